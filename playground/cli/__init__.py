@@ -1,0 +1,1 @@
+"""The same work from the command line."""

@@ -1,0 +1,63 @@
+"""`data`: the sources there are, and what a source holds and how it would be split."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from playground.cli.options import (
+    chosen_experiment,
+    control_options,
+    given_controls,
+    group_by_option,
+    groups_option,
+    json_option,
+    preset_option,
+)
+from playground.cli.preparing import prepared
+from playground.data.classes import CLASSES
+from playground.data.sources import registered
+
+
+@click.command()
+@click.argument("source", required=False)
+@preset_option
+@control_options
+@groups_option
+@group_by_option
+@json_option
+def data(
+    source: str | None, preset: str | None, groups_file: Path | None, group_by: str | None,
+    as_json: bool, **options: Any,
+) -> None:
+    """List the data sources or, with SOURCE (a name or a path), show its pictures and split."""
+    given = given_controls(options)
+    if source is not None:
+        given["data"] = source
+    experiment = chosen_experiment(preset, given)
+    if not experiment.data:
+        names = registered()
+        if as_json:
+            click.echo(json.dumps({"sources": list(names)}))
+        elif names:
+            click.echo("\n".join(names))
+        else:
+            click.echo("No named sources yet; give a folder or .zip with the class folders "
+                       f"{', '.join(CLASSES)}.")
+        return
+    loaded = prepared(experiment, groups_file, group_by, to_stderr=as_json)
+    if as_json:
+        pictures, split = loaded.pictures, loaded.split
+        counts = np.bincount(pictures.labels, minlength=len(CLASSES))
+        click.echo(json.dumps({
+            "source": pictures.name, "images": len(pictures),
+            "classes": dict(zip(CLASSES, map(int, counts), strict=True)),
+            "unreadable": list(pictures.unreadable), "group_columns": list(pictures.groups),
+            "protocol": split.protocol, "train": len(loaded.train),
+            "validation": len(loaded.validation), "seen_in_training": loaded.seen,
+            "wrong_labels": int(loaded.wrong.sum()), "fingerprint": loaded.fingerprint,
+        }, ensure_ascii=False))

@@ -1,0 +1,94 @@
+"""`evaluate`: how good an exported network is on pictures, by picture and by group."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from playground.cli.models import choose_model
+from playground.cli.options import data_dir_option, group_by_option, groups_option, json_option
+from playground.cli.preparing import decoding_progress, report_unreadable
+from playground.data.classes import CLASSES
+from playground.data.groups import require_column
+from playground.data.pictures import load_pictures
+from playground.data.sources import open_source
+from playground.insight.scores import GroupScore, Scores, score, score_groups
+
+
+@click.command()
+@click.argument("model")
+@click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
+@groups_option
+@group_by_option
+@click.option("--average-flips", is_flag=True,
+              help="Average the answers over the picture and its three flips.")
+@data_dir_option
+@json_option
+def evaluate(
+    model: str, data: str, groups_file: Path | None, group_by: str | None, average_flips: bool,
+    data_dir: Path | None, as_json: bool,
+) -> None:
+    """Judge MODEL (a .keras file, a run's id or folder) on all pictures of a source."""
+    chosen = choose_model(model, data_dir)
+    source = open_source(data, paths_allowed=True)
+    source.members()
+    network = chosen.load()
+    from playground.photo.classify import input_size, probabilities
+
+    preparation = chosen.preparation
+    with decoding_progress() as progress:
+        pictures = load_pictures(
+            source, input_size(network), preparation.framing, preparation.resize_filter,
+            progress=progress, groups_file=groups_file)
+    report_unreadable(pictures)
+    columns = tuple(pictures.groups)
+    if group_by is not None:
+        require_column(columns, group_by)
+        columns = (group_by,)
+    indices = np.arange(len(pictures))
+    # In parts: the whole set as RGB at 224 x 224 would be copied into memory at once.
+    answers = np.concatenate([
+        probabilities(network, pictures.rgb(part), average_flips=average_flips).argmax(axis=1)
+        for part in np.array_split(indices, max(1, len(indices) // 512))
+    ])
+    scores = score(pictures.labels, answers)
+    right = answers == pictures.labels
+    grouped = [score_groups(column, pictures.groups[column], right) for column in columns]
+    if as_json:
+        click.echo(json.dumps(as_object(scores, grouped, len(pictures.unreadable))))
+    else:
+        click.echo(as_text(scores, grouped))
+
+
+def as_object(scores: Scores, grouped: list[GroupScore], skipped: int) -> dict[str, Any]:
+    return {
+        "images": scores.images,
+        "skipped": skipped,
+        "accuracy": scores.accuracy,
+        "recall": dict(zip(CLASSES, scores.recall, strict=True)),
+        "confusion": {
+            true: dict(zip(CLASSES, map(int, row), strict=True))
+            for true, row in zip(CLASSES, scores.confusion, strict=True)
+        },
+        "groups": [
+            {"column": part.column, "groups": part.count, "accuracy": part.accuracy}
+            for part in grouped
+        ],
+    }
+
+
+def as_text(scores: Scores, grouped: list[GroupScore]) -> str:
+    lines = [f"accuracy {scores.accuracy:.4f} of {scores.images} pictures"]
+    lines += [f"accuracy {part.accuracy:.4f} by {part.column}, each of {part.count} groups "
+              "counted once" for part in grouped]
+    lines.append("")
+    lines.append(f"{'true / answer':<15}" + "".join(f"{name:>10}" for name in CLASSES)
+                 + f"{'recall':>10}")
+    for name, row, recall in zip(CLASSES, scores.confusion, scores.recall, strict=True):
+        cells = "".join(f"{int(cell):>10}" for cell in row)
+        lines.append(f"{name:<15}{cells}" + (f"{recall:>10.3f}" if recall is not None else ""))
+    return "\n".join(lines)

@@ -1,0 +1,72 @@
+"""The commands, and how each way of ending becomes an exit code and at most one line.
+
+0 done; 1 the run failed or a photo could not be read; 2 bad input; 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from playground.cli.classify import classify
+from playground.cli.data import data
+from playground.cli.evaluate import evaluate
+from playground.cli.presets import presets
+from playground.cli.resume import resume
+from playground.cli.runs import runs
+from playground.cli.summary import summary
+from playground.cli.train import train
+from playground.errors import BadInput, PlaygroundError
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def commands() -> None:
+    """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
+
+
+for command in (train, resume, runs, summary, evaluate, classify, presets, data):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to standard error in one line."""
+    # TensorFlow reads this when it is imported: its start-up notes are of no use here.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    logging.basicConfig(level=logging.ERROR)
+    try:
+        code = commands.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="python -m playground", standalone_mode=False,
+        )
+        return int(code or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.UsageError as error:
+        return _fail(f"{error.format_message().rstrip('.')}. See --help.", 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), 2)
+    except BadInput as error:
+        return _fail(str(error), 2)
+    except PlaygroundError as error:
+        return _fail(str(error), 1)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("Interrupted.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone; writing to it again at exit would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{error.strerror or error}; check the path and its rights.", 2)
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(" ".join(sentence.split()), err=True)
+    return code

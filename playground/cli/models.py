@@ -1,0 +1,75 @@
+"""What MODEL may be: a `.keras` file, a folder that holds one, a run's id or a run's folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playground.cli.storage import opened_store
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.model.loading import (
+    MODEL_FILE,
+    Preparation,
+    check_model_file,
+    load_model,
+    preparation_beside,
+)
+from playground.training.store_reading import RunReader
+
+if TYPE_CHECKING:
+    import keras
+
+
+@dataclass(frozen=True)
+class ChosenModel:
+    """A checked choice; `load` is the first to import TensorFlow."""
+
+    preparation: Preparation
+    file: Path | None = None
+    store: RunReader | None = None
+    run_id: str = ""
+
+    def load(self) -> keras.Model:
+        if self.file is not None:
+            return load_model(self.file)
+        from playground.model.architectures import ARCHITECTURES
+        from playground.model.export import plain_model
+
+        assert self.store is not None
+        checkpoint = self.store.checkpoint(self.run_id)
+        if checkpoint is None:
+            raise BadInput(f"Run {self.run_id} has not finished an epoch yet; resume it first.")
+        experiment = Experiment.from_mapping(self.store.run(self.run_id).experiment)
+        weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
+                   if name.startswith("weights/")}
+        return plain_model(ARCHITECTURES[experiment.model], experiment.pooling, weights)
+
+
+def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
+    """Find and check MODEL without TensorFlow; `BadInput` where it is none."""
+    path = Path(given)
+    if path.is_dir() and (path / MODEL_FILE).is_file():
+        path = path / MODEL_FILE
+    if path.is_file():
+        check_model_file(path)
+        return ChosenModel(preparation_beside(path), file=path)
+    if path.is_dir():
+        return _of_run(RunReader(path.resolve().parent.parent), path.resolve().name, given)
+    if path.suffix == ".keras" or len(path.parts) > 1:
+        check_model_file(path)
+    return _of_run(opened_store(data_dir), given, given)
+
+
+def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
+    try:
+        stored = store.run(run_id)
+    except BadInput:
+        raise BadInput(f"{given} is not a model: give a .keras file, a run's id "
+                       "or a run's folder.") from None
+    if not stored.epoch:
+        raise BadInput(f"Run {stored.id} has not finished an epoch yet; resume it first.")
+    experiment = Experiment.from_mapping(stored.experiment)
+    preparation = Preparation(experiment.framing, experiment.resize_filter)
+    return ChosenModel(preparation, store=store, run_id=stored.id)

@@ -1,0 +1,76 @@
+"""What a run leaves in the folder given by `--out`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from playground import __version__
+from playground.cli.reporting import epoch_line
+from playground.data.classes import CLASSES
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.model.architectures import ARCHITECTURES
+from playground.model.loading import EXPERIMENT_FILE, MODEL_FILE
+from playground.training.snapshot import Snapshot, change_row
+
+
+def check_out_folder(folder: Path | None) -> None:
+    """Make the folder now, so that a wrong path is known before training and not after it."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise BadInput(f"Cannot write to {folder} ({error.strerror}); "
+                       "choose another folder for --out.") from None
+
+
+def experiment_document(
+    experiment: Experiment, snapshot: Snapshot, run_id: str
+) -> dict[str, Any]:
+    """All that is needed to repeat the run and to feed its model."""
+    return {
+        "version": __version__,
+        "run": run_id,
+        "state": snapshot.state,
+        "experiment": experiment.to_mapping(),
+        "changes": [change_row(change) for change in snapshot.changes],
+        "classes": list(CLASSES),
+        "input": {
+            "size": ARCHITECTURES[experiment.model].size, "range": [0, 255],
+            "framing": experiment.framing, "resize-filter": experiment.resize_filter,
+        },
+    }
+
+
+def write_out(
+    folder: Path, experiment: Experiment, snapshot: Snapshot, run_id: str
+) -> None:
+    """`experiment.json`, `history.csv` and, where there are weights, `model.keras`."""
+    document = experiment_document(experiment, snapshot, run_id)
+    (folder / EXPERIMENT_FILE).write_text(
+        json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    rows = [epoch_line(record) for record in snapshot.records]
+    with (folder / "history.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=list(HISTORY_COLUMNS))
+        writer.writeheader()
+        writer.writerows(rows)
+    if snapshot.weights is not None:
+        from playground.model.export import plain_model, save
+
+        model = plain_model(
+            ARCHITECTURES[experiment.model], experiment.pooling, snapshot.weights.arrays,
+            snapshot.experiment.dropout)
+        save(model, folder / MODEL_FILE)
+
+
+HISTORY_COLUMNS = (
+    "epoch", "step", "data_loss", "penalty", "accuracy", "val_data_loss", "val_accuracy",
+    "ood_accuracy", "gap", "exact_zeros", "near_zeros", "images_per_second", "seconds",
+)

@@ -1,0 +1,67 @@
+"""Loading an experiment's pictures for a command, with progress and a printed split."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from playground.data.pictures import Pictures
+from playground.data.training_data import TrainingData, prepare
+from playground.experiment import Experiment
+from playground.model.architectures import ARCHITECTURES
+
+
+@contextmanager
+def decoding_progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error while pictures are decoded; none where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("decoding pictures"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("decoding")
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def prepared(
+    experiment: Experiment, groups_file: Path | None, group_by: str | None, *, to_stderr: bool
+) -> TrainingData:
+    """The experiment's pictures, split; what was skipped and how it was split is printed."""
+    size = ARCHITECTURES[experiment.model].size
+    with decoding_progress() as progress:
+        training_data = prepare(
+            experiment, size, progress=progress, groups_file=groups_file, group_by=group_by)
+    for pictures in (training_data.pictures, training_data.elsewhere):
+        if pictures is not None:
+            report_unreadable(pictures)
+    click.echo(describe(training_data), err=to_stderr)
+    return training_data
+
+
+def report_unreadable(pictures: Pictures) -> None:
+    """Name each picture that could not be read, and count them."""
+    for line in pictures.unreadable:
+        click.echo(f"skipped {line}", err=True)
+    if pictures.unreadable:
+        click.echo(f"{len(pictures.unreadable)} unreadable pictures of {pictures.name} "
+                   "were skipped.", err=True)
+
+
+def describe(training_data: TrainingData) -> str:
+    """The split in a few lines, and what was done to the training pictures."""
+    lines = [training_data.split.report(training_data.pictures.labels)]
+    used, whole = len(training_data.train), len(training_data.split.train)
+    if used != whole:
+        lines.append(f"share: {used} of {whole} training pictures are used")
+    if training_data.wrong.any():
+        lines.append(f"wrong labels: {int(training_data.wrong.sum())} of {used}")
+    if training_data.elsewhere is not None:
+        elsewhere = training_data.elsewhere
+        lines.append(f"another setting: {len(elsewhere.labels)} pictures of {elsewhere.name}")
+    return "\n".join(str(line) for line in lines)

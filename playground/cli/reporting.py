@@ -1,0 +1,141 @@
+"""Showing a run while it trains: a progress bar, plain lines, or JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any, Protocol
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from playground.training.recording import finite
+from playground.training.run import Run
+from playground.training.snapshot import ENDED, EpochRecord, Snapshot
+
+POLL_SECONDS = 0.05
+
+
+class Reporter(Protocol):
+    def update(self, snapshot: Snapshot) -> None: ...
+    def epoch(self, record: EpochRecord) -> None: ...
+    def close(self) -> None: ...
+
+
+def epoch_line(record: EpochRecord) -> dict[str, Any]:
+    """One epoch as `--json` and `history.csv` give it; null is what was not measured."""
+    elsewhere = record.elsewhere
+    numbers: dict[str, float | None] = {
+        "data_loss": record.training.data_loss,
+        "penalty": record.penalty,
+        "accuracy": record.training.accuracy,
+        "val_data_loss": record.validation.data_loss,
+        "val_accuracy": record.validation.accuracy,
+        "ood_accuracy": elsewhere.accuracy if elsewhere else None,
+        "gap": record.gap,
+        "exact_zeros": record.exact_zeros,
+        "near_zeros": record.near_zeros,
+        "images_per_second": record.images_per_second,
+        "seconds": record.seconds,
+    }
+    cleaned = {key: None if value is None else finite(value) for key, value in numbers.items()}
+    return {"epoch": record.epoch, "step": record.step, **cleaned}
+
+
+class JsonLines:
+    """One object an epoch on standard output."""
+
+    def update(self, snapshot: Snapshot) -> None:
+        pass
+
+    def epoch(self, record: EpochRecord) -> None:
+        click.echo(json.dumps(epoch_line(record)))
+        sys.stdout.flush()
+
+    def close(self) -> None:
+        pass
+
+
+def epoch_text(record: EpochRecord, epochs: int) -> str:
+    line = (f"epoch {record.epoch}/{epochs}  loss {record.training.data_loss:.4f}"
+            f"  penalty {record.penalty:.4f}  accuracy {record.training.accuracy:.3f}"
+            f"  validation {record.validation.accuracy:.3f}")
+    if record.elsewhere is not None:
+        line += f"  elsewhere {record.elsewhere.accuracy:.3f}"
+    return (line + f"  zeros {record.exact_zeros:.1%}  near zeros {record.near_zeros:.1%}"
+            f"  {record.images_per_second:,.0f} images/s  {record.seconds:.1f} s")
+
+
+class PlainLines(JsonLines):
+    """One line an epoch, where standard output is no terminal."""
+
+    def __init__(self, epochs: int) -> None:
+        self._epochs = epochs
+
+    def epoch(self, record: EpochRecord) -> None:
+        click.echo(epoch_text(record, self._epochs))
+        sys.stdout.flush()
+
+
+class ProgressBar:
+    """A bar with loss, accuracy, speed and the time left; a line an epoch above it."""
+
+    def __init__(self, epochs: int) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[now]}"),
+                   TimeRemainingColumn())
+        self._epochs = epochs
+        self._bar = Progress(*columns, console=Console())
+        self._bar.start()
+        self._task = self._bar.add_task("starting", total=None, now="")
+
+    def update(self, snapshot: Snapshot) -> None:
+        if not snapshot.steps_per_epoch:
+            return
+        recent = slice(-20, None)
+        now = ""
+        if len(snapshot.steps):
+            now = (f"loss {snapshot.steps.data_loss[recent].mean():.3f}  "
+                   f"accuracy {snapshot.steps.accuracy[recent].mean():.2f}  "
+                   f"{snapshot.images_per_second:,.0f} images/s")
+        self._bar.update(
+            self._task, completed=snapshot.step,
+            total=snapshot.steps_per_epoch * self._epochs, now=now,
+            description=f"epoch {min(snapshot.epoch + 1, self._epochs)}/{self._epochs}")
+
+    def epoch(self, record: EpochRecord) -> None:
+        self._bar.console.print(epoch_text(record, self._epochs), highlight=False)
+
+    def close(self) -> None:
+        self._bar.stop()
+
+
+def reporter(as_json: bool, epochs: int) -> Reporter:
+    if as_json:
+        return JsonLines()
+    return ProgressBar(epochs) if sys.stdout.isatty() else PlainLines(epochs)
+
+
+def follow(run: Run, shown_by: Reporter, already: int = 0) -> tuple[Snapshot, bool]:
+    """Show a started run to its end. Ctrl-C stops it cleanly; True as second value then.
+
+    `already` epochs were shown by an earlier process.
+    """
+    seen, interrupted = already, False
+    try:
+        while True:
+            try:
+                snapshot = run.snapshot
+                shown_by.update(snapshot)
+                for record in snapshot.records[seen:]:
+                    shown_by.epoch(record)
+                seen = max(seen, len(snapshot.records))
+                if snapshot.state in ENDED:
+                    return snapshot, interrupted
+                time.sleep(POLL_SECONDS)
+            except KeyboardInterrupt:
+                interrupted = True
+                run.stop()
+    finally:
+        shown_by.close()

@@ -1,0 +1,14 @@
+"""The store that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playground.training.data_directory import data_directory
+from playground.training.retention import keep_runs
+from playground.training.store import RunStore
+
+
+def opened_store(data_dir: Path | None) -> RunStore:
+    """The store in `--data-dir`, PLAYGROUND_DATA_DIR or the user's data folder."""
+    return RunStore(data_directory(str(data_dir) if data_dir else None), keep_runs())

@@ -1,0 +1,57 @@
+"""`summary`: the layer table, as the article prints it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from playground.cli.options import (
+    chosen_experiment,
+    control_options,
+    given_controls,
+    json_option,
+    preset_option,
+)
+from playground.experiment import Experiment
+from playground.model.architectures import (
+    ARCHITECTURES,
+    layers,
+    parameter_count,
+    penalized_kernels,
+)
+
+
+@click.command()
+@preset_option
+@control_options
+@json_option
+def summary(preset: str | None, as_json: bool, **options: Any) -> None:
+    """Print the network's layers: shapes, parameters, and which kernels are penalized."""
+    experiment = chosen_experiment(preset, given_controls(options))
+    rows = layer_rows(experiment)
+    total = parameter_count(ARCHITECTURES[experiment.model])
+    if as_json:
+        click.echo(json.dumps({"model": experiment.model, "layers": rows, "parameters": total}))
+        return
+    click.echo(f"Model: {experiment.model}")
+    click.echo(f"{'Layer (type)':<36}{'Output shape':<24}{'Parameters':>12}   Penalized")
+    for row in rows:
+        name = f"{row['name']} ({row['type']})"
+        shape = f"({', '.join(['None', *map(str, row['output'])])})"
+        mark = "yes" if row["penalized"] else ""
+        click.echo(f"{name:<36}{shape:<24}{row['parameters']:>12,}   {mark}".rstrip())
+    click.echo(f"Total: {total:,} parameters; the penalty is on the kernels marked yes "
+               f"({experiment.penalize}).")
+
+
+def layer_rows(experiment: Experiment) -> list[dict[str, Any]]:
+    """The layer table of an experiment's network, ready for JSON."""
+    architecture = ARCHITECTURES[experiment.model]
+    bearers = penalized_kernels(architecture, experiment.penalize)
+    return [
+        {"name": row.name, "type": row.type, "output": list(row.output),
+         "parameters": row.parameters, "penalized": row.name in bearers}
+        for row in layers(architecture, experiment.pooling)
+    ]

@@ -1,0 +1,220 @@
+"""The Experiment: everything that decides a run, as one declarative table.
+
+Each field below is one row: name, type, range, default, label, help, and whether it takes effect
+live or needs a restart. Command line, link, presets, validation and widgets are all read off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from playground.controls import (
+    Choice,
+    Control,
+    Integer,
+    Number,
+    SourceName,
+    Switch,
+    control,
+    controls_of,
+    shown,
+)
+from playground.errors import BadInput
+
+REGULARIZERS = ("none", "l1", "l2", "l1l2", "l1-proximal")
+
+# The slider's range of each method, in the logarithm; 0 ("off") is allowed beside it. The scales
+# are not comparable: under Adam an L1 gradient is normalized away into steps of the learning
+# rate, while the proximal threshold is learning rate x lambda, whatever the gradient.
+LAMBDA_RANGES: Mapping[str, tuple[float, float]] = {
+    "none": (1e-6, 1.0),
+    "l1": (1e-6, 0.1),
+    "l2": (1e-5, 1.0),
+    "l1l2": (1e-6, 1.0),
+    "l1-proximal": (1e-4, 1.0),
+}
+
+@dataclass(frozen=True)
+class Experiment:
+    """An immutable, checked set of controls. Raises `BadInput` with one plain sentence."""
+
+    data: str = control(
+        "", SourceName(), label="Data", group="data",
+        help="The pictures to train on: a source's name or, on the command line, a folder or .zip.",
+    )
+    another_setting: str = control(
+        "", SourceName(), label="Another setting", group="data",
+        help="Pictures from somewhere else, never trained on: the out-of-distribution test.",
+    )
+    share: int = control(
+        100, Integer(1, 100), label="Share of data", group="data",
+        help='Percent of the training pictures used: "collect more data" in reverse.',
+    )
+    wrong_labels: int = control(
+        0, Integer(0, 50), label="Wrong labels", group="data",
+        help="Percent of the training labels replaced by another class. Validation is untouched.",
+    )
+    protocol: str = control(
+        "honest", Choice(("honest", "as-published")), label="Split", group="data",
+        help="honest: 80/20, nothing shared; as-published: the article's, which validates on "
+        "pictures it has trained on.",
+    )
+    framing: str = control(
+        "squash", Choice(("squash", "letterbox", "center-crop")), label="Framing", group="data",
+        help="How a picture becomes a square: squashed as in the article, padded, or cropped.",
+    )
+    resize_filter: str = control(
+        "bilinear", Choice(("nearest", "bilinear", "bicubic", "lanczos")),
+        label="Resize filter", group="data", help="How pixels are resampled.",
+        assumed="The article names none; its presets take nearest, as its loader does by default.",
+    )
+
+    horizontal_flip: bool = control(
+        True, Switch(), label="Horizontal flip", group="augmentation",
+        help="Mirror left and right, at random.",
+    )
+    vertical_flip: bool = control(
+        True, Switch(), label="Vertical flip", group="augmentation",
+        help="Turn upside down, at random.",
+    )
+    height_shift: bool = control(
+        True, Switch(), label="Height shift", group="augmentation",
+        help="Move up or down by up to 20 % of the height.",
+        assumed="The article shifts but gives no amount: 0.2, its loader's usual example.",
+    )
+    rotation: bool = control(
+        False, Switch(), label="Rotation", group="augmentation", help="Turn by up to 30 degrees.",
+    )
+    zoom: bool = control(
+        False, Switch(), label="Zoom", group="augmentation", help="Scale by 0.8 to 1.25.",
+    )
+    brightness_contrast: bool = control(
+        False, Switch(), label="Brightness and contrast", group="augmentation",
+        help="Brighter or darker, flatter or harder, by up to 30 %.",
+    )
+    background: bool = control(
+        False, Switch(), label="Replace background", group="augmentation",
+        help="A new background behind each hand, where the pictures have an alpha channel.",
+    )
+
+    model: str = control(
+        "compact", Choice(("article", "compact", "two-conv")), label="Model", group="model",
+        help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only.",
+    )
+    pooling: str = control(
+        "max", Choice(("max", "average")), label="Pooling", group="model",
+        help="What a pooling layer keeps of each 2x2 square.",
+    )
+
+    regularizer: str = control(
+        "none", Choice(REGULARIZERS), label="Regularizer", group="regularization", live=True,
+        help="The penalty on the weights; l1-proximal thresholds after each update: real zeros.",
+    )
+    lambda_: float = control(
+        1e-3, Number(0.0, 1.0, logarithmic=True), name="lambda", label="λ",
+        group="regularization", live=True, help="Strength of the penalty; 0 is off.",
+    )
+    mixing_share: float = control(
+        0.5, Number(0.0, 1.0), label="Mixing share", group="regularization", live=True,
+        help="Share of L1 in l1l2: 1 is pure L1, 0 pure L2.",
+    )
+    penalize: str = control(
+        "three-largest", Choice(("three-largest", "largest", "all")), label="Penalize",
+        group="regularization",
+        help="Which kernels the penalty is on; the article takes the three largest.",
+    )
+    dropout: float = control(
+        0.0, Number(0.0, 0.9), label="Dropout", group="regularization", live=True,
+        help="Share of the hidden dense layer's units silenced at each step.",
+        assumed="The article does not show where dropout stands: after the hidden dense layer.",
+    )
+
+    optimizer: str = control(
+        "adam", Choice(("adam", "sgd", "adamw")), label="Optimizer", group="training",
+        help="Adam, SGD with momentum 0.9, or AdamW (Adam with decoupled weight decay).",
+        assumed="The article's text names no optimizer: Adam.",
+    )
+    learning_rate: float = control(
+        1e-3, Number(1e-6, 10.0, logarithmic=True), label="Learning rate", group="training",
+        live=True, help="Step size of the optimizer.",
+        assumed="The article gives none: 0.001, the default of Keras' Adam.",
+    )
+    weight_decay: float = control(
+        0.0, Number(0.0, 1.0), label="Weight decay", group="training",
+        help="AdamW only: shrinks every weight by learning rate x this, apart from the gradient.",
+    )
+    batch_size: int = control(
+        32, Integer(1, 512), label="Batch size", group="training", help="Pictures a step.",
+    )
+    epochs: int = control(
+        20, Integer(1, 1000), label="Epochs", group="training",
+        help="Passes over the training pictures.",
+    )
+    seed: int = control(
+        1, Integer(0, 2**31 - 1), label="Seed", group="training",
+        help="Decides split, start weights, batches, augmentation, wrong labels, dropout masks.",
+    )
+    precision: str = control(
+        "auto", Choice(("auto", "float32", "bfloat16")), label="Precision", group="training",
+        help="Number format of the computation; auto: bfloat16 where the processor has it.",
+    )
+
+    def __post_init__(self) -> None:
+        for row in CONTROLS.values():
+            try:
+                value = row.parse(getattr(self, row.field_name))
+            except ValueError as error:
+                raise BadInput(f"{error}.") from None
+            object.__setattr__(self, row.field_name, value)
+        high = LAMBDA_RANGES[self.regularizer][1]
+        if self.lambda_ > high:
+            raise BadInput(
+                f"lambda must be between 0 and {high:g} for {self.regularizer}, "
+                f"not {shown(self.lambda_)}."
+            )
+        if self.weight_decay and self.optimizer != "adamw":
+            raise BadInput("weight-decay needs the optimizer adamw; set it to 0 or choose adamw.")
+
+    def with_values(self, values: Mapping[str, object]) -> Experiment:
+        """A checked copy with some controls, given by name, changed."""
+        unknown = [name for name in values if name not in CONTROLS]
+        if unknown:
+            raise BadInput(f"There is no control named {shown(unknown[0])}.")
+        changes: dict[str, Any] = {CONTROLS[n].field_name: v for n, v in values.items()}
+        return replace(self, **changes)
+
+    def to_mapping(self) -> dict[str, Any]:
+        """All values by control name, as `experiment.json` holds them."""
+        return {row.name: getattr(self, row.field_name) for row in CONTROLS.values()}
+
+    @classmethod
+    def from_mapping(cls, values: object) -> Experiment:
+        """The inverse of `to_mapping`; what is missing takes its default, what is wrong raises."""
+        if not isinstance(values, Mapping):
+            raise BadInput("An experiment is a table of controls and their values.")
+        return cls().with_values({str(name): value for name, value in values.items()})
+
+    @property
+    def augmentations(self) -> tuple[str, ...]:
+        """Names of the augmentation switches that are on."""
+        rows = (row for row in CONTROLS.values() if row.group == "augmentation")
+        return tuple(row.name for row in rows if getattr(self, row.field_name))
+
+
+CONTROLS: Mapping[str, Control] = controls_of(Experiment)
+GROUPS: tuple[str, ...] = tuple(dict.fromkeys(row.group for row in CONTROLS.values()))
+
+
+def live_controls() -> tuple[str, ...]:
+    """Names of the controls that act on a running training."""
+    return tuple(name for name, row in CONTROLS.items() if row.live)
+
+
+def assumptions() -> dict[str, str]:
+    """What the article leaves open and what is taken instead, by control name."""
+    return {name: row.assumed for name, row in CONTROLS.items() if row.assumed}
+
+
+assert len(CONTROLS) == len(fields(Experiment))

@@ -1,0 +1,79 @@
+"""Reading a `.keras` file that somebody gives us: checked before TensorFlow is imported."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playground.errors import BadInput
+from playground.experiment import Experiment
+
+if TYPE_CHECKING:
+    import keras
+
+MODEL_FILE, EXPERIMENT_FILE = "model.keras", "experiment.json"
+_PARTS = {"config.json", "metadata.json", "model.weights.h5"}
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """How a picture becomes the network's input."""
+
+    framing: str
+    resize_filter: str
+
+
+def check_model_file(path: Path) -> None:
+    """Raise `BadInput` where the file is no Keras model."""
+    if not path.is_file():
+        raise BadInput(f"There is no model at {path}; give a .keras file, a run's id or folder.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            complete = set(archive.namelist()) >= _PARTS
+    except (zipfile.BadZipFile, OSError, ValueError):
+        complete = False
+    if not complete:
+        raise BadInput(f"{path} is not a Keras model; give a .keras file, a run's id or folder.")
+
+
+def preparation_beside(path: Path) -> Preparation:
+    """Framing and filter from the `experiment.json` beside a model; the defaults without one."""
+    experiment = Experiment()
+    file = path.with_name(EXPERIMENT_FILE)
+    if file.is_file():
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+            experiment = Experiment.from_mapping(content["experiment"])
+        except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
+            raise BadInput(f"{file} is not an experiment of this project; "
+                           "remove it or put the right one there.") from None
+    return Preparation(experiment.framing, experiment.resize_filter)
+
+
+def load_model(path: Path) -> keras.Model:
+    """The model, whose input and output must be those of this project; else `BadInput`."""
+    check_model_file(path)
+    import keras
+
+    try:
+        model: Any = keras.saving.load_model(path, compile=False, safe_mode=True)
+        shapes = tuple(model.input_shape), tuple(model.output_shape)
+    except Exception:
+        # Keras raises whatever the file makes it stumble over.
+        raise BadInput(f"{path} cannot be loaded as a Keras model; export it again.") from None
+    (_, height, width, channels), (_, classes) = _as_image_classifier(*shapes)
+    if height is None or height != width or channels != 3 or classes != 3:
+        raise BadInput(f"{path} is not a network of this project: it maps {shapes[0]} to "
+                       f"{shapes[1]}, not square RGB pictures to 3 classes.")
+    return model
+
+
+def _as_image_classifier(
+    given: tuple[Any, ...], result: tuple[Any, ...]
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    if len(given) == 4 and len(result) == 2:
+        return given, result
+    return (None, None, None, None), (None, None)

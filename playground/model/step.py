@@ -1,0 +1,158 @@
+"""The compiled training step and the compiled inference pass, shared by all runs of one shape.
+
+Weights and slots are arguments, not captured: a second run of the same model, and a restart,
+reuse what is compiled and begin at once. Nothing that a person can change live is compiled in.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from playground.model.architectures import ARCHITECTURES, Architecture
+from playground.model.network import as_computed, dropout, hidden_units, logits
+from playground.model.optimizers import SLOTS, Knobs, update
+
+Tensor = Any
+Variables = Mapping[str, tf.Variable]
+
+# Tracing touches TensorFlow's global graph state, and two runs may start at the same moment:
+# building models from several threads is known to fail (tensorflow issue 35813).
+TRACING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All that is compiled in; two runs that agree in it share their code."""
+
+    model: str
+    pooling: str
+    dtype: str
+    optimizer: str
+    penalized: tuple[str, ...]
+    batch_size: int
+
+    @property
+    def architecture(self) -> Architecture:
+        return ARCHITECTURES[self.model]
+
+
+class CompiledModel:
+    """`train` and `infer` of one Shape. `traces` counts how often the step was traced."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.traces = 0
+        self.compute_dtype: str | None = None
+        self._warm: set[str] = set()
+        self._train = tf.function(self._train_step, autograph=False)
+        self._infer = tf.function(self._infer_step, autograph=False)
+        self._update = tf.function(self._update_all, autograph=False, jit_compile=True)
+
+    def train(
+        self,
+        weights: Variables,
+        slots: Mapping[str, tuple[tf.Variable, ...]],
+        images: NDArray[np.uint8],
+        labels: NDArray[np.int32],
+        knobs: NDArray[np.float32],
+        key: tuple[int, int],
+    ) -> NDArray[np.float32]:
+        """One update in place. Images (k, size, size, 3) with k ≤ batch size, labels (k,).
+
+        `knobs` has the order of `Knobs`; `key` decides the dropout mask. Returns float32 (3,):
+        data loss, penalty, accuracy, all of the weights before the update and with dropout on.
+        """
+        count = len(labels)
+        images, labels = self._filled(images), self._filled(labels)
+        arguments = (dict(weights), dict(slots), tf.constant(images), tf.constant(labels),
+                     tf.constant(count, tf.int32), tf.constant(knobs), tf.constant(key, tf.int32))
+        return self._first_alone("train", self._train, arguments)
+
+    def infer(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Logits float32 (k, 3) of uint8 images (k, size, size, 3), k ≤ batch size."""
+        filled = tf.constant(self._filled(images))
+        result = self._first_alone("infer", self._infer, (dict(weights), filled))
+        return result[: len(images)]
+
+    def _first_alone(self, name: str, function: Any, arguments: tuple[Any, ...]) -> Any:
+        if name in self._warm:
+            return function(*arguments).numpy()
+        with TRACING:
+            result = function(*arguments).numpy()
+        self._warm.add(name)
+        return result
+
+    def _filled(self, rows: NDArray[Any]) -> NDArray[Any]:
+        """Filled up to the batch size, since another size would be another trace."""
+        missing = self.shape.batch_size - len(rows)
+        if not missing:
+            return rows
+        return np.concatenate([rows, np.repeat(rows[:1], missing, axis=0)])
+
+    def _train_step(
+        self, weights: Variables, slots: Any, images: Tensor, labels: Tensor,
+        count: Tensor, knobs: Tensor, key: Tensor,
+    ) -> Tensor:
+        self.traces += 1
+        shape, dial = self.shape, Knobs(*tf.unstack(knobs, len(Knobs._fields)))
+        penalty = self._penalty(weights, dial)
+        dtype = tf.dtypes.as_dtype(shape.dtype)
+        computed = as_computed(weights, dtype)
+        counted = tf.cast(tf.range(shape.batch_size) < count, tf.float32)
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch(computed)
+            units = hidden_units(images, computed, shape.architecture, shape.pooling, dtype)
+            self.compute_dtype = units.dtype.name
+            output = logits(dropout(units, dial.dropout, key), computed)
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, output)
+            data_loss = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
+        gradients = tape.gradient(data_loss, computed)
+        hits = tf.cast(tf.argmax(output, 1, tf.int32) == labels, tf.float32) * counted
+        accuracy = tf.reduce_sum(hits) / tf.cast(count, tf.float32)
+        with tf.control_dependencies([penalty]):
+            self._update(weights, slots, gradients, dial)
+        return tf.stack([data_loss, penalty, accuracy])
+
+    def _update_all(self, weights: Variables, slots: Any, gradients: Any, dial: Knobs) -> None:
+        bearers = {f"{layer}/kernel" for layer in self.shape.penalized}
+        for name, weight in weights.items():
+            update(self.shape.optimizer, weight, slots[name], gradients[name], dial,
+                   name in bearers)
+
+    def _penalty(self, weights: Variables, dial: Knobs) -> Tensor:
+        """value_l1 Σ|w| + value_l2 Σw², leaving out the sum whose coefficient is 0."""
+        kernels = [weights[f"{layer}/kernel"] for layer in self.shape.penalized]
+        zero = tf.zeros(())
+        l1 = tf.cond(dial.value_l1 > 0.0,
+                     lambda: tf.add_n([tf.reduce_sum(tf.abs(k)) for k in kernels]), lambda: zero)
+        l2 = tf.cond(dial.value_l2 > 0.0,
+                     lambda: tf.add_n([2.0 * tf.nn.l2_loss(k) for k in kernels]), lambda: zero)
+        return dial.value_l1 * l1 + dial.value_l2 * l2
+
+    def _infer_step(self, weights: Variables, images: Tensor) -> Tensor:
+        dtype = tf.dtypes.as_dtype(self.shape.dtype)
+        computed = as_computed(weights, dtype)
+        units = hidden_units(images, computed, self.shape.architecture, self.shape.pooling, dtype)
+        return logits(units, computed)
+
+
+@lru_cache(maxsize=32)
+def compiled(shape: Shape) -> CompiledModel:
+    """The compiled model of that shape; the same object each time."""
+    return CompiledModel(shape)
+
+
+def new_slots(optimizer: str, weights: Variables) -> dict[str, tuple[tf.Variable, ...]]:
+    """The optimizer's slots, zero at the start, by weight name."""
+    return {
+        name: tuple(tf.Variable(tf.zeros_like(value)) for _ in SLOTS[optimizer])
+        for name, value in weights.items()
+    }

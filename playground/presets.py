@@ -1,0 +1,86 @@
+"""Experiments by name: the article's four, the same on the compact model, and the overfit four."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from playground.controls import shown
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, Experiment
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A name for some controls' values; the others keep their defaults."""
+
+    name: str
+    description: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def experiment(self) -> Experiment:
+        return Experiment().with_values(self.values)
+
+
+_FOUR: Mapping[str, Mapping[str, object]] = {
+    "none": {"regularizer": "none"},
+    "l1": {"regularizer": "l1", "lambda": 0.01},
+    "l2": {"regularizer": "l2", "lambda": 0.01},
+    "dropout": {"regularizer": "none", "dropout": 0.2},
+}
+_SPOKEN = {
+    "none": "no regularization",
+    "l1": "L1, λ = 0.01",
+    "l2": "L2, λ = 0.01",
+    "dropout": "dropout 0.2",
+}
+_ARTICLE: Mapping[str, object] = {
+    "horizontal-flip": True, "vertical-flip": True, "height-shift": True,
+    "framing": "squash", "batch-size": 32, "epochs": 20, "penalize": "three-largest",
+}
+
+# Few pictures, many of them labeled wrong, nothing to vary them: here a network that is left
+# alone learns the mistakes by heart. On clean data nothing overfits and no knob matters.
+_OVERFIT: Mapping[str, object] = {
+    "share": 30, "wrong-labels": 30, "epochs": 60,
+    "horizontal-flip": False, "vertical-flip": False, "height-shift": False,
+}
+_OVERFIT_FOUR: Mapping[str, Mapping[str, object]] = {
+    "none": {"regularizer": "none"},
+    "l1": {"regularizer": "l1", "lambda": 3e-4},
+    "l2": {"regularizer": "l2", "lambda": 0.01},
+    "dropout": {"regularizer": "none", "dropout": 0.5},
+}
+
+
+def _presets() -> dict[str, Preset]:
+    rows: list[Preset] = []
+    for name, values in _FOUR.items():
+        rows.append(Preset(
+            f"article-{name}", f"The article's network with {_SPOKEN[name]}.",
+            {"model": "article", "resize-filter": "nearest", **_ARTICLE, **values},
+        ))
+    for name, values in _FOUR.items():
+        rows.append(Preset(
+            name, f"The compact network with {_SPOKEN[name]}.",
+            {"model": "compact", **_ARTICLE, **values},
+        ))
+    for name, values in _OVERFIT_FOUR.items():
+        rows.append(Preset(
+            f"overfit-{name}", "30 % of the pictures, 30 % wrong labels: "
+            + {"none": "left alone.", "l1": "L1, λ = 0.0003.", "l2": "L2, λ = 0.01.",
+               "dropout": "dropout 0.5."}[name],
+            {"model": "compact", **_OVERFIT, **values},
+        ))
+    return {row.name: row for row in rows}
+
+
+PRESETS: Mapping[str, Preset] = _presets()
+assert all(set(preset.values) <= set(CONTROLS) for preset in PRESETS.values())
+
+
+def preset(name: str) -> Preset:
+    """The preset of that name; `BadInput` names the ones there are."""
+    if name not in PRESETS:
+        raise BadInput(f"There is no preset {shown(name)}; there are {', '.join(PRESETS)}.")
+    return PRESETS[name]

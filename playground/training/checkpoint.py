@@ -1,0 +1,117 @@
+"""Named arrays as bytes and as files: whole or not there, whatever happens in between.
+
+The format is numpy's .npz. Nothing is ever unpickled: a folder of runs may come from elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+
+CHECKPOINT_NAME = re.compile(r"checkpoint-\d+(-again)?\.npz")
+# All that a file of the wrong, damaged or hostile kind makes numpy and zipfile raise.
+_FAULTS = (
+    ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError,
+    zipfile.BadZipFile, zlib.error,
+)
+
+
+class DamagedArrays(Exception):
+    """What should hold arrays does not, or not whole."""
+
+
+def write_arrays(file: IO[bytes], arrays: Arrays, compress: bool) -> None:
+    """Write an .npz. `ValueError` for a dtype that numpy would not read back as it was.
+
+    By hand, because `np.savez` takes the names as keyword arguments and trips over `file` and
+    `allow_pickle`.
+    """
+    method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, array in arrays.items():
+            value = np.asarray(array)
+            # "V" is what bfloat16 would silently become.
+            if value.dtype.kind not in "biufcSU":
+                raise ValueError(f"Array {name!r} of {value.dtype} cannot be stored.")
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, value, allow_pickle=False)
+
+
+def read_arrays(source: Path | IO[bytes]) -> dict[str, NDArray[Any]]:
+    """All arrays of an .npz. Raises `FileNotFoundError`, or `DamagedArrays`."""
+    try:
+        with np.load(source, allow_pickle=False) as archive:
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise ValueError("not an .npz")
+            found = {name: archive[name] for name in archive.files}
+            if not all(isinstance(array, np.ndarray) for array in found.values()):
+                raise ValueError("not only arrays")
+            return found
+    except FileNotFoundError:
+        raise
+    except _FAULTS as error:
+        raise DamagedArrays(str(error)) from error
+
+
+def pack(arrays: Arrays) -> bytes:
+    buffer = io.BytesIO()
+    write_arrays(buffer, arrays, compress=True)
+    return buffer.getvalue()
+
+
+def unpack(blob: bytes) -> dict[str, NDArray[Any]]:
+    """Raises `DamagedArrays`."""
+    return read_arrays(io.BytesIO(blob))
+
+
+def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None) -> str:
+    """Write an epoch's checkpoint next to the one in use, and return its name.
+
+    `taken` is the file that the record points to now: it is never overwritten, so that the record
+    stays true until it names the new file. Raises `OSError` when the disk does not take it.
+    """
+    name = f"checkpoint-{epoch}.npz"
+    if name == taken:
+        name = f"checkpoint-{epoch}-again.npz"
+    temporary = folder / f"{name}.tmp"
+    with open(temporary, "wb") as file:
+        # Not compressed: weights hardly shrink, and a training step waits for this.
+        write_arrays(file, arrays, compress=False)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, folder / name)
+    sync_folder(folder)
+    return name
+
+
+def remove_other_checkpoints(folder: Path, keep: str) -> None:
+    """Remove every checkpoint, whole or half written, but the one the record names."""
+    for path in folder.glob("checkpoint-*.npz*"):
+        if path.name != keep:
+            try:
+                path.unlink()
+            except OSError:
+                # Somebody reads it (on Windows that forbids it): the next epoch removes it.
+                continue
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder last: without this, a power cut may forget the rename."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

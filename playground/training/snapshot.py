@@ -1,0 +1,175 @@
+"""What a run shows of itself: immutable, versioned readings, swapped whole.
+
+A snapshot is cheap numbers always; a copy of weights or of the last augmented batch only after
+somebody asked for it. Arrays in it are read-only, and nothing that a snapshot holds ever changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.experiment import Experiment
+from playground.insight.sparsity import KernelReading
+
+QUEUED, RUNNING, PAUSED = "queued", "running", "paused"
+FINISHED, STOPPED, FAILED, INTERRUPTED = "finished", "stopped", "failed", "interrupted"
+ENDED = (FINISHED, STOPPED, FAILED)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A knob turned live: it is in effect for step `step` (from 0) and all later ones."""
+
+    step: int
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A quick look about once a second: validation accuracy on a fixed few, and sparsity."""
+
+    step: int
+    val_accuracy: float
+    exact_zeros: float
+    near_zeros: float
+
+
+@dataclass(frozen=True)
+class SetReading:
+    """Loss, accuracy and answers on one set of pictures, in inference mode."""
+
+    data_loss: float
+    accuracy: float
+    confusion: tuple[tuple[int, ...], ...]
+    """Rows are true classes, columns answers, in the order of CLASSES."""
+    answers: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """All that is measured at the end of an epoch (from 1), after `step` steps."""
+
+    epoch: int
+    step: int
+    penalty: float
+    training: SetReading
+    validation: SetReading
+    elsewhere: SetReading | None
+    kernels: tuple[KernelReading, ...]
+    exact_zeros: float
+    near_zeros: float
+    images_per_second: float
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """The generalization gap: training minus validation accuracy."""
+        return self.training.accuracy - self.validation.accuracy
+
+
+@dataclass(frozen=True)
+class StepSeries:
+    """Per step, oldest first: mean data loss, penalty, batch accuracy, seconds; shape (steps,)."""
+
+    data_loss: NDArray[np.float32]
+    penalty: NDArray[np.float32]
+    accuracy: NDArray[np.float32]
+    seconds: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.data_loss)
+
+
+@dataclass(frozen=True)
+class WeightsCopy:
+    """The weights after `step` steps, read-only arrays by `layer/kernel` and `layer/bias`."""
+
+    step: int
+    arrays: Mapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class BatchCopy:
+    """The pictures of the last step as the network saw them, and their labels as trained."""
+
+    step: int
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int32]
+    wrong: NDArray[np.bool_]
+
+
+def no_steps() -> StepSeries:
+    empty = np.zeros(0, np.float32)
+    return StepSeries(empty, empty, empty, empty)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A run at one moment. `version` grows with every snapshot of a run."""
+
+    version: int
+    state: str
+    experiment: Experiment
+    """As in effect now, live changes included."""
+    message: str = ""
+    step: int = 0
+    epoch: int = 0
+    """Whole epochs done."""
+    steps_per_epoch: int = 0
+    evaluating: bool = False
+    seconds: float = 0.0
+    """Time spent training and evaluating, pauses left out."""
+    images_per_second: float = 0.0
+    steps: StepSeries = field(default_factory=no_steps)
+    probes: tuple[Probe, ...] = ()
+    records: tuple[EpochRecord, ...] = ()
+    changes: tuple[Change, ...] = ()
+    weights: WeightsCopy | None = None
+    batch: BatchCopy | None = None
+
+
+class StepLog:
+    """An append-only log of steps whose views stay valid: written rows are never rewritten."""
+
+    def __init__(self) -> None:
+        self._rows = np.zeros((4, 1024), np.float32)
+        self._count = 0
+
+    def append(self, data_loss: float, penalty: float, accuracy: float, seconds: float) -> None:
+        if self._count == self._rows.shape[1]:
+            # A new array, not a resize in place: snapshots hold views of the old one.
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)], axis=1)
+        self._rows[:, self._count] = data_loss, penalty, accuracy, seconds
+        self._count += 1
+
+    def extend(self, rows: NDArray[np.float32]) -> None:
+        """Take up rows (4, steps) that an earlier process recorded."""
+        for column in rows.T:
+            self.append(*map(float, column))
+
+    def view(self) -> StepSeries:
+        seen = self._rows[:, : self._count]
+        seen.flags.writeable = False
+        return StepSeries(*seen)
+
+    def mean_loss(self, steps: int) -> float:
+        """Mean data loss over the last `steps` steps; 0 before there are as many."""
+        if self._count < steps:
+            return 0.0
+        with np.errstate(over="ignore", invalid="ignore"):
+            return float(self._rows[0, self._count - steps : self._count].mean(dtype=np.float64))
+
+
+def change_from(row: Mapping[str, Any]) -> Change:
+    return Change(int(row["step"]), str(row["name"]), row["old"], row["new"])
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    return asdict(change)

@@ -1,0 +1,52 @@
+import pytest
+
+from playground.experiment import CONTROLS, Experiment
+from playground.link import LONGEST_LINK, from_link, to_link
+from playground.presets import PRESETS
+
+SOURCES = ("studio", "everyday")
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_a_preset_comes_back_from_its_link_without_a_message(name):
+    experiment = PRESETS[name].experiment()
+    reading = from_link(to_link(experiment, SOURCES), SOURCES)
+    assert reading.experiment == experiment
+    assert reading.messages == ()
+
+
+def test_changes_come_back_with_their_steps():
+    changes = ((300, "regularizer", "l1"), (300, "lambda", 0.01), (420, "dropout", 0.5))
+    reading = from_link(to_link(Experiment(), SOURCES, changes), SOURCES)
+    assert reading.changes == changes
+    assert reading.messages == ()
+
+
+def test_a_path_is_neither_written_nor_read():
+    assert "etc" not in to_link(Experiment(data="/etc/passwd"), SOURCES)
+    reading = from_link("data=/etc/passwd&another-setting=everyday", SOURCES)
+    assert reading.experiment.data == CONTROLS["data"].default
+    assert reading.experiment.another_setting == "everyday"
+    assert len(reading.messages) == 1
+
+
+@pytest.mark.parametrize("query", [
+    "lambda=1e9", "lambda=nan", "model=vgg", "epochs=-1", "nonsense=1", "v=99",
+    "regularizer=l1&lambda=0.9", "weight-decay=0.5", "changes=5:seed:3", "changes=x", "data=../x",
+    "changes=10:lambda:0.1,5:lambda:0.2", "share=%00", "epochs=" + "9" * 5000,
+    "changes=5:regularizer:l1,6:lambda:0.9", "changes=" + "9" * 30 + ":lambda:0.1:",
+])
+def test_what_is_not_allowed_gives_a_message_and_an_allowed_experiment(query):
+    reading = from_link(query, SOURCES)
+    assert isinstance(reading.experiment, Experiment)
+    assert len(reading.messages) >= 1
+
+
+@pytest.mark.parametrize("query", ["a=" + "b" * LONGEST_LINK, "&".join(["a=b"] * 300)])
+def test_an_oversized_link_gives_the_defaults(query):
+    assert from_link(query, SOURCES).experiment == Experiment()
+    assert from_link(query, SOURCES).messages
+
+
+def test_a_value_out_of_range_is_clamped_not_dropped():
+    assert from_link("dropout=5", SOURCES).experiment.dropout == 0.9
