@@ -16,6 +16,7 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
+from playground.model.quiet import import_tensorflow_quietly
 from playground.training.store_reading import RunReader
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class ChosenModel:
     run_id: str = ""
 
     def load(self) -> keras.Model:
+        import_tensorflow_quietly()
         if self.file is not None:
             return load_model(self.file)
         from playground.model.architectures import ARCHITECTURES

@@ -25,6 +25,7 @@ from playground.cli.storage import opened_store
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
+from playground.model.quiet import import_tensorflow_quietly
 from playground.training.run import Run
 from playground.training.runs import new_run
 from playground.training.snapshot import FAILED, Change
@@ -88,6 +89,7 @@ def finish(
     as_json: bool, already: int = 0,
 ) -> int:
     """Start the run, show it to its end, write what is wanted, and return the exit code."""
+    import_tensorflow_quietly()
     run.start()
     snapshot, interrupted = follow(run, reporter(as_json, experiment.epochs), already)
     if out is not None:

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Two commands that need nothing but Python: each first makes the environment that it needs.
+
+python3 dev.py run …    the app from the command line: python -m playground …
+python3 dev.py test …   ruff, mypy and pytest; further words go to pytest
+
+The environment is .venv beside this file, or the folder that PLAYGROUND_VENV names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent
+NEEDS = {
+    "run": ("requirements.txt",),
+    "test": ("requirements.txt", "requirements-dev.txt"),
+}
+
+
+class SetupError(Exception):
+    """What is missing, in one sentence."""
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in NEEDS:
+        print(__doc__.strip(), file=sys.stderr)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    task, *rest = arguments
+    try:
+        python = environment(task)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return run(python, rest) if task == "run" else test(python, rest)
+
+
+def run(python: Path, arguments: list[str]) -> int:
+    # By PYTHONPATH and not by changing the folder: paths among the arguments are the caller's.
+    paths = [str(CHECKOUT), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    command = [str(python), "-m", "playground", *arguments]
+    if os.name == "nt":
+        return subprocess.call(command)
+    # In place of this process: signals and the exit code then need no passing on.
+    os.execv(command[0], command)
+
+
+def test(python: Path, arguments: list[str]) -> int:
+    """Every check runs even when one before it failed; pytest last, its summary ends the output."""
+    codes = []
+    for check in (["ruff", "check", "."], ["mypy"], ["pytest", *arguments]):
+        print(f"== {' '.join(check)}", flush=True)
+        codes.append(subprocess.call([str(python), "-m", *check], cwd=CHECKOUT))
+        if check[0] != "pytest" and codes[-1]:
+            print(f"== {check[0]} FAILED", flush=True)
+    failed = [name for name, code in zip(("ruff", "mypy", "pytest"), codes, strict=True) if code]
+    if failed:
+        print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def environment(task: str) -> Path:
+    """The environment's interpreter, after making and filling the environment where necessary."""
+    folder = Path(os.environ.get("PLAYGROUND_VENV") or CHECKOUT / ".venv").expanduser().absolute()
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = folder / f"{task}.stamp"
+    wanted = digest(task)
+    if works(python) and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return python
+    if not works(python):
+        create(folder)
+    print(f"Installing what `{task}` needs into {folder} …", file=sys.stderr, flush=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-input",
+           "--disable-pip-version-check"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        pip.append("--root-user-action=ignore")
+    # No standard input: pip must not wait for an answer. Its output is not the command's own.
+    if subprocess.call(
+        [*pip, "-r", str(CHECKOUT / NEEDS[task][-1])], stdin=subprocess.DEVNULL, stdout=sys.stderr
+    ):
+        raise SetupError("The packages could not be installed: see pip's message above.")
+    # Last, so that an installation that was broken off is done again. What `test` needs includes
+    # what `run` needs.
+    for done in {task, "run"}:
+        (folder / f"{done}.stamp").write_text(digest(done), encoding="utf-8")
+    return python
+
+
+def create(folder: Path) -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - python3 is whatever this machine calls so
+        raise SetupError("Python 3.11 or newer is needed: start dev.py with such a python3.")
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        raise SetupError(
+            "Python's venv module is missing: install it (on Debian and Ubuntu the package "
+            "python3-venv) and try again."
+        )
+    # Making an environment empties its folder: never one that is something else.
+    if folder.exists() and not (folder / "pyvenv.cfg").exists() and any(folder.iterdir()):
+        raise SetupError(f"{folder} is not a virtual environment: set PLAYGROUND_VENV to another.")
+    print(f"Making the virtual environment {folder} …", file=sys.stderr, flush=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(folder)],
+        stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False,
+    )
+    if made.returncode:
+        raise SetupError(f"No virtual environment could be made in {folder}: see above.")
+
+
+def works(python: Path) -> bool:
+    """Whether it starts: an environment breaks when the Python it was made with goes."""
+    try:
+        done = subprocess.run(
+            [str(python), "-c", ""], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def digest(task: str) -> str:
+    content = b"".join((CHECKOUT / name).read_bytes() for name in NEEDS[task])
+    return hashlib.sha256(content).hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

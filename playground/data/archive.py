@@ -1,0 +1,132 @@
+"""A source that reads a .zip of class folders, in place: nothing is ever extracted to disk."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from playground.controls import shown
+from playground.data.classes import CLASSES
+from playground.data.groups import (
+    GROUPS_FILE,
+    MAX_TABLE_BYTES,
+    GroupTable,
+    parse_groups,
+    read_groups,
+)
+from playground.data.layout import find_layout
+from playground.data.members import MAX_FILE_BYTES, Member, is_image_name, read_limited
+from playground.errors import BadInput, UnreadableImage
+
+_ENCRYPTED = 0x1
+
+
+class ArchiveSource:
+    """The pictures directly inside the class folders of the archive at `path`.
+
+    Raises `BadInput` where it is no .zip, is encrypted, or holds no class folders or pictures.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._zip = _opened(path)
+        self._files = _files(self._zip)
+        tree = _ArchiveTree(self._files)
+        layout = find_layout(tree, path.name)
+        self._root = layout.root
+        at_top = layout.root == PurePosixPath(".")
+        self._name = path.stem if at_top else layout.root.name
+        self._members: list[Member] = []
+        digest = hashlib.blake2b(digest_size=16)
+        for label, folder in sorted(layout.class_folders.items()):
+            for name in sorted(filter(is_image_name, tree.names_in(folder))):
+                info = self._files[folder / name]
+                if info.flag_bits & _ENCRYPTED:
+                    raise BadInput(f"{shown(path.name)} is encrypted; unpack it and give a folder.")
+                file = f"{CLASSES[label]}/{name}"
+                reader = partial(_read, self._zip, info)
+                self._members.append(Member(label, file, self._name, reader))
+                line = f"{file}\0{info.file_size}\0{info.CRC}\0"
+                digest.update(line.encode("utf-8", "surrogateescape"))
+        if not self._members:
+            raise BadInput(f"The class folders of {shown(path.name)} hold no pictures.")
+        self._fingerprint = digest.hexdigest()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def members(self) -> list[Member]:
+        return list(self._members)
+
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    def groups(self) -> GroupTable | None:
+        for place in dict.fromkeys((self._root, self._root.parent)):
+            info = self._files.get(place / GROUPS_FILE)
+            if info is not None:
+                if info.file_size > MAX_TABLE_BYTES or info.flag_bits & _ENCRYPTED:
+                    raise BadInput(f"{GROUPS_FILE} inside the archive cannot be read.")
+                try:
+                    content = _read(self._zip, info)
+                except UnreadableImage:
+                    raise BadInput(f"{GROUPS_FILE} inside the archive is damaged.") from None
+                return parse_groups(content, where=GROUPS_FILE)
+        beside = self._path.parent / GROUPS_FILE
+        at_top = self._root == PurePosixPath(".")
+        return read_groups(beside) if at_top and beside.is_file() else None
+
+
+class _ArchiveTree:
+    """A `Tree` of the names in an archive, which lists files and not always their folders."""
+
+    def __init__(self, files: dict[PurePosixPath, zipfile.ZipInfo]) -> None:
+        self._folders: dict[PurePosixPath, dict[str, None]] = {}
+        self._names: dict[PurePosixPath, list[str]] = {}
+        for path in files:
+            self._names.setdefault(path.parent, []).append(path.name)
+            for child in path.parents:
+                # A folder that is known already has its own parents known.
+                if child.name in self._folders.setdefault(child.parent, {}) or not child.name:
+                    break
+                self._folders[child.parent][child.name] = None
+
+    def subfolders(self, folder: PurePosixPath) -> list[str]:
+        return list(self._folders.get(folder, ()))
+
+    def names_in(self, folder: PurePosixPath) -> list[str]:
+        return self._names.get(folder, [])
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except OSError as error:
+        raise BadInput(f"{shown(path)} cannot be read: {error.strerror}.") from None
+    # A damaged directory of an archive can raise nearly anything: struct, Unicode, value errors.
+    except Exception:
+        raise BadInput(f"{shown(path)} is not a .zip archive, or it is damaged.") from None
+
+
+def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
+    # Some archives written on Windows hold backslashes.
+    named = ((info.filename.replace("\\", "/"), info) for info in archive.infolist())
+    return {PurePosixPath(name): info for name, info in named if not name.endswith("/")}
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.file_size > MAX_FILE_BYTES:
+        raise UnreadableImage(f"The file is larger than {MAX_FILE_BYTES // 2**20} MiB.")
+    try:
+        with archive.open(info) as file:
+            return read_limited(file)
+    except UnreadableImage:
+        raise
+    # zlib, lzma, zipfile and struct each have errors of their own for a damaged member.
+    except Exception:
+        raise UnreadableImage("The file is damaged inside the archive.") from None
+
+

@@ -1,0 +1,78 @@
+"""Variations of a batch of training pictures: a pure function of pictures, seed, epoch and batch.
+
+Each switch draws from a stream of its own, and draws for every picture: turning one switch on
+changes nothing about what the others do.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.backgrounds import backgrounds
+from playground.data.decode import compose, flatten_alpha
+from playground.data.flip_shift import flip_and_shift
+from playground.data.streams import Purpose, stream
+from playground.data.warp import rotate_and_zoom
+from playground.experiment import Experiment
+
+SHIFT = 0.2
+ROTATION_DEGREES = 30.0
+ZOOM = 1.25
+BRIGHTNESS = CONTRAST = 0.3
+
+
+def augment(
+    images: NDArray[np.uint8], experiment: Experiment, epoch: int, batch: int
+) -> NDArray[np.uint8]:
+    """(b, h, w, 3) RGB from (b, h, w, 3) or, with transparency, (b, h, w, 4).
+
+    `images` is not changed; with every switch off it may be returned as it is.
+    """
+    count, height, width, channels = images.shape
+
+    def draws(purpose: Purpose, columns: int = 1) -> NDArray[np.float64]:
+        """Uniform numbers in [-1, 1), shape (columns, b)."""
+        numbers = stream(experiment.seed, purpose, epoch, batch).random((count, columns))
+        return 2.0 * numbers.T - 1.0
+
+    if experiment.horizontal_flip or experiment.vertical_flip or experiment.height_shift:
+        still, level = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+        images = flip_and_shift(
+            images,
+            mirrored=draws(Purpose.HORIZONTAL_FLIP)[0] < 0 if experiment.horizontal_flip else still,
+            upside_down=draws(Purpose.VERTICAL_FLIP)[0] < 0 if experiment.vertical_flip else still,
+            down=_pixels(draws(Purpose.HEIGHT_SHIFT)[0] * SHIFT * height)
+            if experiment.height_shift
+            else level,
+        )
+    if experiment.rotation or experiment.zoom:
+        angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * experiment.rotation
+        # Uniform in the logarithm: as often larger as smaller.
+        zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * experiment.zoom)
+        images = rotate_and_zoom(images, np.deg2rad(angles), zooms)
+    if channels == 4 and experiment.background:
+        generator = stream(experiment.seed, Purpose.BACKGROUND, epoch, batch)
+        images = compose(images, backgrounds(generator, count, height, width))
+    images = flatten_alpha(images)
+    if experiment.brightness_contrast:
+        brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
+        images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
+    return images
+
+
+def brighten(
+    images: NDArray[np.uint8], brightness: NDArray[np.float64], contrast: NDArray[np.float64]
+) -> NDArray[np.uint8]:
+    """Pixels times `brightness`, then their distance from mid-grey times `contrast`; both (b,)."""
+    values = np.arange(256.0)[None, :] * brightness[:, None]
+    values = (values - 127.5) * contrast[:, None] + 127.5
+    tables = np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    out = np.empty_like(images)
+    for image, table, result in zip(images, tables, out, strict=True):
+        np.take(table, image, out=result, mode="clip")
+    return out
+
+
+def _pixels(distance: NDArray[np.float64]) -> NDArray[np.int64]:
+    return np.rint(distance).astype(np.int64)

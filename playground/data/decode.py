@@ -1,0 +1,162 @@
+"""From the bytes of a picture to a square of uint8, the same for training and for a photo.
+
+Whatever arrives may be broken or hostile: only known formats are tried, the size is checked
+before a pixel is decoded, and anything that goes wrong is one `UnreadableImage`.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from playground.data.members import read_limited
+from playground.errors import UnreadableImage
+
+# Pillow's remarks about odd metadata would stand between the lines that the person should read.
+# At import, because a filter that is set and taken back is not safe among the decoding threads.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+
+MAX_PIXELS = 50_000_000
+_FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
+_FILTERS: Final = {
+    "nearest": Image.Resampling.NEAREST,
+    "bilinear": Image.Resampling.BILINEAR,
+    "bicubic": Image.Resampling.BICUBIC,
+    "lanczos": Image.Resampling.LANCZOS,
+}
+# Behind transparent pixels where one color is needed: neither black nor white favors any hand.
+_MID_GREY = 128
+
+
+def decode_image(
+    bytes_or_path: bytes | Path, size: int, framing: str, resize_filter: str
+) -> NDArray[np.uint8]:
+    """A picture as (size, size, 3) RGB or, where any of it is transparent, (size, size, 4) RGBA.
+
+    The array may be read-only. Raises `UnreadableImage` with one sentence.
+    """
+    picture = open_picture(bytes_or_path)
+    return square(picture, size, framing, resize_filter)
+
+
+def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
+    """The whole picture, upright, in mode RGB or (only if any of it is transparent) RGBA.
+
+    Raises `UnreadableImage` with one sentence.
+    """
+    content = _read(bytes_or_path) if isinstance(bytes_or_path, Path) else bytes_or_path
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.")
+            picture.load()
+            return _plain(_upright(picture))
+    except UnreadableImage:
+        raise
+    except UnidentifiedImageError:
+        raise UnreadableImage(f"It is not a picture in {', '.join(_FORMATS)} format.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.") from None
+    # A damaged file makes a decoder raise nearly anything: OSError, SyntaxError, struct.error,
+    # MemoryError, and whatever the next version of a codec thinks of.
+    except Exception:
+        raise UnreadableImage("The picture is damaged or cut short.") from None
+
+
+def square(
+    picture: Image.Image, size: int, framing: str, resize_filter: str
+) -> NDArray[np.uint8]:
+    """An RGB or RGBA picture of any shape as (size, size, 3 or 4).
+
+    squash: both sides become `size`, as the article's loader does. letterbox: the proportions
+    are kept and the rest is black (transparent in RGBA), the usual padding of a CNN: after
+    rescaling it is 0, what convolutions pad with. center-crop: the largest centered square.
+    """
+    resample = _FILTERS[resize_filter]
+    width, height = picture.size
+    if framing == "squash":
+        return np.asarray(picture.resize((size, size), resample))
+    if framing == "center-crop":
+        side = min(width, height)
+        left, top = (width - side) // 2, (height - side) // 2
+        box = (left, top, left + side, top + side)
+        return np.asarray(picture.resize((size, size), resample, box=box))
+    if framing == "letterbox":
+        scale = size / max(width, height)
+        inner = max(1, round(width * scale)), max(1, round(height * scale))
+        canvas = Image.new(picture.mode, (size, size))
+        corner = (size - inner[0]) // 2, (size - inner[1]) // 2
+        canvas.paste(picture.resize(inner, resample), corner)
+        return np.asarray(canvas)
+    raise ValueError(f"no framing {framing!r}")
+
+
+def flatten_alpha(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(b, h, w, 3) RGB from RGB, returned as it is, or from RGBA, composed over mid-grey."""
+    if images.shape[-1] == 3:
+        return images
+    return compose(images, np.full(3, _MID_GREY, np.uint8))
+
+
+def compose(images: NDArray[np.uint8], behind: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(b, h, w, 3) RGB: RGBA images (b, h, w, 4) over a background that broadcasts to that."""
+    out = np.empty((*images.shape[:-1], 3), np.uint8)
+    # Plane by plane, so that the intermediate numbers stay in the processor's cache.
+    for image, ground, result in zip(images, np.broadcast_to(behind, out.shape), out, strict=True):
+        alpha = image[..., 3].astype(np.uint16)
+        rest = 255 - alpha
+        for channel in range(3):
+            mixed = image[..., channel] * alpha
+            mixed += ground[..., channel] * rest
+            # Divides by 255 and rounds, exactly, for all values up to 255 x 255.
+            mixed += 128
+            mixed += mixed >> 8
+            mixed >>= 8
+            result[..., channel] = mixed
+    return out
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return read_limited(file)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "unreadable"
+        raise UnreadableImage(f"The file cannot be read: {reason}.") from None
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    # Damaged EXIF data says nothing about the pixels: the picture is then taken as it lies.
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:
+        return picture
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return Image.fromarray(_to_8_bits(np.asarray(picture))).convert("RGB")
+    if picture.has_transparency_data:
+        rgba = picture.convert("RGBA")
+        opaque = np.asarray(rgba.getchannel("A")).min() == 255
+        return rgba.convert("RGB") if opaque else rgba
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
+
+
+def _to_8_bits(grey: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """Grey of 16 or 32 bits or floating point, by its own scale; Pillow would clip it at 255."""
+    values = np.nan_to_num(grey.astype(np.float64), nan=0.0)
+    brightest = float(values.max(initial=0.0))
+    if grey.dtype.kind == "f" and brightest <= 1.0:
+        white = 1.0
+    elif grey.dtype.itemsize == 2 or brightest > 255.0:
+        white = 65535.0
+    else:
+        white = 255.0
+    return np.clip(np.rint(values * (255.0 / white)), 0, 255).astype(np.uint8)

@@ -1,0 +1,116 @@
+"""Which pictures belong together: `groups.csv`, with the columns split, class, file and groups.
+
+A row is matched on class and file, and on the split where the table knows the data folder's own
+name (a folder 'train' takes the rows of 'train'); under another name, on class and file alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playground.controls import shown
+from playground.errors import BadInput
+
+GROUPS_FILE = "groups.csv"
+MAX_TABLE_BYTES = 64 * 2**20
+_KEYS = ("split", "class", "file")
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """Rows (split, class, file) -> a group's name for each of `columns`; '' is no group."""
+
+    where: str
+    columns: tuple[str, ...]
+    rows: Mapping[tuple[str, str, str], tuple[str, ...]]
+
+    def match(self, keys: Sequence[tuple[str, str, str]]) -> dict[str, tuple[str, ...]]:
+        """For each column, a group's name per key; '' where the table has no row for it.
+
+        Raises `BadInput` where two rows could be meant and differ.
+        """
+        splits = {split for split, _, _ in self.rows}
+        loose = self._without_split() if any(key[0] not in splits for key in keys) else {}
+        nothing = ("",) * len(self.columns)
+        found = [
+            self.rows.get(key, nothing) if key[0] in splits else loose.get(key[1:], nothing)
+            for key in keys
+        ]
+        return {
+            column: tuple(values[at] for values in found) for at, column in enumerate(self.columns)
+        }
+
+    def _without_split(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        rows: dict[tuple[str, str], tuple[str, ...]] = {}
+        for (_, class_name, file), values in self.rows.items():
+            if rows.setdefault((class_name, file), values) != values:
+                raise BadInput(
+                    f"{self.where} lists {shown(f'{class_name}/{file}')} in two splits with "
+                    "different groups; name the data folder as one of its splits."
+                )
+        return rows
+
+
+def read_groups(path: Path) -> GroupTable:
+    """The table in that file. Raises `BadInput`."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_TABLE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "unreadable"
+        raise BadInput(f"The groups file {shown(path)} cannot be read: {reason}.") from None
+    return parse_groups(content, where=path.name)
+
+
+def parse_groups(content: bytes, where: str) -> GroupTable:
+    """The table in these bytes of CSV; `where` names them in a `BadInput`."""
+    if len(content) > MAX_TABLE_BYTES:
+        raise BadInput(f"{where} is larger than {MAX_TABLE_BYTES // 2**20} MiB.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{where} is not UTF-8 text; save it as CSV in UTF-8.") from None
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise BadInput(f"{where} is not a well-formed CSV file: {error}.") from None
+    if not lines:
+        raise BadInput(f"{where} is empty; it needs a first line split,class,file,GROUP.")
+    header = [name.strip() for name in lines[0]]
+    return GroupTable(where, *_columns_and_rows(header, lines, where))
+
+
+def _columns_and_rows(
+    header: list[str], lines: list[list[str]], where: str
+) -> tuple[tuple[str, ...], dict[tuple[str, str, str], tuple[str, ...]]]:
+    at = {name: header.index(name) for name in _KEYS if name in header}
+    group_columns = tuple(name for name in header if name not in _KEYS)
+    if "class" not in at or "file" not in at or not group_columns or "" in group_columns:
+        raise BadInput(f"{where} needs the columns class, file and one or more group columns.")
+    if len(set(header)) != len(header):
+        raise BadInput(f"{where} has two columns of the same name.")
+    rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if not line:
+            continue
+        if len(line) != len(header):
+            raise BadInput(
+                f"{where} has {len(line)} columns instead of {len(header)} in row {number}."
+            )
+        split = line[at["split"]].strip() if "split" in at else ""
+        key = split, line[at["class"]].strip().lower(), line[at["file"]]
+        values = tuple(line[header.index(name)].strip() for name in group_columns)
+        if rows.setdefault(key, values) != values:
+            raise BadInput(f"{where} lists {shown(key[2])} twice with different groups.")
+    return group_columns, rows
+
+
+def require_column(columns: Sequence[str], wanted: str) -> None:
+    """`BadInput` that names the columns there are, unless `wanted` is one of them."""
+    if wanted not in columns:
+        there = f"there are {', '.join(columns)}" if columns else "these pictures have none"
+        raise BadInput(f"There is no group column {shown(wanted)}; {there}.")

@@ -1,0 +1,81 @@
+"""What a source of pictures is: members by class, a fingerprint, and groups where it knows any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import IO, Protocol
+
+from playground.data.classes import CLASSES
+from playground.data.groups import GroupTable
+from playground.errors import BadInput, UnreadableImage
+
+IMAGE_SUFFIXES = frozenset(
+    (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif")
+)
+MAX_FILE_BYTES = 64 * 2**20
+
+
+@dataclass(frozen=True)
+class Member:
+    """One picture of a source, not read yet.
+
+    `file` is the class and the file's name, as in 'rock/abc.png'; `split` is the name of the
+    folder that holds the class folders, as in 'train'. `read` returns the file's bytes and raises
+    `UnreadableImage`.
+    """
+
+    label: int
+    file: str
+    split: str
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def group_key(self) -> tuple[str, str, str]:
+        """(split, class, file name): what a row of groups.csv is matched on."""
+        return self.split, CLASSES[self.label], self.file.partition("/")[2]
+
+
+class Source(Protocol):
+    """A named place where pictures come from."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it, as in 'rps-cv'."""
+
+    def members(self) -> list[Member]:
+        """All pictures, by class and, within a class, sorted by file name as Keras sorts them."""
+
+    def fingerprint(self) -> str:
+        """A hexadecimal digest that changes when any file changes, without decoding one."""
+
+    def groups(self) -> GroupTable | None:
+        """Which pictures belong together, where the source knows; `BadInput` if that is broken."""
+
+
+def is_image_name(name: str) -> bool:
+    """Whether a file's name is that of a picture; hidden files are not."""
+    dot = name.rfind(".")
+    return dot > 0 and not name.startswith(".") and name[dot:].lower() in IMAGE_SUFFIXES
+
+
+def read_limited(file: IO[bytes]) -> bytes:
+    """At most 64 MiB from an open file; `UnreadableImage` for more."""
+    content = file.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableImage(f"The file is larger than {MAX_FILE_BYTES // 2**20} MiB.")
+    return content
+
+
+def require_every_class(labels: Iterable[int], name: str) -> None:
+    """`BadInput` unless each of the three classes has a picture: training needs all of them.
+
+    Evaluation does without this check: one class is enough for it.
+    """
+    present = {int(label) for label in labels}
+    missing = [name_ for label, name_ in enumerate(CLASSES) if label not in present]
+    if missing:
+        raise BadInput(
+            f"{name} has no pictures of {' or '.join(missing)}; "
+            f"training needs a folder each of {', '.join(CLASSES)}."
+        )

@@ -1,0 +1,137 @@
+"""A source's pictures, decoded at the network's size, once for all runs of this process."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+import numpy as np
+import PIL
+from numpy.typing import NDArray
+
+from playground.controls import shown
+from playground.data import cache as disk
+from playground.data.decode import flatten_alpha
+from playground.data.decoded import Decoded, Progress, decode_members
+from playground.data.groups import GroupTable, read_groups
+from playground.data.members import Member, Source
+from playground.errors import BadInput
+
+# Part of every cache key: raise it when decoding, framing or hashing changes.
+_DECODER_VERSION = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """Pictures ready for a network. All arrays are read-only, and shared.
+
+    `images` (n, size, size, 3 or 4) uint8, mapped from disk where a cache can be written;
+    `labels` (n,) into `CLASSES`; `files` as in 'rock/abc.png'; `hashes` (n,) perceptual;
+    `groups`: a group's name per picture for each group column, '' for none; `unreadable`: one
+    'file: sentence' for each picture that was skipped; `fingerprint` of the decoded content: the
+    same pictures from a folder and from a .zip have the same.
+    """
+
+    name: str
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    files: tuple[str, ...]
+    hashes: NDArray[np.uint64]
+    groups: Mapping[str, tuple[str, ...]]
+    unreadable: tuple[str, ...]
+    fingerprint: str
+    # Keeps the shared entry of `_shared` alive for as long as anyone uses these pictures.
+    decoded: Decoded | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def rgb(self, indices: NDArray[np.int64] | slice) -> NDArray[np.uint8]:
+        """Copies of those images, (k, size, size, 3), transparency composed over mid-grey."""
+        return flatten_alpha(self.images[indices])
+
+
+# Two runs share one array, and the second of two that start together waits for the first to
+# decode instead of decoding too. A lock per key: a large folder must not hold up another's cache.
+_shared: WeakValueDictionary[str, Decoded] = WeakValueDictionary()
+_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_guard = threading.Lock()
+
+
+def load_pictures(
+    source: Source,
+    size: int,
+    framing: str,
+    resize_filter: str,
+    *,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    groups_file: Path | None = None,
+) -> Pictures:
+    """All pictures of a source as `size` x `size`, from memory, the cache folder, or decoded.
+
+    `progress(done, total)` is called while decoding only. `groups_file` replaces the groups that
+    the source knows. Raises `BadInput` where no picture can be read or the groups are malformed.
+    """
+    members = source.members()
+    # Before decoding: a mistake in the table should show at once.
+    table = read_groups(groups_file) if groups_file is not None else source.groups()
+    folder = cache if cache is not None else disk.default_folder()
+    key = _key(source, size, framing, resize_filter)
+    with _guard:
+        lock = _locks[key]
+    with lock:
+        decoded = _shared.get(key) or disk.load(folder, key)
+        if decoded is None:
+            decoded = decode_members(members, size, framing, resize_filter, progress)
+            decoded = _readable(decoded, source.name)
+            decoded = disk.store(folder, key, decoded)
+        _shared[key] = decoded
+    return Pictures(
+        name=source.name,
+        images=decoded.images,
+        labels=decoded.labels,
+        files=decoded.files,
+        hashes=decoded.hashes,
+        groups=_groups(table, members, decoded.files, must_match=groups_file is not None),
+        unreadable=decoded.unreadable,
+        fingerprint=decoded.fingerprint,
+        decoded=decoded,
+    )
+
+
+def _key(source: Source, size: int, framing: str, resize_filter: str) -> str:
+    parts = (
+        _DECODER_VERSION, PIL.__version__, source.fingerprint(), size, framing, resize_filter
+    )
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _readable(decoded: Decoded, name: str) -> Decoded:
+    if not decoded.files:
+        raise BadInput(
+            f"None of the {len(decoded.unreadable)} pictures of {shown(name)} can be read; "
+            f"the first is {shown(decoded.unreadable[0], 160)}."
+        )
+    return decoded
+
+
+def _groups(
+    table: GroupTable | None,
+    members: list[Member],
+    files: tuple[str, ...],
+    *,
+    must_match: bool,
+) -> Mapping[str, tuple[str, ...]]:
+    if table is None:
+        return {}
+    keys = {member.file: member.group_key for member in members}
+    columns = table.match([keys[file] for file in files])
+    if must_match and not any(any(names) for names in columns.values()):
+        raise BadInput(f"No row of {table.where} is about one of these pictures.")
+    return columns

@@ -1,0 +1,31 @@
+"""What holds for every test: nothing of the person's own runs and caches is read or written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Data and caches of the tests, and of the processes they start, are theirs alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("PLAYGROUND_KEEP_RUNS", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real images: PLAYGROUND_REAL_DATA, else ../shared/data beside the checkout."""
+    chosen = os.environ.get("PLAYGROUND_REAL_DATA")
+    folder = Path(chosen) if chosen else CHECKOUT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"needs the real images: set PLAYGROUND_REAL_DATA (looked in {folder})")
+    return folder

@@ -1,0 +1,103 @@
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+tf = pytest.importorskip("tensorflow")
+
+from playground.errors import BadInput  # noqa: E402
+from playground.model.architectures import ARCHITECTURES, parameter_count  # noqa: E402
+from playground.model.export import plain_model, save  # noqa: E402
+from playground.model.loading import load_model, preparation_beside  # noqa: E402
+from playground.model.step import Shape, compiled  # noqa: E402
+from playground.model.weights import initial_weights  # noqa: E402
+from tests.made_data import squares  # noqa: E402
+
+PLAIN_KERAS = """
+import sys, keras, numpy as np
+model = keras.saving.load_model(sys.argv[1])
+assert not any(name.startswith("playground") for name in sys.modules)
+images = np.load(sys.argv[2]).astype("float32")
+np.save(sys.argv[3], model(images))
+print([type(layer).__module__.split(".")[0] for layer in model.layers], model.layers[0].name,
+      model.input_shape)
+"""
+
+
+def own_answers(model, pooling, weights, images):
+    network = compiled(Shape(model, pooling, "float32", "adam", ("dense",), len(images)))
+    variables = {name: tf.Variable(value) for name, value in weights.items()}
+    logits = network.infer(variables, images)
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("model", ["compact", "two-conv", "article"])
+@pytest.mark.parametrize("pooling", ["max", "average"])
+def test_the_plain_twin_answers_as_the_trained_network_does(model, pooling):
+    architecture = ARCHITECTURES[model]
+    weights = initial_weights(architecture, 4)
+    twin = plain_model(architecture, pooling, weights)
+    images, _ = squares(4, architecture.size)
+    expected = own_answers(model, pooling, weights, images)
+    np.testing.assert_allclose(twin(images.astype(np.float32)), expected, rtol=1e-3, atol=1e-5)
+    assert twin.count_params() == parameter_count(architecture)
+
+
+def test_a_process_without_this_package_loads_the_file_and_answers_the_same(tmp_path):
+    architecture = ARCHITECTURES["compact"]
+    weights = initial_weights(architecture, 4)
+    save(plain_model(architecture, "max", weights, dropout=0.5), tmp_path / "model.keras")
+    images, _ = squares(5)
+    np.save(tmp_path / "images.npy", images)
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN_KERAS, *(str(tmp_path / name) for name in (
+            "model.keras", "images.npy", "answers.npy"))],
+        capture_output=True, text=True, check=True, cwd=tmp_path)
+    expected = own_answers("compact", "max", weights, images)
+    np.testing.assert_allclose(np.load(tmp_path / "answers.npy"), expected, rtol=1e-3, atol=1e-5)
+    assert "rescaling (None, 64, 64, 3)" in done.stdout
+    assert set(json.loads(done.stdout.split("]")[0].replace("'", '"') + "]")) == {"keras"}
+
+
+def test_framing_and_filter_are_read_from_the_experiment_beside_the_model(tmp_path):
+    (tmp_path / "experiment.json").write_text(json.dumps(
+        {"experiment": {"framing": "letterbox", "resize-filter": "nearest"}}))
+    preparation = preparation_beside(tmp_path / "model.keras")
+    assert (preparation.framing, preparation.resize_filter) == ("letterbox", "nearest")
+    assert preparation_beside(tmp_path / "none" / "model.keras").framing == "squash"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"experiment": {"framing": "tilt"}}', "\xff"])
+def test_an_experiment_that_is_none_is_refused(tmp_path, text):
+    (tmp_path / "experiment.json").write_text(text, encoding="latin-1")
+    with pytest.raises(BadInput):
+        preparation_beside(tmp_path / "model.keras")
+
+
+def test_a_model_of_another_shape_is_refused(tmp_path):
+    import keras
+
+    stranger = keras.Sequential([keras.Input((10,)), keras.layers.Dense(3)])
+    stranger.save(tmp_path / "stranger.keras")
+    with pytest.raises(BadInput, match="not a network of this project"):
+        load_model(tmp_path / "stranger.keras")
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    architecture = ARCHITECTURES["compact"]
+    path = tmp_path / "model.keras"
+    save(plain_model(architecture, "max", initial_weights(architecture, 4)), path)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 4000] = bytes(4000)
+    path.write_bytes(content)
+    with pytest.raises(BadInput):
+        load_model(path)
+    path.write_bytes(bytes(content[:1000]))
+    with pytest.raises(BadInput, match="not a Keras model"):
+        load_model(path)
+    with pytest.raises(BadInput, match="no model at"):
+        load_model(tmp_path / "missing.keras")

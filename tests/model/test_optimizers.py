@@ -1,0 +1,45 @@
+"""Each update rule against Keras' optimizer of that name."""
+
+import numpy as np
+import pytest
+
+tf = pytest.importorskip("tensorflow")
+
+import keras  # noqa: E402
+
+from playground.model.optimizers import SLOTS, Knobs, update  # noqa: E402
+
+RULES = {
+    "adam": (lambda: keras.optimizers.Adam(0.01), 0.0),
+    "sgd": (lambda: keras.optimizers.SGD(0.01, momentum=0.9), 0.0),
+    "adamw": (lambda: keras.optimizers.AdamW(0.01, weight_decay=0.1), 0.1),
+}
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_ten_updates_agree_with_keras(name):
+    make, decay = RULES[name]
+    random = np.random.default_rng(5)
+    start = random.normal(size=(6, 7)).astype(np.float32)
+    theirs, optimizer = keras.Variable(start), make()
+    ours = tf.Variable(start)
+    slots = tuple(tf.Variable(np.zeros_like(start)) for _ in SLOTS[name])
+    for step in range(1, 11):
+        gradient = random.normal(size=start.shape).astype(np.float32)
+        optimizer.apply([tf.constant(gradient)], [theirs])
+        knobs = Knobs(*(tf.constant(value, tf.float32)
+                        for value in (0.01, 0, 0, 0, 0, 0, 0, decay, step)))
+        update(name, ours, slots, tf.constant(gradient), knobs, penalized=True)
+    np.testing.assert_allclose(ours.numpy(), theirs.numpy(), rtol=2e-5, atol=2e-6)
+
+
+def test_adamw_without_weight_decay_is_adam():
+    start = np.linspace(-1, 1, 12, dtype=np.float32)
+    results = []
+    for name in ("adam", "adamw"):
+        weight = tf.Variable(start)
+        slots = tuple(tf.Variable(np.zeros_like(start)) for _ in SLOTS[name])
+        knobs = Knobs(*(tf.constant(v, tf.float32) for v in (0.01, 0, 0, 0, 0, 0, 0, 0, 1)))
+        update(name, weight, slots, tf.constant(start), knobs, penalized=False)
+        results.append(weight.numpy())
+    assert (results[0] == results[1]).all()

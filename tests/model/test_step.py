@@ -1,0 +1,133 @@
+import threading
+
+import numpy as np
+import pytest
+
+tf = pytest.importorskip("tensorflow")
+
+from playground.model.architectures import ARCHITECTURES, penalized_kernels  # noqa: E402
+from playground.model.network import dropout  # noqa: E402
+from playground.model.optimizers import Knobs  # noqa: E402
+from playground.model.step import CompiledModel, Shape, compiled, new_slots  # noqa: E402
+from playground.model.weights import initial_weights  # noqa: E402
+from tests.made_data import squares  # noqa: E402
+
+
+def shape(**changes):
+    values = dict(model="compact", pooling="max", dtype="float32", optimizer="adam",
+                  penalized=penalized_kernels(ARCHITECTURES["compact"], "three-largest"),
+                  batch_size=6)
+    return Shape(**{**values, **changes})
+
+
+def fresh(of):
+    weights = {name: tf.Variable(value)
+               for name, value in initial_weights(of.architecture, 1).items()}
+    return weights, new_slots(of.optimizer, weights)
+
+
+def knobs(step=1, **changes):
+    values = dict(learning_rate=1e-3, dropout=0, l1=0, l2=0, threshold=0, value_l1=0, value_l2=0,
+                  weight_decay=0, step=step)
+    return np.array(Knobs(**{**values, **changes}), np.float32)
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+IMAGES, LABELS = squares(6)
+LABELS = LABELS.astype(np.int32)
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "sgd", "adamw"])
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_the_probability_of_the_true_class_rises_after_a_step(optimizer, dtype):
+    model = compiled(shape(optimizer=optimizer, dtype=dtype))
+    weights, slots = fresh(model.shape)
+    rows = np.arange(6), LABELS
+    before = softmax(model.infer(weights, IMAGES))[rows]
+    model.train(weights, slots, IMAGES, LABELS, knobs(learning_rate=3e-4), (1, 0))
+    after = softmax(model.infer(weights, IMAGES))[rows]
+    assert np.log(after).mean() > np.log(before).mean()
+
+
+def test_turning_every_knob_costs_no_retrace():
+    model = CompiledModel(shape())
+    weights, slots = fresh(model.shape)
+    for step, turned in enumerate((
+        {}, {"l1": 0.01, "value_l1": 0.01}, {"l2": 0.01, "value_l2": 0.01}, {"dropout": 0.5},
+        {"threshold": 1e-5, "value_l1": 0.01}, {"learning_rate": 1e-4},
+    ), start=1):
+        model.train(weights, slots, IMAGES, LABELS, knobs(step, **turned), (1, step))
+    assert model.traces == 1
+
+
+def test_a_second_run_of_the_same_shape_reuses_what_is_compiled():
+    model = CompiledModel(shape())
+    for _ in range(2):
+        weights, slots = fresh(model.shape)
+        model.train(weights, slots, IMAGES, LABELS, knobs(), (1, 0))
+    assert model.traces == 1
+    assert compiled(shape()) is compiled(shape())
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_a_worker_thread_computes_in_the_format_asked_for(dtype):
+    model = CompiledModel(shape(dtype=dtype))
+    weights, slots = fresh(model.shape)
+    worker = threading.Thread(
+        target=model.train, args=(weights, slots, IMAGES, LABELS, knobs(), (1, 0)))
+    worker.start()
+    worker.join()
+    assert model.compute_dtype == dtype
+
+
+def test_a_short_batch_trains_as_if_it_were_not_filled_up():
+    results = []
+    for batch_size in (4, 6):
+        model = compiled(shape(batch_size=batch_size))
+        weights, slots = fresh(model.shape)
+        reading = model.train(weights, slots, IMAGES[:4], LABELS[:4], knobs(), (1, 0))
+        results.append((reading, weights["dense/kernel"].numpy(),
+                        model.infer(weights, IMAGES[:3])))
+    for one, other in zip(*results, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-5)
+
+
+def test_the_reading_gives_data_loss_and_penalty_apart():
+    model = compiled(shape())
+    weights, slots = fresh(model.shape)
+    plain = model.train(*fresh(model.shape), IMAGES, LABELS, knobs(), (1, 0))
+    kernels = [weights[f"{name}/kernel"].numpy() for name in model.shape.penalized]
+    penalized = model.train(weights, slots, IMAGES, LABELS,
+                            knobs(l1=0.1, l2=0.2, value_l1=0.1, value_l2=0.2), (1, 0))
+    expected = sum(0.1 * np.abs(k).sum() + 0.2 * (k**2).sum() for k in kernels)
+    assert penalized[0] == plain[0]
+    assert plain[1] == 0
+    assert penalized[1] == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("model", ["compact", "two-conv", "article"])
+@pytest.mark.parametrize("pooling", ["max", "average"])
+def test_every_network_trains_a_step(model, pooling):
+    architecture = ARCHITECTURES[model]
+    images, labels = squares(2, architecture.size)
+    network = compiled(shape(
+        model=model, pooling=pooling, batch_size=2,
+        penalized=penalized_kernels(architecture, "three-largest")))
+    weights, slots = fresh(network.shape)
+    reading = network.train(weights, slots, images, labels.astype(np.int32), knobs(), (1, 0))
+    assert np.isfinite(reading).all()
+
+
+def test_dropout_keeps_the_mean_and_its_mask_is_a_function_of_the_key():
+    units = tf.ones((400, 100))
+    rate = tf.constant(0.3)
+    one = dropout(units, rate, tf.constant([1, 5])).numpy()
+    assert (one == dropout(units, rate, tf.constant([1, 5])).numpy()).all()
+    assert (one != dropout(units, rate, tf.constant([1, 6])).numpy()).any()
+    assert (one == 0).mean() == pytest.approx(0.3, abs=0.02)
+    assert one.mean() == pytest.approx(1.0, abs=0.02)
+    assert (dropout(units, tf.constant(0.0), tf.constant([1, 5])).numpy() == 1).all()
