@@ -22,7 +22,7 @@ def control_options(command: Command) -> Command:
     Values are taken as text and checked by the table, so that a message reads the same here,
     in a link and on the page.
     """
-    for row in reversed(CONTROLS.values()):
+    for row in reversed(list(CONTROLS.values())):
         if isinstance(row.kind, Switch):
             command = _switch(row, command)
         else:
@@ -61,16 +61,9 @@ def _help(row: Control) -> str:
 
 
 def given_controls(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Take the controls' options out of a command's parameters, by control name."""
+    """The controls that were given, by control name, from the options of a command."""
     rows = {PREFIX + row.field_name: row.name for row in CONTROLS.values()}
-    return {
-        rows[key]: parameters.pop(key)
-        for key in list(parameters) if key in rows and parameters[key] is not None
-    } | {}
-
-
-def without_controls(parameters: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in parameters.items() if not key.startswith(PREFIX)}
+    return {rows[key]: value for key, value in parameters.items() if value is not None}
 
 
 def chosen_experiment(preset_name: str | None, given: dict[str, Any]) -> Experiment:

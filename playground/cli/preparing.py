@@ -55,7 +55,7 @@ def report_unreadable(pictures: Pictures) -> None:
 
 def describe(training_data: TrainingData) -> str:
     """The split in a few lines, and what was done to the training pictures."""
-    lines = [training_data.split.report(training_data.pictures.labels)]
+    lines = [str(training_data.split.report(training_data.pictures.labels))]
     used, whole = len(training_data.train), len(training_data.split.train)
     if used != whole:
         lines.append(f"share: {used} of {whole} training pictures are used")
@@ -64,4 +64,4 @@ def describe(training_data: TrainingData) -> str:
     if training_data.elsewhere is not None:
         elsewhere = training_data.elsewhere
         lines.append(f"another setting: {len(elsewhere.labels)} pictures of {elsewhere.name}")
-    return "\n".join(str(line) for line in lines)
+    return "\n".join(lines)

@@ -36,7 +36,7 @@ class KernelReading:
         if epsilon <= 0:
             return 0.0
         cumulated = self.exact_zeros + np.cumsum(self.counts)
-        position = (np.log10(epsilon) - LOWEST_DECADE) * BINS_A_DECADE
+        position = float(np.log10(epsilon) - LOWEST_DECADE) * BINS_A_DECADE
         if position <= 0:
             # Under the lowest edge nothing is resolved: all of it counts as below.
             return float(cumulated[0]) / self.size

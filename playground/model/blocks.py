@@ -1,4 +1,4 @@
-"""The conv blocks with a backward pass of their own: same numbers, a fraction of the memory traffic.
+"""The conv blocks with a backward pass of their own: same numbers, less memory traffic.
 
 On a processor this network is bound by memory. Autodiff sends gradients back through the ReLU and
 the bias at full resolution. Max pooling lets a gradient through at one place in four, and where
@@ -13,7 +13,7 @@ gives the same gradient:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import tensorflow as tf
 
@@ -62,7 +62,7 @@ def conv_relu_max_pool(padding: str, *, needs_input_gradient: bool) -> Callable[
 
         return pooled, backward
 
-    return block
+    return cast(Callable[..., Tensor], block)
 
 
 def conv_relu_average_pool(padding: str) -> Callable[..., Tensor]:

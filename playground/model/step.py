@@ -74,13 +74,13 @@ class CompiledModel:
         images, labels = self._filled(images), self._filled(labels)
         arguments = (dict(weights), dict(slots), tf.constant(images), tf.constant(labels),
                      tf.constant(count, tf.int32), tf.constant(knobs), tf.constant(key, tf.int32))
-        return self._first_alone("train", self._train, arguments)
+        return np.asarray(self._first_alone("train", self._train, arguments))
 
     def infer(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Logits float32 (k, 3) of uint8 images (k, size, size, 3), k ≤ batch size."""
         filled = tf.constant(self._filled(images))
         result = self._first_alone("infer", self._infer, (dict(weights), filled))
-        return result[: len(images)]
+        return np.asarray(result[: len(images)])
 
     def _first_alone(self, name: str, function: Any, arguments: tuple[Any, ...]) -> Any:
         if name in self._warm:

@@ -37,8 +37,10 @@ def infer_all(
 def read_set(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> SetReading:
     """Mean cross-entropy −log softmax(logits)[label], accuracy and confusion matrix."""
     exact = logits.astype(np.float64)
-    shifted = exact - exact.max(axis=1, keepdims=True)
-    log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    # A network that has diverged gives inf or NaN; the loss says so, a warning need not.
+    with np.errstate(invalid="ignore", over="ignore"):
+        shifted = exact - exact.max(axis=1, keepdims=True)
+        log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     loss = -log_probabilities[np.arange(len(labels)), labels].mean()
     answers = exact.argmax(axis=1)
     confusion = np.zeros((len(CLASSES), len(CLASSES)), np.int64)
@@ -49,10 +51,3 @@ def read_set(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> SetReadi
         confusion=tuple(tuple(int(cell) for cell in row) for row in confusion),
         answers=answers.astype(np.int8),
     )
-
-
-def softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Probabilities (k, 3) of logits (k, 3)."""
-    exact = logits.astype(np.float64)
-    powers = np.exp(exact - exact.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

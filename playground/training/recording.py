@@ -12,7 +12,11 @@ from numpy.typing import NDArray
 
 from playground.insight.sparsity import KernelReading
 from playground.training.snapshot import (
-    Change, EpochRecord, SetReading, StepSeries, change_from,
+    Change,
+    EpochRecord,
+    SetReading,
+    StepSeries,
+    change_from,
 )
 from playground.training.store import RunClaim, RunStore
 
@@ -51,7 +55,8 @@ class Recorder:
         self, record: EpochRecord, steps: StepSeries, first: int, state: Mapping[str, NDArray[Any]]
     ) -> None:
         """Write one epoch; `first` is the epoch's first step in `steps`."""
-        arrays = {f"{name}_answers": reading.answers for name, reading in sets_of(record).items()}
+        arrays: dict[str, NDArray[Any]] = {
+            f"{name}_answers": reading.answers for name, reading in sets_of(record).items()}
         arrays["counts"] = np.stack([kernel.counts for kernel in record.kernels])
         arrays["steps"] = np.stack(
             [steps.data_loss, steps.penalty, steps.accuracy, steps.seconds])[:, first:]

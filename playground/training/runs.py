@@ -10,8 +10,8 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.recording import Recorder, resumption
 from playground.training.run import Run
-from playground.training.snapshot import FINISHED, Change
-from playground.training.store import RunStore
+from playground.training.snapshot import FINISHED, Change, change_from, change_row
+from playground.training.store import RunStore, StoredRun
 
 
 def new_run(
@@ -23,10 +23,16 @@ def new_run(
     summary: dict[str, Any] | None = None,
 ) -> tuple[str, Run]:
     """A recorded run that has not started yet, and its id. `summary` describes its data."""
-    described = {"fingerprint": data.fingerprint, **(summary or {})}
+    planned = tuple(changes)
+    described = {
+        "fingerprint": data.fingerprint,
+        # A killed process must not take with it what was still to be turned.
+        "planned": [change_row(change) for change in planned],
+        **(summary or {}),
+    }
     stored = store.create(experiment.to_mapping(), described)
     recorder = Recorder(store, stored.id, store.claim(stored.id))
-    return stored.id, Run(experiment, data, changes=changes, recorder=recorder)
+    return stored.id, Run(experiment, data, changes=planned, recorder=recorder)
 
 
 def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
@@ -44,7 +50,20 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
         for change in past.changes if past else ():
             experiment = experiment.with_values({change.name: change.new})
         recorder = Recorder(store, stored.id, claim, known=ahead)
-        return Run(experiment, data, changes=ahead, recorder=recorder, resumption=past)
+        changes = (*ahead, *_still_planned(store, stored, ahead))
+        return Run(experiment, data, changes=changes, recorder=recorder, resumption=past)
     except BaseException:
         claim.release()
         raise
+
+
+def _still_planned(
+    store: RunStore, stored: StoredRun, ahead: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """The planned changes that no process has come to yet."""
+    state = store.checkpoint(stored.id)
+    done = int(state["step"]) if state else 0
+    recorded = {(change.step, change.name, change.new) for change in ahead}
+    planned = (change_from(row) for row in stored.data.get("planned", ()))
+    return tuple(change for change in planned if change.step >= done
+                 and (change.step, change.name, change.new) not in recorded)

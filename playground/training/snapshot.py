@@ -86,6 +86,11 @@ class StepSeries:
     def __len__(self) -> int:
         return len(self.data_loss)
 
+    def speed(self, batch_size: int) -> float:
+        """Images a second over the last twenty steps; 0 before the first."""
+        recent = self.seconds[-20:]
+        return batch_size * len(recent) / float(recent.sum()) if len(recent) else 0.0
+
 
 @dataclass(frozen=True)
 class WeightsCopy:
@@ -138,8 +143,8 @@ class Snapshot:
 class StepLog:
     """An append-only log of steps whose views stay valid: written rows are never rewritten."""
 
-    def __init__(self) -> None:
-        self._rows = np.zeros((4, 1024), np.float32)
+    def __init__(self, capacity: int = 1024) -> None:
+        self._rows = np.zeros((4, capacity), np.float32)
         self._count = 0
 
     def append(self, data_loss: float, penalty: float, accuracy: float, seconds: float) -> None:

@@ -1,3 +1,4 @@
+import dataclasses
 import threading
 
 import numpy as np
@@ -14,10 +15,10 @@ from tests.made_data import squares  # noqa: E402
 
 
 def shape(**changes):
-    values = dict(model="compact", pooling="max", dtype="float32", optimizer="adam",
-                  penalized=penalized_kernels(ARCHITECTURES["compact"], "three-largest"),
-                  batch_size=6)
-    return Shape(**{**values, **changes})
+    usual = Shape(
+        model="compact", pooling="max", dtype="float32", optimizer="adam", batch_size=6,
+        penalized=penalized_kernels(ARCHITECTURES["compact"], "three-largest"))
+    return dataclasses.replace(usual, **changes)
 
 
 def fresh(of):
@@ -27,9 +28,9 @@ def fresh(of):
 
 
 def knobs(step=1, **changes):
-    values = dict(learning_rate=1e-3, dropout=0, l1=0, l2=0, threshold=0, value_l1=0, value_l2=0,
+    usual = Knobs(learning_rate=1e-3, dropout=0, l1=0, l2=0, threshold=0, value_l1=0, value_l2=0,
                   weight_decay=0, step=step)
-    return np.array(Knobs(**{**values, **changes}), np.float32)
+    return np.array(usual._replace(**changes), np.float32)
 
 
 def softmax(logits):

@@ -1,0 +1,132 @@
+"""kill -9 a training process, resume the run, and get the run that was never killed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("tensorflow")
+
+from playground.errors import BadInput  # noqa: E402
+from playground.training.run import Run  # noqa: E402
+from playground.training.runs import new_run, resumed_run  # noqa: E402
+from playground.training.snapshot import FINISHED, INTERRUPTED, STOPPED  # noqa: E402
+from playground.training.store import RunStore  # noqa: E402
+from tests.made_data import training_data  # noqa: E402
+from tests.training.train_for_kill import CHANGES, experiment  # noqa: E402
+
+EPOCHS = 30
+CHILD = Path(__file__).with_name("train_for_kill.py")
+KILLS = int(os.environ.get("PLAYGROUND_KILLS", "2"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed():
+    run = Run(experiment(EPOCHS), training_data(), changes=CHANGES)
+    run.start()
+    snapshot = run.wait(120)
+    assert snapshot.state == FINISHED
+    return snapshot
+
+
+def killed_run(directory: Path, after: float) -> str:
+    """Train in another process and kill it `after` seconds into the training."""
+    process = subprocess.Popen(
+        [sys.executable, str(CHILD), str(directory), str(EPOCHS)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    run_id = process.stdout.readline().strip()
+    store = RunStore(directory)
+    while store.run(run_id).state == "queued":
+        time.sleep(0.01)
+    assert store.run(run_id).state == "running"
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return run_id
+
+
+@pytest.mark.parametrize("kill", range(KILLS))
+def test_a_killed_run_reads_interrupted_and_resumes_bit_equal(tmp_path, undisturbed, kill):
+    # 40 steps are 8 epochs: some kills come before the last planned change, some after.
+    run_id = killed_run(tmp_path, random.Random(kill).uniform(1.5, 4.0))
+    store = RunStore(tmp_path)
+    stored = store.run(run_id)
+    assert stored.state == INTERRUPTED
+    assert 0 < stored.epoch < EPOCHS
+    assert [row["epoch"] for row in store.epochs(run_id)] == list(range(1, stored.epoch + 1))
+    assert store.changes(run_id)[0]["name"] == "regularizer"
+
+    run = resumed_run(store, run_id, training_data())
+    run.start()
+    snapshot = run.wait(120)
+    assert snapshot.state == FINISHED
+    assert store.run(run_id).state == FINISHED
+    assert snapshot.changes == undisturbed.changes
+    assert (snapshot.steps.data_loss == undisturbed.steps.data_loss).all()
+    for name, array in undisturbed.weights.arrays.items():
+        assert (snapshot.weights.arrays[name] == array).all()
+    for mine, theirs in zip(snapshot.records, undisturbed.records, strict=True):
+        assert mine.validation.data_loss == theirs.validation.data_loss
+        assert (mine.validation.answers == theirs.validation.answers).all()
+    assert len(store.changes(run_id)) == len(CHANGES)
+
+
+def stopped_run(directory, data):
+    store = RunStore(directory)
+    run_id, run = new_run(store, experiment(1000), data)
+    run.start()
+    while len(run.snapshot.records) < 2:
+        time.sleep(0.01)
+    run.stop()
+    assert run.wait(60).state == STOPPED
+    return store, run_id
+
+
+def test_what_the_store_has_of_a_run_is_what_the_run_measured(tmp_path):
+    store = RunStore(tmp_path)
+    run_id, run = new_run(store, experiment(2), training_data(elsewhere=True))
+    run.start()
+    snapshot = run.wait(60)
+    from playground.training.recording import resumption
+
+    past, ahead = resumption(store, run_id)
+    assert ahead == ()
+    assert np.array_equal(past.steps[0], snapshot.steps.data_loss)
+    for stored, measured in zip(past.records, snapshot.records, strict=True):
+        assert stored.validation.confusion == measured.validation.confusion
+        assert stored.elsewhere.accuracy == measured.elsewhere.accuracy
+        assert (stored.elsewhere.answers == measured.elsewhere.answers).all()
+        assert (stored.kernels[-1].counts == measured.kernels[-1].counts).all()
+        assert stored.gap == measured.gap
+
+
+def test_a_stopped_run_resumes_and_changed_pictures_are_refused(tmp_path):
+    data = training_data()
+    store, run_id = stopped_run(tmp_path, data)
+    with pytest.raises(BadInput, match="pictures have changed"):
+        resumed_run(store, run_id, training_data(train=60))
+    run = resumed_run(store, run_id, data)
+    done = store.run(run_id).epoch
+    run.start()
+    while len(run.snapshot.records) < done + 1:
+        time.sleep(0.01)
+    run.stop()
+    assert [r.epoch for r in run.wait(60).records][: done + 1] == list(range(1, done + 2))
+
+
+def test_a_live_run_is_not_resumed_and_a_finished_one_neither(tmp_path):
+    store = RunStore(tmp_path)
+    data = training_data()
+    run_id, run = new_run(store, experiment(1), data)
+    with pytest.raises(BadInput, match="being trained"):
+        resumed_run(store, run_id, data)
+    run.start()
+    assert run.wait(60).state == FINISHED
+    with pytest.raises(BadInput, match="finished"):
+        resumed_run(store, run_id, data)

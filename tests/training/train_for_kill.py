@@ -1,0 +1,31 @@
+"""A process that trains a recorded run until it is killed: `python train_for_kill.py DIR EPOCHS`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playground.experiment import Experiment  # noqa: E402
+from playground.training.runs import new_run  # noqa: E402
+from playground.training.snapshot import Change  # noqa: E402
+from playground.training.store import RunStore  # noqa: E402
+from tests.made_data import training_data  # noqa: E402
+
+CHANGES = (
+    Change(7, "regularizer", "none", "l1-proximal"),
+    Change(7, "lambda", 0.001, 0.1),
+    Change(40, "dropout", 0.3, 0.6),
+)
+
+
+def experiment(epochs: int) -> Experiment:
+    return Experiment(batch_size=16, dropout=0.3, epochs=epochs, seed=5)
+
+
+if __name__ == "__main__":
+    run_id, run = new_run(
+        RunStore(Path(sys.argv[1])), experiment(int(sys.argv[2])), training_data(),
+        changes=CHANGES)
+    print(run_id, flush=True)
+    run.start()
+    print(run.wait().state, flush=True)
