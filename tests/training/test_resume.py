@@ -13,13 +13,13 @@ import pytest
 
 pytest.importorskip("tensorflow")
 
-from playground.errors import BadInput  # noqa: E402
-from playground.training.run import Run  # noqa: E402
-from playground.training.runs import new_run, resumed_run  # noqa: E402
-from playground.training.snapshot import FINISHED, INTERRUPTED, STOPPED  # noqa: E402
-from playground.training.store import RunStore  # noqa: E402
-from tests.made_data import training_data  # noqa: E402
-from tests.training.train_for_kill import CHANGES, experiment  # noqa: E402
+from playground.errors import BadInput
+from playground.training.run import Run
+from playground.training.runs import new_run, resumed_run
+from playground.training.snapshot import FINISHED, INTERRUPTED, STOPPED
+from playground.training.store import RunStore
+from tests.made_data import training_data
+from tests.training.train_for_kill import CHANGES, experiment
 
 EPOCHS = 30
 CHILD = Path(__file__).with_name("train_for_kill.py")

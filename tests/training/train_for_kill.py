@@ -1,15 +1,15 @@
-"""A process that trains a recorded run until it is killed: `python train_for_kill.py DIR EPOCHS`."""
+"""A process that trains a recorded run until it is killed: DIR and EPOCHS are its arguments."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playground.experiment import Experiment  # noqa: E402
-from playground.training.runs import new_run  # noqa: E402
-from playground.training.snapshot import Change  # noqa: E402
-from playground.training.store import RunStore  # noqa: E402
-from tests.made_data import training_data  # noqa: E402
+from playground.experiment import Experiment
+from playground.training.runs import new_run
+from playground.training.snapshot import Change
+from playground.training.store import RunStore
+from tests.made_data import training_data
 
 CHANGES = (
     Change(7, "regularizer", "none", "l1-proximal"),
