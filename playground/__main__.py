@@ -1,8 +1,17 @@
 """`python -m playground …`"""
 
+import signal
 import sys
 
-from playground.cli.main import main
+INTERRUPTED = 130
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from playground.cli.main import main
+
+        code = main()
+        # All is said and done: Ctrl-C while TensorFlow takes itself down must not change it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,12 @@ from playground.cli.options import (
     preset_option,
 )
 from playground.cli.preparing import prepared
+from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
 from playground.data.sources import registered
 
 
-@click.command()
+@click.command(short_help="List the data sources, or show one and its split.")
 @click.argument("source", required=False)
 @preset_option
 @control_options
@@ -42,7 +42,7 @@ def data(
     if not experiment.data:
         names = registered()
         if as_json:
-            click.echo(json.dumps({"sources": list(names)}))
+            print_json({"sources": list(names)})
         elif names:
             click.echo("\n".join(names))
         else:
@@ -53,11 +53,11 @@ def data(
     if as_json:
         pictures, split = loaded.pictures, loaded.split
         counts = np.bincount(pictures.labels, minlength=len(CLASSES))
-        click.echo(json.dumps({
+        print_json({
             "source": pictures.name, "images": len(pictures),
             "classes": dict(zip(CLASSES, map(int, counts), strict=True)),
             "unreadable": list(pictures.unreadable), "group_columns": list(pictures.groups),
             "protocol": split.protocol, "train": len(loaded.train),
             "validation": len(loaded.validation), "seen_in_training": loaded.seen,
             "wrong_labels": int(loaded.wrong.sum()), "fingerprint": loaded.fingerprint,
-        }, ensure_ascii=False))
+        })

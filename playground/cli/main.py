@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -18,6 +18,7 @@ from playground.cli.evaluate import evaluate
 from playground.cli.presets import presets
 from playground.cli.resume import resume
 from playground.cli.runs import runs
+from playground.cli.streams import drop_output, mend_streams
 from playground.cli.summary import summary
 from playground.cli.train import train
 from playground.errors import BadInput, PlaygroundError
@@ -25,7 +26,22 @@ from playground.errors import BadInput, PlaygroundError
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """A group that leaves in peace when the reader of its output has gone, as in `| head -1`."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # Here, and not in `main`: click has its own way with a broken pipe, and exits with 1.
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            drop_output()
+            return 0
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
@@ -39,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # TensorFlow reads this when it is imported: its start-up notes are of no use here.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.basicConfig(level=logging.ERROR)
+    mend_streams()
     try:
         code = commands.main(
             args=None if arguments is None else list(arguments),
@@ -47,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(code or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-        return 2
+        return 0
     except click.UsageError as error:
         return _fail(f"{error.format_message().rstrip('.')}. See --help.", 2)
     except click.ClickException as error:
@@ -58,10 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error), 1)
     except (KeyboardInterrupt, click.Abort):
         return _fail("Interrupted.", INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output has gone; writing to it again at exit would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         return _fail(f"{place}{error.strerror or error}; check the path and its rights.", 2)

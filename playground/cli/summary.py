@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from playground.cli.options import (
     json_option,
     preset_option,
 )
+from playground.cli.streams import print_json
 from playground.experiment import Experiment
 from playground.model.architectures import (
     ARCHITECTURES,
@@ -23,7 +23,7 @@ from playground.model.architectures import (
 )
 
 
-@click.command()
+@click.command(short_help="Print the network's layers.")
 @preset_option
 @control_options
 @json_option
@@ -33,7 +33,7 @@ def summary(preset: str | None, as_json: bool, **options: Any) -> None:
     rows = layer_rows(experiment)
     total = parameter_count(ARCHITECTURES[experiment.model])
     if as_json:
-        click.echo(json.dumps({"model": experiment.model, "layers": rows, "parameters": total}))
+        print_json({"model": experiment.model, "layers": rows, "parameters": total})
         return
     click.echo(f"Model: {experiment.model}")
     click.echo(f"{'Layer (type)':<36}{'Output shape':<24}{'Parameters':>12}   Penalized")

@@ -1,0 +1,28 @@
+"""Ctrl-C while a run trains: noted and obeyed, instead of raised wherever Python happens to be."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def noted_interrupts() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets, any number of times, while the block lasts.
+
+    Raised as an exception it could come between printing an epoch and remembering that it was
+    printed, in the middle of importing TensorFlow, or, pressed twice, while files are written.
+    """
+    heard = threading.Event()
+    main_thread = threading.current_thread() is threading.main_thread()
+    # Ignored where the process was started in the background, and it stays so.
+    if not main_thread or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        yield heard
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: heard.set())
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
