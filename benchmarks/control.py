@@ -55,8 +55,7 @@ def measure(name: str, folder: str, tries: int) -> None:
 
 def knobs(name: str, run: Run, around: int) -> None:
     """Step times before and after each turn; a retrace would cost half a second and more."""
-    assert run._trainer is not None
-    traces, before, first, after = run._trainer.traces, [], [], []
+    traces, before, first, after = run.traces, [], [], []
     turns: list[tuple[str, object]] = [
         ("regularizer", "l1"), ("lambda", 1e-4), ("regularizer", "l2"), ("dropout", 0.5),
         ("regularizer", "l1-proximal"), ("lambda", 0.01), ("learning-rate", 5e-4),
@@ -74,7 +73,7 @@ def knobs(name: str, run: Run, around: int) -> None:
         after.append(float(np.median(seconds[change + 1 : change + around // 2])))
     print(f"{name}: step before a turn {1000 * median(before):.1f} ms, the step it takes effect "
           f"{1000 * median(first):.1f} ms (max {1000 * max(first):.1f}), after "
-          f"{1000 * median(after):.1f} ms; traces added: {run._trainer.traces - traces}",
+          f"{1000 * median(after):.1f} ms; traces added: {run.traces - traces}",
           flush=True)
 
 

@@ -9,6 +9,7 @@ import click
 import numpy as np
 
 from playground.cli.options import (
+    ControlCommand,
     chosen_experiment,
     control_options,
     given_controls,
@@ -23,7 +24,7 @@ from playground.data.classes import CLASSES
 from playground.data.sources import registered
 
 
-@click.command(short_help="List the data sources, or show one and its split.")
+@click.command(cls=ControlCommand, short_help="List the data sources, or show one and its split.")
 @click.argument("source", required=False)
 @preset_option
 @control_options

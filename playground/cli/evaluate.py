@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,15 @@ import numpy as np
 
 from playground.cli.models import choose_model
 from playground.cli.options import data_dir_option, group_by_option, groups_option, json_option
-from playground.cli.preparing import decoding_progress, report_unreadable
+from playground.cli.preparing import check_groups, decoding_progress, report_unreadable
+from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
-from playground.data.groups import require_column
 from playground.data.pictures import load_pictures
 from playground.data.sources import open_source
 from playground.insight.scores import GroupScore, Scores, score, score_groups
 
 
-@click.command()
+@click.command(short_help="Judge a network on all pictures of a source.")
 @click.argument("model")
 @click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
 @groups_option
@@ -35,7 +34,7 @@ def evaluate(
     """Judge MODEL (a .keras file, a run's id or folder) on all pictures of a source."""
     chosen = choose_model(model, data_dir)
     source = open_source(data, paths_allowed=True)
-    source.members()
+    check_groups(source, groups_file, group_by)
     network = chosen.load()
     from playground.photo.classify import input_size, probabilities
 
@@ -47,7 +46,6 @@ def evaluate(
     report_unreadable(pictures)
     columns = tuple(pictures.groups)
     if group_by is not None:
-        require_column(columns, group_by)
         columns = (group_by,)
     indices = np.arange(len(pictures))
     # In parts: the whole set as RGB at 224 x 224 would be copied into memory at once.
@@ -59,7 +57,7 @@ def evaluate(
     right = answers == pictures.labels
     grouped = [score_groups(column, pictures.groups[column], right) for column in columns]
     if as_json:
-        click.echo(json.dumps(as_object(scores, grouped, len(pictures.unreadable))))
+        print_json(as_object(scores, grouped, len(pictures.unreadable)))
     else:
         click.echo(as_text(scores, grouped))
 

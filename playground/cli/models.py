@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playground.cli.storage import opened_store
+from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.loading import (
@@ -17,10 +19,15 @@ from playground.model.loading import (
     preparation_beside,
 )
 from playground.model.quiet import import_tensorflow_quietly
-from playground.training.store_reading import RunReader
+from playground.training.store_reading import RunReader, unknown_run
+from playground.training.store_rows import RUN_ID
 
 if TYPE_CHECKING:
     import keras
+
+
+# The file in a data directory that tells it from any other folder.
+RECORD = "runs.sqlite"
 
 
 @dataclass(frozen=True)
@@ -51,27 +58,49 @@ class ChosenModel:
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
     """Find and check MODEL without TensorFlow; `BadInput` where it is none."""
-    path = Path(given)
-    if path.is_dir() and (path / MODEL_FILE).is_file():
-        path = path / MODEL_FILE
-    if path.is_file():
+    if not given.strip():
+        raise _no_model(given)
+    path = Path(os.path.expanduser(given))
+    try:
+        if (path / MODEL_FILE).is_file():
+            path = path / MODEL_FILE
+        is_file, is_folder = path.is_file(), path.is_dir()
+    # Such as a name that is too long for the system.
+    except OSError:
+        raise _no_model(given) from None
+    if is_file:
         check_model_file(path)
         return ChosenModel(preparation_beside(path), file=path)
-    if path.is_dir():
+    if is_folder and _is_run_folder(path):
         return _of_run(RunReader(path.resolve().parent.parent), path.resolve().name, given)
-    if path.suffix == ".keras" or len(path.parts) > 1:
+    if path.suffix == ".keras" and not is_folder:
         check_model_file(path)
+    if len(path.parts) > 1:
+        raise _no_model(given)
     return _of_run(opened_store(data_dir), given, given)
+
+
+def _is_run_folder(path: Path) -> bool:
+    # Looked at from outside first: opening a record of runs that is not there would make one.
+    folder = path.resolve()
+    return bool(RUN_ID.fullmatch(folder.name)) and (folder.parent.parent / RECORD).is_file()
 
 
 def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
     try:
         stored = store.run(run_id)
-    except BadInput:
-        raise BadInput(f"{given} is not a model: give a .keras file, a run's id "
-                       "or a run's folder.") from None
+    except BadInput as error:
+        # Any other sentence says more: several runs begin so, or the record is damaged.
+        if str(error) == str(unknown_run(run_id)):
+            raise _no_model(given) from None
+        raise
     if not stored.epoch:
         raise BadInput(f"Run {stored.id} has not finished an epoch yet; resume it first.")
     experiment = Experiment.from_mapping(stored.experiment)
     preparation = Preparation(experiment.framing, experiment.resize_filter)
     return ChosenModel(preparation, store=store, run_id=stored.id)
+
+
+def _no_model(given: str) -> BadInput:
+    return BadInput(f"{shown(given)} is not a model: give a .keras file, a run's id "
+                    "or a run's folder.")

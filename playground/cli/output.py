@@ -54,8 +54,8 @@ def write_out(
 ) -> None:
     """`experiment.json`, `history.csv` and, where there are weights, `model.keras`."""
     document = experiment_document(experiment, snapshot, run_id)
-    (folder / EXPERIMENT_FILE).write_text(
-        json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    # In ASCII: the name of a folder may hold bytes that are no text, which UTF-8 cannot hold.
+    (folder / EXPERIMENT_FILE).write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     rows = [epoch_line(record) for record in snapshot.records]
     with (folder / "history.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(HISTORY_COLUMNS))

@@ -11,8 +11,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from playground.data.groups import read_groups, require_column
+from playground.data.members import Source
 from playground.data.pictures import Pictures
 from playground.data.training_data import TrainingData, prepare
+from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.architectures import ARCHITECTURES
 
@@ -44,6 +47,17 @@ def prepared(
     return training_data
 
 
+def check_groups(source: Source, groups_file: Path | None, group_by: str | None) -> None:
+    """Raise `BadInput` for a wrong table or column, which can be known before decoding."""
+    table = read_groups(groups_file) if groups_file is not None else source.groups()
+    if group_by is not None:
+        require_column(table.columns if table is not None else (), group_by)
+    if table is not None:
+        names = table.match([member.group_key for member in source.members()])
+        if groups_file is not None and not any(map(any, names.values())):
+            raise BadInput(f"No row of {table.where} is about one of these pictures.")
+
+
 def report_unreadable(pictures: Pictures) -> None:
     """Name each picture that could not be read, and count them."""
     for line in pictures.unreadable:
@@ -59,6 +73,9 @@ def describe(training_data: TrainingData) -> str:
     used, whole = len(training_data.train), len(training_data.split.train)
     if used != whole:
         lines.append(f"share: {used} of {whole} training pictures are used")
+    if training_data.seen:
+        lines.append(f"the network trains on {training_data.seen} of the "
+                     f"{len(training_data.validation)} validation pictures")
     if training_data.wrong.any():
         lines.append(f"wrong labels: {int(training_data.wrong.sum())} of {used}")
     if training_data.elsewhere is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
+import threading
 import time
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from playground.cli.streams import drop_output, print_json
 from playground.training.recording import finite
 from playground.training.run import Run
 from playground.training.snapshot import ENDED, EpochRecord, Snapshot
@@ -51,8 +52,7 @@ class JsonLines:
         pass
 
     def epoch(self, record: EpochRecord) -> None:
-        click.echo(json.dumps(epoch_line(record)))
-        sys.stdout.flush()
+        print_json(epoch_line(record))
 
     def close(self) -> None:
         pass
@@ -76,7 +76,6 @@ class PlainLines(JsonLines):
 
     def epoch(self, record: EpochRecord) -> None:
         click.echo(epoch_text(record, self._epochs))
-        sys.stdout.flush()
 
 
 class ProgressBar:
@@ -117,25 +116,32 @@ def reporter(as_json: bool, epochs: int) -> Reporter:
     return ProgressBar(epochs) if sys.stdout.isatty() else PlainLines(epochs)
 
 
-def follow(run: Run, shown_by: Reporter, already: int = 0) -> tuple[Snapshot, bool]:
-    """Show a started run to its end. Ctrl-C stops it cleanly; True as second value then.
+def follow(
+    run: Run, shown_by: Reporter, interrupted: threading.Event, already: int = 0
+) -> tuple[Snapshot, str]:
+    """Show a started run to its end; once `interrupted` is set, or nobody reads, it is stopped.
 
-    `already` epochs were shown by an earlier process.
+    `already` epochs were shown by an earlier process. The second value is a sentence where
+    standard output broke.
     """
-    seen, interrupted = already, False
+    seen, broken = already, ""
     try:
         while True:
+            if interrupted.is_set():
+                run.stop()
+            snapshot = run.snapshot
             try:
-                snapshot = run.snapshot
                 shown_by.update(snapshot)
                 for record in snapshot.records[seen:]:
                     shown_by.epoch(record)
-                seen = max(seen, len(snapshot.records))
-                if snapshot.state in ENDED:
-                    return snapshot, interrupted
-                time.sleep(POLL_SECONDS)
-            except KeyboardInterrupt:
-                interrupted = True
+            except OSError as error:
+                drop_output()
                 run.stop()
+                broken = (f"Standard output cannot be written to any more ({error.strerror}); "
+                          "the run was stopped.")
+            seen = max(seen, len(snapshot.records))
+            if snapshot.state in ENDED:
+                return snapshot, broken
+            time.sleep(POLL_SECONDS)
     finally:
         shown_by.close()

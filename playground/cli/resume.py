@@ -6,19 +6,21 @@ from pathlib import Path
 
 import click
 
-from playground.cli.options import data_dir_option, json_option
+from playground.cli.options import data_dir_option, json_option, out_option
 from playground.cli.output import check_out_folder
 from playground.cli.preparing import prepared
 from playground.cli.storage import opened_store
 from playground.cli.train import finish
+from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.runs import resumed_run
+from playground.training.snapshot import FINISHED
+from playground.training.store_rows import LIVE_STATES, StoredRun
 
 
-@click.command()
+@click.command(short_help="Continue a run that was stopped or interrupted.")
 @click.argument("run")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Write experiment.json, history.csv and model.keras there.")
+@out_option
 @data_dir_option
 @json_option
 def resume(run: str, out: Path | None, data_dir: Path | None, as_json: bool) -> int:
@@ -26,6 +28,7 @@ def resume(run: str, out: Path | None, data_dir: Path | None, as_json: bool) -> 
     store = opened_store(data_dir)
     stored = store.run(run)
     experiment = Experiment.from_mapping(stored.experiment)
+    check_resumable(stored)
     check_out_folder(out)
     groups_file = stored.data.get("groups_file")
     data = prepared(
@@ -33,3 +36,11 @@ def resume(run: str, out: Path | None, data_dir: Path | None, as_json: bool) -> 
         to_stderr=as_json)
     resumed = resumed_run(store, stored.id, data)
     return finish(resumed, stored.id, store, experiment, out, as_json, already=stored.epoch)
+
+
+def check_resumable(stored: StoredRun) -> None:
+    """Say at once what `resumed_run` would say after all pictures are decoded."""
+    if stored.state == FINISHED:
+        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+    if stored.state in LIVE_STATES:
+        raise BadInput(f"Run {stored.id} is being trained by another process.")

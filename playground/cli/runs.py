@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from playground.cli.options import data_dir_option, json_option
 from playground.cli.storage import opened_store
+from playground.cli.streams import print_json
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.training.store_rows import StoredRun
 
 
 @click.command()
@@ -33,22 +37,48 @@ def runs(
     if not stored and not as_json:
         click.echo("No runs yet: python -m playground train --data FOLDER")
     for run in stored:
-        epochs = store.epochs(run.id)
-        accuracy = epochs[-1]["validation"]["accuracy"] if epochs else None
+        accuracy = last_accuracy(store.epochs(run.id))
         if as_json:
-            click.echo(json.dumps({
+            print_json({
                 "run": run.id, "state": run.state, "epoch": run.epoch, "step": run.step,
                 "val_accuracy": accuracy, "pinned": run.pinned, "created": run.created,
                 "folder": str(run.folder), "message": run.message,
-                "experiment": dict(run.experiment)}, ensure_ascii=False))
-            continue
-        began = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.created))
-        settings = run.experiment
-        told = f"{settings.get('model')} {settings.get('regularizer')}"
-        if settings.get("regularizer") != "none":
-            told += f" λ {settings.get('lambda'):g}"
-        if settings.get("dropout"):
-            told += f" dropout {settings.get('dropout'):g}"
-        seen = "" if accuracy is None else f"validation {accuracy:.3f}"
-        click.echo(f"{run.id}  {began}  {run.state:<11} epoch {run.epoch:>3}  {seen:<17} {told}"
-                   + ("  pinned" if run.pinned else ""))
+                "experiment": dict(run.experiment)})
+        else:
+            click.echo(as_text(run, accuracy))
+
+
+def last_accuracy(epochs: list[dict[str, Any]]) -> float | None:
+    """The last validation accuracy; None before the first epoch, or where it is damaged."""
+    try:
+        return float(epochs[-1]["validation"]["accuracy"])
+    except (LookupError, TypeError, ValueError):
+        return None
+
+
+def as_text(run: StoredRun, accuracy: float | None) -> str:
+    seen = "" if accuracy is None else f"validation {accuracy:.3f}"
+    return (f"{run.id}  {began(run.created)}  {run.state:<11} epoch {run.epoch:>3}  {seen:<17} "
+            f"{settings(run)}" + ("  pinned" if run.pinned else ""))
+
+
+def began(created: float) -> str:
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(created))
+    # A damaged row may hold a time that no calendar has.
+    except (OverflowError, OSError, ValueError):
+        return f"{'?':<16}"
+
+
+def settings(run: StoredRun) -> str:
+    """What tells one run from the next."""
+    try:
+        experiment = Experiment.from_mapping(run.experiment)
+    except BadInput:
+        return "(its settings are damaged)"
+    told = f"{experiment.model} {experiment.regularizer}"
+    if experiment.regularizer != "none":
+        told += f" λ {experiment.lambda_:g}"
+    if experiment.dropout:
+        told += f" dropout {experiment.dropout:g}"
+    return told

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from playground.cli.options import (
+    ControlCommand,
     chosen_experiment,
     control_options,
     given_controls,
@@ -23,7 +24,7 @@ from playground.model.architectures import (
 )
 
 
-@click.command(short_help="Print the network's layers.")
+@click.command(cls=ControlCommand, short_help="Print the network's layers.")
 @preset_option
 @control_options
 @json_option

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from playground.cli.interrupts import noted_interrupts
 from playground.cli.options import (
+    ControlCommand,
     chosen_experiment,
     control_options,
     data_dir_option,
@@ -16,33 +18,38 @@ from playground.cli.options import (
     group_by_option,
     groups_option,
     json_option,
+    out_option,
     preset_option,
 )
 from playground.cli.output import check_out_folder, write_out
 from playground.cli.preparing import prepared
 from playground.cli.reporting import follow, reporter
 from playground.cli.storage import opened_store
+from playground.cli.streams import print_json
 from playground.controls import shown
+from playground.data.batches import steps_per_epoch
+from playground.data.sources import registered
+from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
 from playground.model.quiet import import_tensorflow_quietly
+from playground.training.commands import check_changes
 from playground.training.run import Run
 from playground.training.runs import new_run
-from playground.training.snapshot import FAILED, Change
+from playground.training.snapshot import FAILED, Change, Snapshot
 from playground.training.store import RunStore
 
 INTERRUPTED = 130
 
 
-@click.command()
+@click.command(cls=ControlCommand)
 @preset_option
 @control_options
 @groups_option
 @group_by_option
 @click.option("--change", "changes", multiple=True, metavar="STEP:CONTROL:VALUE",
               help="Turn a live knob at a step, as a hand would; may be given again.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Write experiment.json, history.csv and model.keras there.")
+@out_option
 @data_dir_option
 @json_option
 def train(
@@ -51,15 +58,39 @@ def train(
 ) -> int:
     """Train a network; an explicit option beats the preset."""
     experiment = chosen_experiment(preset, given_controls(options))
+    experiment = with_whole_paths(experiment)
     turned = [parse_change(text) for text in changes]
+    check_changes(experiment, sorted(turned, key=lambda change: change.step))
     check_out_folder(out)
     store = opened_store(data_dir)
+    # A record that cannot be read should show before the pictures are decoded.
+    store.runs()
     print_assumptions(experiment, to_stderr=as_json)
     data = prepared(experiment, groups_file, group_by, to_stderr=as_json)
+    tell_late_changes(turned, experiment, data)
     summary = {"groups_file": str(groups_file.resolve()) if groups_file else None,
                "group_by": group_by}
     run_id, run = new_run(store, experiment, data, changes=turned, summary=summary)
     return finish(run, run_id, store, experiment, out, as_json)
+
+
+def with_whole_paths(experiment: Experiment) -> Experiment:
+    """Paths of pictures as seen from anywhere: the run may be resumed from another folder."""
+    given = {"data": experiment.data, "another-setting": experiment.another_setting}
+    return experiment.with_values({
+        name: os.path.abspath(os.path.expanduser(source)) for name, source in given.items()
+        if source.strip() and source not in registered()})
+
+
+def tell_late_changes(
+    changes: list[Change], experiment: Experiment, data: TrainingData
+) -> None:
+    """A change that comes too late is no mistake in itself, but should not pass in silence."""
+    steps = steps_per_epoch(len(data.train), experiment.batch_size) * experiment.epochs
+    for change in changes:
+        if change.step >= steps:
+            click.echo(f"The change of {change.name} at step {change.step} comes too late: "
+                       f"the last step is {steps - 1}.", err=True)
 
 
 def parse_change(text: str) -> Change:
@@ -89,19 +120,33 @@ def finish(
     as_json: bool, already: int = 0,
 ) -> int:
     """Start the run, show it to its end, write what is wanted, and return the exit code."""
-    import_tensorflow_quietly()
-    run.start()
-    snapshot, interrupted = follow(run, reporter(as_json, experiment.epochs), already)
-    if out is not None:
-        write_out(out, experiment, snapshot, run_id)
-    folder = store.run(run_id).folder
-    if as_json:
-        click.echo(json.dumps({"run": run_id, "folder": str(folder), "state": snapshot.state}))
-    else:
-        click.echo(f"run {run_id}: {snapshot.state}; kept in {folder}")
-    if interrupted:
+    with noted_interrupts() as interrupted:
+        import_tensorflow_quietly()
+        if interrupted.is_set():
+            run.stop()
+        run.start()
+        snapshot, unread = follow(run, reporter(as_json, experiment.epochs), interrupted, already)
+        unwritten = _write(out, experiment, snapshot, run_id)
+        folder = store.run(run_id).folder
+        if as_json:
+            print_json({"run": run_id, "folder": str(folder), "state": snapshot.state})
+        else:
+            click.echo(f"run {run_id}: {snapshot.state}; kept in {folder}")
+    failures = [unread, unwritten, snapshot.message if snapshot.state == FAILED else ""]
+    for sentence in filter(None, failures):
+        click.echo(sentence, err=True)
+    if interrupted.is_set():
         return INTERRUPTED
-    if snapshot.state == FAILED:
-        click.echo(snapshot.message, err=True)
-        return 1
-    return 0
+    return int(any(failures))
+
+
+def _write(
+    out: Path | None, experiment: Experiment, snapshot: Snapshot, run_id: str
+) -> str:
+    """A sentence where it fails: hours of training must not end without their last line."""
+    if out is not None:
+        try:
+            write_out(out, experiment, snapshot, run_id)
+        except OSError as error:
+            return f"Cannot write to {out} ({error.strerror or error}); the run itself is kept."
+    return ""
