@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playground.cli.storage import opened_store
-from playground.controls import shown
+from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.loading import (
@@ -102,5 +102,5 @@ def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
 
 
 def _no_model(given: str) -> BadInput:
-    return BadInput(f"{shown(given)} is not a model: give a .keras file, a run's id "
+    return BadInput(f"{shown_path(given)} is not a model: give a .keras file, a run's id "
                     "or a run's folder.")

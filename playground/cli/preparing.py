@@ -28,7 +28,7 @@ def decoding_progress() -> Iterator[Callable[[int, int], None] | None]:
         return
     columns = (TextColumn("decoding pictures"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("decoding")
+        task = bar.add_task("decoding", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
@@ -62,9 +62,10 @@ def report_unreadable(pictures: Pictures) -> None:
     """Name each picture that could not be read, and count them."""
     for line in pictures.unreadable:
         click.echo(f"skipped {line}", err=True)
-    if pictures.unreadable:
-        click.echo(f"{len(pictures.unreadable)} unreadable pictures of {pictures.name} "
-                   "were skipped.", err=True)
+    count = len(pictures.unreadable)
+    if count:
+        told = "1 unreadable picture" if count == 1 else f"{count:,} unreadable pictures"
+        click.echo(f"Skipped {told} of {pictures.name}.", err=True)
 
 
 def describe(training_data: TrainingData) -> str:

@@ -18,6 +18,7 @@ from playground.data.groups import (
 )
 from playground.data.layout import find_layout
 from playground.data.members import MAX_FILE_BYTES, Member, is_image_name, read_limited
+from playground.data.paths import shown_path
 from playground.errors import BadInput, UnreadableImage
 
 _ENCRYPTED = 0x1
@@ -105,10 +106,10 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except OSError as error:
-        raise BadInput(f"{shown(path)} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"{shown_path(path)} cannot be read: {error.strerror}.") from None
     # A damaged directory of an archive can raise nearly anything: struct, Unicode, value errors.
     except Exception:
-        raise BadInput(f"{shown(path)} is not a .zip archive, or it is damaged.") from None
+        raise BadInput(f"{shown_path(path)} is not a .zip archive, or it is damaged.") from None
 
 
 def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:

@@ -7,11 +7,11 @@ import os
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from playground.controls import shown
 from playground.data.classes import CLASSES
 from playground.data.groups import GROUPS_FILE, GroupTable, read_groups
 from playground.data.layout import find_layout
 from playground.data.members import Member, is_image_name, read_limited
+from playground.data.paths import shown_path
 from playground.errors import BadInput, UnreadableImage
 
 
@@ -38,7 +38,7 @@ class FolderSource:
                 line = f"{path.resolve()}\0{file}\0{state}\0"
                 digest.update(os.fsencode(line))
         if not self._members:
-            raise BadInput(f"The class folders of {shown(folder)} hold no pictures.")
+            raise BadInput(f"The class folders of {shown_path(folder)} hold no pictures.")
         self._fingerprint = digest.hexdigest()
 
     @property
@@ -71,7 +71,7 @@ class _Directory:
         except OSError as error:
             if folder != PurePosixPath("."):
                 return []
-            raise BadInput(f"{shown(self._top)} cannot be read: {error.strerror}.") from None
+            raise BadInput(f"{shown_path(self._top)} cannot be read: {error.strerror}.") from None
 
 
 def _images(folder: Path) -> list[tuple[str, int, int, int]]:
@@ -86,7 +86,7 @@ def _images(folder: Path) -> list[tuple[str, int, int, int]]:
                     times = status.st_mtime_ns, status.st_ctime_ns
                     found.append((entry.name, status.st_size, *times))
     except OSError as error:
-        raise BadInput(f"{shown(folder)} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"{shown_path(folder)} cannot be read: {error.strerror}.") from None
     return sorted(found)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playground.controls import shown
+from playground.data.paths import shown_path
 from playground.errors import BadInput
 
 GROUPS_FILE = "groups.csv"
@@ -62,7 +63,7 @@ def read_groups(path: Path) -> GroupTable:
             content = file.read(MAX_TABLE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "unreadable"
-        raise BadInput(f"The groups file {shown(path)} cannot be read: {reason}.") from None
+        raise BadInput(f"The groups file {shown_path(path)} cannot be read: {reason}.") from None
     return parse_groups(content, where=path.name)
 
 

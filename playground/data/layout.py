@@ -14,6 +14,7 @@ from typing import Protocol
 
 from playground.controls import shown
 from playground.data.classes import CLASSES
+from playground.data.paths import shown_path
 from playground.errors import BadInput
 
 # Enough for any unpacked archive; a bound, because the folder given may be the whole disk.
@@ -59,7 +60,7 @@ def find_layout(tree: Tree, name: str) -> Layout:
             break
         level = below
     raise BadInput(
-        f"{shown(name)} has no class folders; put the pictures into folders named "
+        f"{shown_path(name)} has no class folders; put the pictures into folders named "
         f"{', '.join(CLASSES)}."
     )
 
@@ -74,7 +75,8 @@ def _layout(folder: PurePosixPath, names: list[str], name: str) -> Layout:
         if sub.lower() in CLASSES:
             label = CLASSES.index(sub.lower())
             if label in found:
-                raise BadInput(f"{shown(name)} has two folders for {CLASSES[label]}; keep one.")
+                both = f"two folders for {CLASSES[label]}"
+                raise BadInput(f"{shown_path(name)} has {both}; keep one.")
             found[label] = folder / sub
     return Layout(folder, found)
 
@@ -85,6 +87,7 @@ def _only(candidates: list[Layout], name: str) -> Layout:
     if len(fullest) > 1:
         roots = ", ".join(str(layout.root) for layout in fullest[:5])
         raise BadInput(
-            f"{shown(name)} holds several sets of class folders ({shown(roots)}); choose one."
+            f"{shown_path(name)} holds several sets of class folders ({shown(roots)}); "
+            "choose one."
         )
     return fullest[0]

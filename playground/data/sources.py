@@ -12,6 +12,7 @@ from playground.controls import shown
 from playground.data.archive import ArchiveSource
 from playground.data.folder import FolderSource
 from playground.data.members import Member, Source
+from playground.data.paths import shown_path
 from playground.errors import BadInput
 
 __all__ = ["Member", "Source", "open_source", "register", "registered"]
@@ -62,7 +63,7 @@ def _open_path(text: str) -> Source:
     if is_file:
         return ArchiveSource(path)
     nor = f", nor a data source of that name; {_there_are()}" if _factories else ""
-    raise BadInput(f"There is no folder or .zip {shown(text)}{nor}.")
+    raise BadInput(f"There is no folder or .zip {shown_path(text)}{nor}.")
 
 
 def _there_are() -> str:

@@ -74,3 +74,9 @@ def test_a_file_that_is_no_zip_is_bad_input(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     with pytest.raises(BadInput, match=r"not a .zip archive"):
         open_source(str(tmp_path / "notes.txt"), paths_allowed=True)
+
+
+def test_the_end_of_a_long_path_still_shows(tmp_path: Path) -> None:
+    missing = tmp_path / ("a-folder-with-a-long-name-" * 3) / "the-end"
+    with pytest.raises(BadInput, match=r"the-end'"):
+        open_source(str(missing), paths_allowed=True)

@@ -1,0 +1,95 @@
+"""Sources, and what a source holds and how it would be split."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from playground.data import sources
+from playground.data.folder import FolderSource
+from tests.cli.playing import play
+
+
+@pytest.fixture
+def named(pics: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setitem(sources._factories, "squares", lambda: FolderSource(pics))
+    return "squares"
+
+
+def test_the_sources_are_listed_by_name(named: str) -> None:
+    assert named in play("data").out.splitlines()
+    assert named in play("data", "--json").row["sources"]
+
+
+def test_without_named_sources_it_says_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_factories", {})
+    assert "folder or .zip" in play("data").out
+    assert play("data", "--json").row == {"sources": []}
+
+
+def test_a_source_by_name_is_the_same_as_by_path(named: str, pics: Path) -> None:
+    assert play("data", named, "--json").row == play("data", pics, "--json").row
+
+
+def test_the_pictures_and_the_split_are_shown(pics: Path) -> None:
+    outcome = play("data", pics)
+    assert outcome.code == 0
+    assert outcome.out.startswith("honest split: 33 training and 9 validation pictures, 0 of them")
+    assert "groups: " in outcome.out
+    assert "validation: paper 3 (33.3%)" in outcome.out
+
+
+def test_as_json_standard_output_is_one_object(pics: Path) -> None:
+    outcome = play("data", pics, "--json", "--wrong-labels", 30, "--share", 50)
+    assert outcome.code == 0
+    row = outcome.row
+    assert row.pop("fingerprint")
+    assert row == {
+        "source": "my pics ü λ", "images": 42,
+        "classes": {"paper": 14, "rock": 14, "scissors": 14}, "unreadable": [],
+        "group_columns": [], "protocol": "honest", "train": 18, "validation": 9,
+        "seen_in_training": 0, "wrong_labels": 5}
+    assert "wrong labels: 5 of 18" in outcome.err
+
+
+def test_as_published_counts_the_pictures_on_both_sides(pics: Path) -> None:
+    row = play("data", pics, "--protocol", "as-published", "--json").row
+    assert (row["train"], row["validation"], row["seen_in_training"]) == (42, 6, 6)
+
+
+def test_the_pictures_may_be_given_as_an_option_too(pics: Path) -> None:
+    assert play("data", "--data", pics, "--json").row == play("data", pics, "--json").row
+
+
+def test_a_zip_holds_the_same_pictures_as_its_folder(pics: Path, tmp_path: Path) -> None:
+    packed = shutil.make_archive(str(tmp_path / "my pics ü λ"), "zip", pics)
+    assert play("data", packed, "--json").row == play("data", pics, "--json").row
+
+
+def test_an_unreadable_picture_is_named_and_counted(pics: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "some"
+    shutil.copytree(pics, folder)
+    whole = (folder / "rock" / "001.png").read_bytes()
+    (folder / "rock" / "001.png").write_bytes(whole[: len(whole) // 2])
+    outcome = play("data", folder, "--json")
+    assert outcome.code == 0
+    assert outcome.row["images"] == 41
+    assert [line.partition(":")[0] for line in outcome.row["unreadable"]] == ["rock/001.png"]
+    assert "skipped rock/001.png" in outcome.err
+    assert "Skipped 1 unreadable picture of some." in outcome.err
+
+
+def test_groups_never_straddle_the_split(pics: Path, tmp_path: Path) -> None:
+    files = sorted(path.relative_to(pics) for path in pics.glob("*/*.png"))
+    table = tmp_path / "groups.csv"
+    rows = [f"{pics.name},{file.parent},{file.name},{index // 2},{index % 2}"
+            for index, file in enumerate(files)]
+    table.write_text("split,class,file,take,side\n" + "\n".join(rows), encoding="utf-8")
+    row = play("data", pics, "--groups", table, "--group-by", "take", "--json").row
+    assert row["group_columns"] == ["take", "side"]
+    assert row["train"] + row["validation"] == 42
+    assert row["validation"] % 2 == 0
+    text = play("data", pics, "--groups", table, "--group-by", "take").out
+    assert "groups: 21 of more than one picture, 42 pictures in them, 2 in the largest" in text
