@@ -58,24 +58,35 @@ class JsonLines:
         pass
 
 
-def epoch_text(record: EpochRecord, epochs: int) -> str:
-    line = (f"epoch {record.epoch}/{epochs}  loss {record.training.data_loss:.4f}"
-            f"  penalty {record.penalty:.4f}  accuracy {record.training.accuracy:.3f}"
-            f"  validation {record.validation.accuracy:.3f}")
-    if record.elsewhere is not None:
-        line += f"  elsewhere {record.elsewhere.accuracy:.3f}"
-    return (line + f"  zeros {record.exact_zeros:.1%}  near zeros {record.near_zeros:.1%}"
-            f"  {record.images_per_second:,.0f} images/s  {record.seconds:.1f} s")
+class EpochTable:
+    """One aligned line an epoch, under a header, narrow enough for 80 columns."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def lines(self, record: EpochRecord) -> list[str]:
+        """The epoch's line; before the first, the header too."""
+        elsewhere = record.elsewhere
+        other = ("  elsewhere", f"{elsewhere.accuracy:>11.1%}") if elsewhere else ("", "")
+        header = (f"epoch    loss  penalty   train   valid{other[0]}   zeros  near 0"
+                  "  images/s      s")
+        line = (f"{record.epoch:>5}{record.training.data_loss:>8.3f}{record.penalty:>9.3g}"
+                f"{record.training.accuracy:>8.1%}{record.validation.accuracy:>8.1%}{other[1]}"
+                f"{record.exact_zeros:>8.1%}{record.near_zeros:>8.1%}"
+                f"{record.images_per_second:>10,.0f}{record.seconds:>7.1f}")
+        begun, self._begun = self._begun, True
+        return [line] if begun else [header, line]
 
 
 class PlainLines(JsonLines):
     """One line an epoch, where standard output is no terminal."""
 
-    def __init__(self, epochs: int) -> None:
-        self._epochs = epochs
+    def __init__(self) -> None:
+        self._table = EpochTable()
 
     def epoch(self, record: EpochRecord) -> None:
-        click.echo(epoch_text(record, self._epochs))
+        for line in self._table.lines(record):
+            click.echo(line)
 
 
 class ProgressBar:
@@ -85,6 +96,7 @@ class ProgressBar:
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[now]}"),
                    TimeRemainingColumn())
         self._epochs = epochs
+        self._table = EpochTable()
         self._bar = Progress(*columns, console=Console())
         self._bar.start()
         self._task = self._bar.add_task("starting", total=None, now="")
@@ -104,7 +116,8 @@ class ProgressBar:
             description=f"epoch {min(snapshot.epoch + 1, self._epochs)}/{self._epochs}")
 
     def epoch(self, record: EpochRecord) -> None:
-        self._bar.console.print(epoch_text(record, self._epochs), highlight=False)
+        for line in self._table.lines(record):
+            self._bar.console.print(line, highlight=False)
 
     def close(self) -> None:
         self._bar.stop()
@@ -113,7 +126,7 @@ class ProgressBar:
 def reporter(as_json: bool, epochs: int) -> Reporter:
     if as_json:
         return JsonLines()
-    return ProgressBar(epochs) if sys.stdout.isatty() else PlainLines(epochs)
+    return ProgressBar(epochs) if sys.stdout.isatty() else PlainLines()
 
 
 def follow(

@@ -47,7 +47,7 @@ def preparation_beside(path: Path) -> Preparation:
         try:
             content = json.loads(file.read_text(encoding="utf-8"))
             experiment = Experiment.from_mapping(content["experiment"])
-        except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, BadInput):
             raise BadInput(f"{file} is not an experiment of this project; "
                            "remove it or put the right one there.") from None
     return Preparation(experiment.framing, experiment.resize_filter)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.errors import BadInput
 from playground.insight.sparsity import KernelReading
 from playground.training.snapshot import (
     Change,
@@ -134,8 +135,14 @@ def resumption(store: RunStore, run_id: str) -> tuple[Resumption | None, tuple[C
     done = int(state["step"])
     rows = [row for row in store.epochs(run_id) if row["step"] <= done]
     arrays = [store.arrays(run_id, row["epoch"]) for row in rows]
-    records = tuple(epoch_from(row, part) for row, part in zip(rows, arrays, strict=True))
-    steps = np.concatenate([part["steps"] for part in arrays], axis=1)
+    try:
+        records = tuple(epoch_from(row, part) for row, part in zip(rows, arrays, strict=True))
+        steps = np.concatenate([part["steps"] for part in arrays], axis=1)
+        complete = steps.shape == (4, done)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        complete = False
+    if not complete:
+        raise BadInput(f"The record of run {run_id} is damaged; train it anew.")
     past = tuple(change for change in changes if change.step < done)
     ahead = tuple(change for change in changes if change.step >= done)
     return Resumption(state, records, past, steps), ahead

@@ -17,7 +17,7 @@ def keep_runs() -> int:
     raw = os.environ.get("PLAYGROUND_KEEP_RUNS", "").strip()
     if not raw:
         return DEFAULT_KEEP
-    if not raw.isdecimal() or int(raw) < 1:
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < 10) or int(raw) < 1:
         raise BadInput(f"PLAYGROUND_KEEP_RUNS must be a whole number from 1 on, not {shown(raw)}.")
     return int(raw)
 

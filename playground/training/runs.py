@@ -8,6 +8,7 @@ from typing import Any
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.training.commands import check_changes
 from playground.training.recording import Recorder, resumption
 from playground.training.run import Run
 from playground.training.snapshot import FINISHED, Change, change_from, change_row
@@ -23,7 +24,9 @@ def new_run(
     summary: dict[str, Any] | None = None,
 ) -> tuple[str, Run]:
     """A recorded run that has not started yet, and its id. `summary` describes its data."""
-    planned = tuple(changes)
+    planned = tuple(sorted(changes, key=lambda change: change.step))
+    # Before anything is recorded: a refused run must not leave an entry without an owner.
+    check_changes(experiment, planned)
     described = {
         "fingerprint": data.fingerprint,
         # A killed process must not take with it what was still to be turned.

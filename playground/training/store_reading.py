@@ -22,7 +22,9 @@ Value = TypeVar("Value")
 
 
 class RunReader:
-    """Reads the runs under one data directory; never writes to the record.
+    """Reads the runs under one data directory; changes nothing of what is recorded there.
+
+    Where nothing was ever recorded, an empty database is made.
 
     Every method that takes a `run_id` also takes a prefix that only one run has. `BadInput` is
     raised for any other, and when the record or a file cannot be read.

@@ -121,4 +121,4 @@ def test_on_a_terminal_a_bar_shows_loss_accuracy_and_speed(
     text = screen.getvalue()
     assert "epoch 3/3" in text
     assert "loss 0.500  accuracy 0.50  1,234 images/s" in text
-    assert "epoch 1/3  loss 1.0000  penalty 0.2500  accuracy 0.500  validation 0.250" in text
+    assert "    1   1.000     0.25   50.0%   25.0%" in text

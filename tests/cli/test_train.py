@@ -82,7 +82,9 @@ def test_without_json_it_is_told_in_lines(pics: Path) -> None:
     assert outcome.err == ""
     lines = outcome.out.splitlines()
     assert lines[0].startswith("honest split: ")
-    assert lines[-2].startswith("epoch 1/1  loss ")
+    assert lines[-3].startswith("epoch    loss  penalty")
+    assert lines[-2].startswith("    1 ")
+    assert len(lines[-3]) == len(lines[-2]) <= 80
     assert ": finished; kept in " in lines[-1]
 
 

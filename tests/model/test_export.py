@@ -70,10 +70,13 @@ def test_framing_and_filter_are_read_from_the_experiment_beside_the_model(tmp_pa
     assert preparation_beside(tmp_path / "none" / "model.keras").framing == "squash"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"experiment": {"framing": "tilt"}}', "\xff"])
-def test_an_experiment_that_is_none_is_refused(tmp_path, text):
+@pytest.mark.parametrize("text", [
+    "", "[]", "{}", "\xff", "[" * 200_000, '{"experiment": 3}',
+    '{"experiment": {"framing": "tilt"}}',
+])
+def test_an_experiment_that_is_none_is_refused_by_its_files_name(tmp_path, text):
     (tmp_path / "experiment.json").write_text(text, encoding="latin-1")
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput, match=r"experiment\.json is not an experiment"):
         preparation_beside(tmp_path / "model.keras")
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ pytest.importorskip("tensorflow")
 from playground.errors import BadInput
 from playground.training.run import Run
 from playground.training.runs import new_run, resumed_run
-from playground.training.snapshot import FINISHED, INTERRUPTED, STOPPED
+from playground.training.snapshot import FINISHED, INTERRUPTED, STOPPED, Change
 from playground.training.store import RunStore
 from tests.made_data import training_data
 from tests.training.train_for_kill import CHANGES, experiment
@@ -130,3 +131,20 @@ def test_a_live_run_is_not_resumed_and_a_finished_one_neither(tmp_path):
     assert run.wait(60).state == FINISHED
     with pytest.raises(BadInput, match="finished"):
         resumed_run(store, run_id, data)
+
+
+@pytest.mark.parametrize("record", ["not json", "{}", '{"kernels": 3}', "[]"])
+def test_a_damaged_epoch_is_one_sentence(tmp_path, record):
+    data = training_data()
+    store, run_id = stopped_run(tmp_path, data)
+    with sqlite3.connect(tmp_path / "runs.sqlite") as database:
+        database.execute("UPDATE epochs SET record = ? WHERE epoch = 1", (record,))
+    with pytest.raises(BadInput, match="damaged"):
+        resumed_run(store, run_id, data)
+
+
+def test_a_run_whose_changes_do_not_fit_is_not_even_recorded(tmp_path):
+    store = RunStore(tmp_path)
+    with pytest.raises(BadInput):
+        new_run(store, experiment(2), training_data(), changes=[Change(1, "seed", 5, 6)])
+    assert store.runs() == []

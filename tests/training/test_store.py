@@ -306,7 +306,7 @@ def test_the_retention_limit_comes_from_the_environment(monkeypatch: pytest.Monk
     assert keep_runs() == 50
     monkeypatch.setenv("PLAYGROUND_KEEP_RUNS", " 7 ")
     assert keep_runs() == 7
-    for wrong in ("0", "-1", "many", "1.5"):
+    for wrong in ("0", "-1", "many", "1.5", "9" * 5000, "²"):
         monkeypatch.setenv("PLAYGROUND_KEEP_RUNS", wrong)
         with pytest.raises(BadInput, match="PLAYGROUND_KEEP_RUNS must be"):
             keep_runs()
