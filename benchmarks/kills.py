@@ -18,7 +18,8 @@ from playground.training.store import RunStore
 from tests.made_data import training_data
 from tests.training.train_for_kill import CHANGES, experiment
 
-EPOCHS = 60
+# Some ten seconds of training: every kill comes before the end.
+EPOCHS = 120
 
 
 def main() -> None:
