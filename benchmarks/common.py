@@ -27,7 +27,7 @@ def real_set() -> str:
 
 
 def prepared(experiment: Experiment) -> TrainingData:
-    return prepare(experiment, ARCHITECTURES[experiment.model].size)
+    return prepare(experiment, ARCHITECTURES[experiment.model].size, paths_allowed=True)
 
 
 def spread(values: Sequence[float], unit: str = "", digits: int = 1) -> str:

@@ -7,41 +7,48 @@ A link names registered sources only, never a path, and carries no power over a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from playground.change import Change, merged
 from playground.controls import SourceName, shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES, Experiment
 
 VERSION = "1"
 VERSION_KEY, CHANGES_KEY = "v", "changes"
-LONGEST_LINK = 20_000
+LONGEST_LINK = 40_000
 MOST_CHANGES = 500
 
 
 @dataclass(frozen=True)
 class LinkReading:
-    """What a link asks for, as far as it is allowed. Changes are (step, control, value)."""
+    """What a link asks for, as far as it is allowed: how a run begins, and what is turned."""
 
     experiment: Experiment
-    changes: tuple[tuple[int, str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
     messages: tuple[str, ...] = ()
 
 
 def to_link(
-    experiment: Experiment, sources: Collection[str], changes: Iterable[tuple[int, str, Any]] = ()
+    experiment: Experiment, sources: Collection[str], changes: Iterable[Change] = ()
 ) -> str:
-    """The query string without its question mark. A path as source is left out."""
+    """The query string without its question mark, for a run that began as `experiment`.
+
+    A path as source is left out, and so are the changes beyond the first 500: no link is written
+    that cannot be read.
+    """
     pairs = [(VERSION_KEY, VERSION)]
     for row in CONTROLS.values():
         value = getattr(experiment, row.field_name)
         hidden = isinstance(row.kind, SourceName) and value not in sources
         if value != row.default and not hidden:
             pairs.append((row.name, _text(value)))
-    turned = ",".join(f"{step}:{name}:{_text(value)}" for step, name, value in changes)
+    first = islice(merged(changes), MOST_CHANGES)
+    turned = ",".join(f"{change.step}:{change.name}:{_text(change.new)}" for change in first)
     if turned:
         pairs.append((CHANGES_KEY, turned))
     return urlencode(pairs, safe=":,")
@@ -100,22 +107,24 @@ def _consistent(values: dict[str, Any], messages: list[str]) -> Experiment:
 
 def _changes(
     text: str, experiment: Experiment, messages: list[str]
-) -> Iterable[tuple[int, str, Any]]:
-    last = 0
-    for part in text.split(",")[:MOST_CHANGES] if text else ():
+) -> Iterator[Change]:
+    last, parts = 0, text.split(",") if text else []
+    if len(parts) > MOST_CHANGES:
+        messages.append(f"The link holds more than {MOST_CHANGES} changes; the rest is left out.")
+    for part in parts[:MOST_CHANGES]:
         step, _, rest = part.partition(":")
         name, _, value = rest.partition(":")
         row = CONTROLS.get(name)
         try:
-            if row is None or not row.live or not step.isdecimal() or int(step[:10]) < last:
+            if row is None or not row.live or len(step) > 9 or int(step) < last:
                 raise ValueError
-            checked = row.parse(value)
+            old, checked = experiment.to_mapping()[name], row.parse(value)
             experiment = experiment.with_values({name: checked})
         except (ValueError, BadInput):
             messages.append(f"The link's change {shown(part)} is not allowed; it is left out.")
             continue
-        last = int(step[:10])
-        yield last, name, checked
+        last = int(step)
+        yield Change(last, name, old, checked)
 
 
 def _text(value: Any) -> str:

@@ -1,5 +1,6 @@
 import pytest
 
+from playground.change import Change
 from playground.experiment import CONTROLS, Experiment
 from playground.link import LONGEST_LINK, from_link, to_link
 from playground.presets import PRESETS
@@ -16,7 +17,8 @@ def test_a_preset_comes_back_from_its_link_without_a_message(name):
 
 
 def test_changes_come_back_with_their_steps():
-    changes = ((300, "regularizer", "l1"), (300, "lambda", 0.01), (420, "dropout", 0.5))
+    changes = (Change(300, "regularizer", "none", "l1"), Change(300, "lambda", 0.001, 0.01),
+               Change(420, "dropout", 0.0, 0.5))
     reading = from_link(to_link(Experiment(), SOURCES, changes), SOURCES)
     assert reading.changes == changes
     assert reading.messages == ()
@@ -34,7 +36,8 @@ def test_a_path_is_neither_written_nor_read():
     "lambda=1e9", "lambda=nan", "model=vgg", "epochs=-1", "nonsense=1", "v=99",
     "regularizer=l1&lambda=0.9", "weight-decay=0.5", "changes=5:seed:3", "changes=x", "data=../x",
     "changes=10:lambda:0.1,5:lambda:0.2", "share=%00", "epochs=" + "9" * 5000,
-    "changes=5:regularizer:l1,6:lambda:0.9", "changes=" + "9" * 30 + ":lambda:0.1:",
+    "changes=5:regularizer:l1,6:lambda:0.9", "changes=" + "9" * 30 + ":lambda:0.1",
+    "changes=-5:lambda:0.1",
 ])
 def test_what_is_not_allowed_gives_a_message_and_an_allowed_experiment(query):
     reading = from_link(query, SOURCES)
@@ -50,3 +53,19 @@ def test_an_oversized_link_gives_the_defaults(query):
 
 def test_a_value_out_of_range_is_clamped_not_dropped():
     assert from_link("dropout=5", SOURCES).experiment.dropout == 0.9
+
+
+def test_of_very_many_changes_the_first_are_kept_and_the_link_can_be_read():
+    changes = [Change(step, "learning-rate", step - 1 or 1, (step % 7 + 1) * 1.2345678e-4)
+               for step in range(1, 900)]
+    link = to_link(Experiment(), SOURCES, changes)
+    reading = from_link(link, SOURCES)
+    assert [change.step for change in reading.changes] == list(range(1, 501))
+    assert reading.messages == ()
+    longer = link + "," + ",".join(f"{step}:dropout:0.1" for step in range(600, 620))
+    assert len(from_link(longer, SOURCES).messages) == 1
+
+
+def test_what_is_turned_back_at_the_same_step_is_not_in_the_link():
+    there = Change(5, "dropout", 0.0, 0.5)
+    assert "dropout" not in to_link(Experiment(), SOURCES, [there, Change(5, "dropout", 0.5, 0.0)])

@@ -61,8 +61,17 @@ def read_kernel(name: str, kernel: NDArray[np.float32]) -> KernelReading:
         l1 = float(magnitude.sum(dtype=np.float64))
         l2 = float(np.sqrt(np.dot(magnitude, magnitude)))
     counts[0] -= zeros
+    counts.flags.writeable = False
     near = int(np.count_nonzero(magnitude < NEAR_ZERO))
     return KernelReading(name, magnitude.size, zeros, near, l1, l2, counts)
+
+
+def count_zeros(kernels: list[NDArray[np.float32]]) -> Sparsity:
+    """The two fractions alone, an order of magnitude quicker than whole histograms."""
+    size = sum(kernel.size for kernel in kernels)
+    exact = sum(kernel.size - int(np.count_nonzero(kernel)) for kernel in kernels)
+    near = sum(int(np.count_nonzero(np.abs(kernel) < NEAR_ZERO)) for kernel in kernels)
+    return Sparsity(exact / size, near / size)
 
 
 @dataclass(frozen=True)

@@ -63,5 +63,7 @@ def dropout(units: Tensor, rate: Tensor, key: Tensor) -> Tensor:
     The mask is a function of `key` (2,) int32 alone: of seed and step, not of what ran before.
     Srivastava et al. 2014, scaled in training so that inference needs nothing.
     """
+    # In float32, as the last layer is: 1 / (1 - rate) rounded to bfloat16 would be off by up to
+    # 0.2 %, in training but not in inference.
     kept = tf.random.stateless_uniform(units.shape, key, alg="philox") >= rate
-    return units * tf.cast(kept, units.dtype) * tf.cast(1.0 / (1.0 - rate), units.dtype)
+    return tf.cast(units, tf.float32) * tf.cast(kept, tf.float32) / (1.0 - rate)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
+from playground.change import check_live
 from playground.controls import shown
 from playground.errors import BadInput
-from playground.experiment import Experiment, live_controls
-from playground.training.snapshot import Change
+from playground.experiment import Experiment
 
 COPY_SECONDS = 0.2
 """At most so often is a copy of weights or of a batch made."""
@@ -26,11 +25,12 @@ class Commands:
     """The mailbox between the threads that steer a run and the one that trains it."""
 
     def __init__(self, experiment: Experiment) -> None:
-        # Guards every field below, which one thread writes and another reads, and wakes the
-        # worker where it waits because it is paused.
+        # Guards the fields below, which other threads write and the worker reads, and wakes the
+        # worker where it waits because it is paused. `paused` and `check_stop` read one flag each
+        # without it: they are asked at every step, and a flag is never half written.
         self._heard = threading.Condition()
         self._wanted = experiment
-        self._turned: deque[tuple[str, Any]] = deque()
+        self._turned: list[dict[str, Any]] = []
         self._paused = self._stopping = False
         self._until: int | None = None
         self._asked: set[str] = set()
@@ -54,12 +54,18 @@ class Commands:
             self._stopping = True
             self._heard.notify_all()
 
-    def turn(self, name: str, value: object) -> None:
-        """Turn a live knob; `BadInput` where it is none or the value is not allowed."""
-        check_live(name)
+    def turn(self, values: Mapping[str, object]) -> None:
+        """Turn live knobs together; `BadInput` where one is none or a value is not allowed.
+
+        Of a knob that is dragged faster than steps are made, only the last value counts.
+        """
+        for name in values:
+            check_live(name)
         with self._heard:
-            self._wanted = self._wanted.with_values({name: value})
-            self._turned.append((name, value))
+            self._wanted = self._wanted.with_values(values)
+            if self._turned and self._turned[-1].keys() == values.keys():
+                self._turned.pop()
+            self._turned.append(dict(values))
             self._heard.notify_all()
 
     def ask(self, what: str) -> None:
@@ -79,17 +85,17 @@ class Commands:
         if self._stopping:
             raise Stopping
 
-    def take_turned(self) -> list[tuple[str, Any]]:
-        """The knobs turned since the last call, oldest first."""
+    def take_turned(self) -> list[dict[str, Any]]:
+        """The knobs turned since the last call, those turned together together, oldest first."""
         with self._heard:
-            turned = list(self._turned)
-            self._turned.clear()
+            turned, self._turned = self._turned, []
         return turned
 
-    def replayed(self, name: str, value: object) -> None:
-        """A recorded change took effect: later ones are checked against it."""
+    def replayed(self, experiment: Experiment) -> None:
+        """A recorded change took effect: what is turned from now on is checked against it."""
         with self._heard:
-            self._wanted = self._wanted.with_values({name: value})
+            if not self._turned:
+                self._wanted = experiment
 
     def reached(self, step: int) -> None:
         """Pause where a single step or epoch was asked for, and it is done."""
@@ -100,11 +106,10 @@ class Commands:
     def wait_while_paused(self, *, between_steps: bool) -> None:
         """Until there is something to do: play, stop, a copy or, between steps, a knob."""
         with self._heard:
-            self._heard.wait_for(
-                lambda: self._stopping or not self._paused
-                or (between_steps and bool(self._turned)) or self._copy_due(),
-                timeout=COPY_SECONDS if self._asked else None,
-            )
+            while not (self._stopping or not self._paused or self._copy_due()
+                       or (between_steps and self._turned)):
+                # A copy that is asked for too soon after the last one falls due by itself.
+                self._heard.wait(COPY_SECONDS if self._asked else None)
 
     def copy_due(self) -> bool:
         with self._heard:
@@ -122,19 +127,3 @@ class Commands:
 
     def _copy_due(self) -> bool:
         return bool(self._asked) and time.monotonic() - self._copied_at >= COPY_SECONDS
-
-
-def check_live(name: str) -> None:
-    """Raise `BadInput` where the control does not act on a running training."""
-    if name not in live_controls():
-        raise BadInput(
-            f"{shown(name)} cannot change during training; live are {', '.join(live_controls())}.")
-
-
-def check_changes(experiment: Experiment, changes: Iterable[Change]) -> None:
-    """Raise `BadInput` where the changes, in their order, cannot be replayed on the experiment."""
-    for change in changes:
-        check_live(change.name)
-        if change.step < 0:
-            raise BadInput(f"A change cannot take effect at step {change.step}.")
-        experiment = experiment.with_values({change.name: change.new})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,9 @@ def infer_all(
     return np.concatenate(outputs) if outputs else np.zeros((0, len(CLASSES)), np.float32)
 
 
-def read_set(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> SetReading:
+def read_set(
+    logits: NDArray[np.float32], labels: NDArray[np.int64], indices: NDArray[np.int64]
+) -> SetReading:
     """Mean cross-entropy −log softmax(logits)[label], accuracy and confusion matrix."""
     exact = logits.astype(np.float64)
     # A network that has diverged gives inf or NaN; the loss says so, a warning need not.
@@ -49,5 +52,12 @@ def read_set(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> SetReadi
         data_loss=float(loss),
         accuracy=float((answers == labels).mean()),
         confusion=tuple(tuple(int(cell) for cell in row) for row in confusion),
-        answers=answers.astype(np.int8),
+        indices=read_only(indices.astype(np.int64)),
+        answers=read_only(answers.astype(np.int8)),
     )
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, which nobody may write to any more: others look at it too."""
+    array.flags.writeable = False
+    return array

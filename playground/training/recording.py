@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.change import Change, change_from, merged
 from playground.errors import BadInput
 from playground.insight.sparsity import KernelReading
+from playground.training.evaluation import read_only
 from playground.training.snapshot import (
-    Change,
     EpochRecord,
     SetReading,
     StepSeries,
-    change_from,
 )
 from playground.training.store import RunClaim, RunStore
+from playground.training.store_reading import RunReader
 
 _SETS = ("training", "validation", "elsewhere")
 
@@ -58,11 +60,17 @@ class Recorder:
         """Write one epoch; `first` is the epoch's first step in `steps`."""
         arrays: dict[str, NDArray[Any]] = {
             f"{name}_answers": reading.answers for name, reading in sets_of(record).items()}
+        arrays |= {f"{name}_indices": part.indices for name, part in sets_of(record).items()}
         arrays["counts"] = np.stack([kernel.counts for kernel in record.kernels])
         arrays["steps"] = np.stack(
             [steps.data_loss, steps.penalty, steps.accuracy, steps.seconds])[:, first:]
         self._store.save_epoch(
             self.run_id, record.epoch, record.step, epoch_row(record), arrays, state)
+
+    def keep_traceback(self, text: str) -> None:
+        """For whoever mends an error of this program: `error.log` in the run's folder."""
+        with contextlib.suppress(OSError, BadInput):
+            (self._store.run(self.run_id).folder / "error.log").write_text(text, encoding="utf-8")
 
     def close(self) -> None:
         self._claim.release()
@@ -104,7 +112,8 @@ def epoch_from(row: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Ep
         part = row[name]
         confusion = tuple(tuple(int(cell) for cell in line) for line in part["confusion"])
         return SetReading(number(part["data_loss"]), float(part["accuracy"]), confusion,
-                          arrays[f"{name}_answers"])
+                          read_only(arrays[f"{name}_indices"]),
+                          read_only(arrays[f"{name}_answers"]))
 
     kernels = tuple(
         KernelReading(k["name"], k["size"], k["exact_zeros"], k["near_zeros"],
@@ -123,29 +132,66 @@ def epoch_from(row: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Ep
     )
 
 
-def resumption(store: RunStore, run_id: str) -> tuple[Resumption | None, tuple[Change, ...]]:
-    """Where the run stands after its last whole epoch, and the changes still to be replayed.
+def history(
+    store: RunReader, run_id: str, steps_done: int
+) -> tuple[tuple[EpochRecord, ...], NDArray[np.float32]]:
+    """The records of the whole epochs up to that step, and all steps (4, steps_done).
 
-    None where not even one epoch was finished: then it begins anew, with all its changes.
+    Raises `BadInput` where the record is damaged.
     """
-    changes = tuple(change_from(row) for row in store.changes(run_id))
-    state = store.checkpoint(run_id)
-    if state is None:
-        return None, changes
-    done = int(state["step"])
-    rows = [row for row in store.epochs(run_id) if row["step"] <= done]
+    rows = [row for row in store.epochs(run_id) if row["step"] <= steps_done]
     arrays = [store.arrays(run_id, row["epoch"]) for row in rows]
     try:
         records = tuple(epoch_from(row, part) for row, part in zip(rows, arrays, strict=True))
         steps = np.concatenate([part["steps"] for part in arrays], axis=1)
-        complete = steps.shape == (4, done)
+        if steps.shape == (4, steps_done):
+            return records, steps
     except (KeyError, TypeError, ValueError, AttributeError):
-        complete = False
-    if not complete:
-        raise BadInput(f"The record of run {run_id} is damaged; train it anew.")
+        pass
+    raise _damaged(run_id)
+
+
+def resumption(
+    store: RunReader, run_id: str
+) -> tuple[Resumption | None, tuple[Change, ...]]:
+    """Where the run stands after its last whole epoch, and what was turned after that.
+
+    None where not even one epoch was finished: then it begins anew, with all its changes.
+    """
+    changes = merged(change_from(row) for row in store.changes(run_id))
+    state = store.checkpoint(run_id)
+    if state is None:
+        return None, changes
+    try:
+        done = int(state["step"])
+    except (KeyError, TypeError, ValueError):
+        raise _damaged(run_id) from None
+    records, steps = history(store, run_id, done)
+    if not records:
+        raise _damaged(run_id)
     past = tuple(change for change in changes if change.step < done)
     ahead = tuple(change for change in changes if change.step >= done)
     return Resumption(state, records, past, steps), ahead
+
+
+def still_planned(
+    planned: object, recorded: Iterable[Change], done: int, run_id: str
+) -> tuple[Change, ...]:
+    """The planned changes from step `done` on that no process has come to yet.
+
+    Raises `BadInput` where the plan is damaged.
+    """
+    known = {(change.step, change.name) for change in recorded}
+    try:
+        plan = [change_from(row) for row in planned] if isinstance(planned, list) else []
+        return tuple(change for change in plan
+                     if change.step >= done and (change.step, change.name) not in known)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _damaged(run_id) from None
+
+
+def _damaged(run_id: str) -> BadInput:
+    return BadInput(f"The record of run {run_id} is damaged; train it anew.")
 
 
 def finite(value: float) -> float | None:

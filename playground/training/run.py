@@ -7,20 +7,21 @@ heard between two batches of an evaluation. The only way back is `snapshot`, swa
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from playground.change import Change, after_changes, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.commands import Commands, check_changes
+from playground.training.commands import Commands
 from playground.training.recording import Recorder, Resumption
-from playground.training.snapshot import ENDED, Change, Snapshot
+from playground.training.snapshot import ENDED, Snapshot
 from playground.training.worker import Worker
 
 
 class Run:
-    """Train `experiment` on `data`. `changes` are replayed at their steps.
+    """Train `experiment`, as it stands at step 0, on `data`. `changes` are still to be replayed.
 
     Raises `BadInput` at once where the changes do not fit the experiment.
     """
@@ -34,10 +35,14 @@ class Run:
         recorder: Recorder | None = None,
         resumption: Resumption | None = None,
     ) -> None:
-        scheduled = sorted(changes, key=lambda change: change.step)
-        check_changes(experiment, scheduled)
-        self._commands = Commands(experiment)
-        self._worker = Worker(experiment, data, self._commands, scheduled, recorder, resumption)
+        changes = tuple(changes)
+        now = after_changes(experiment, resumption.changes if resumption else ())
+        if resumption is None:
+            # In a resumed run a knob turned by hand may have overtaken a planned change; the
+            # worker leaves that one out, as it would have.
+            check_changes(now, changes)
+        self._commands = Commands(now)
+        self._worker = Worker(experiment, data, self._commands, changes, recorder, resumption)
         # Two clicks may start a run at once; only one thread may come of it.
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -82,18 +87,27 @@ class Run:
         seen = self.snapshot
         if not seen.steps_per_epoch:
             raise BadInput("The run has not begun yet; press Step again in a moment.")
-        done = seen.step // seen.steps_per_epoch
-        self._commands.go(until=(done + 1) * seen.steps_per_epoch)
+        done, inside = divmod(seen.step, seen.steps_per_epoch)
+        # While an epoch's end is being measured, that end is what was asked for.
+        measuring = seen.evaluating and not inside
+        self._commands.go(until=seen.step if measuring else (done + 1) * seen.steps_per_epoch)
 
     def stop(self) -> None:
-        """End the run for good; a second call does nothing."""
+        """End this training; a second call does nothing. A recorded run can be resumed."""
         self._commands.stop()
 
     def set(self, name: str, value: object) -> None:
-        """Turn a live knob. Raises `BadInput` where it is none, or the value is not allowed."""
+        """Turn one live knob, as `turn` does."""
+        self.turn({name: value})
+
+    def turn(self, values: Mapping[str, object]) -> None:
+        """Turn live knobs together, such as a regularizer and the λ that suits it.
+
+        Raises `BadInput` where one is none, or the values are not allowed together.
+        """
         if self.snapshot.state in ENDED:
             raise BadInput("This run has ended; start another to turn its knobs.")
-        self._commands.turn(name, value)
+        self._commands.turn(values)
 
     def request(self, what: str) -> None:
         """Ask for a copy of "weights" or of the last "batch" in one of the next snapshots."""

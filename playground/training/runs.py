@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from playground.change import Change, change_row, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.commands import check_changes
-from playground.training.recording import Recorder, resumption
+from playground.training.recording import Recorder, resumption, still_planned
 from playground.training.run import Run
-from playground.training.snapshot import FINISHED, Change, change_from, change_row
-from playground.training.store import RunStore, StoredRun
+from playground.training.snapshot import FINISHED
+from playground.training.store import RunStore
 
 
 def new_run(
@@ -49,24 +49,13 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     claim = store.claim(stored.id)
     try:
         past, ahead = resumption(store, stored.id)
+        done = past.records[-1].step if past else 0
+        plan = still_planned(stored.data.get("planned"), ahead, done, stored.id)
         experiment = Experiment.from_mapping(stored.experiment)
-        for change in past.changes if past else ():
-            experiment = experiment.with_values({change.name: change.new})
         recorder = Recorder(store, stored.id, claim, known=ahead)
-        changes = (*ahead, *_still_planned(store, stored, ahead))
+        # What was planned acts before what was turned by hand at the same step.
+        changes = sorted((*plan, *ahead), key=lambda change: change.step)
         return Run(experiment, data, changes=changes, recorder=recorder, resumption=past)
     except BaseException:
         claim.release()
         raise
-
-
-def _still_planned(
-    store: RunStore, stored: StoredRun, ahead: tuple[Change, ...]
-) -> tuple[Change, ...]:
-    """The planned changes that no process has come to yet."""
-    state = store.checkpoint(stored.id)
-    done = int(state["step"]) if state else 0
-    recorded = {(change.step, change.name, change.new) for change in ahead}
-    planned = (change_from(row) for row in stored.data.get("planned", ()))
-    return tuple(change for change in planned if change.step >= done
-                 and (change.step, change.name, change.new) not in recorded)

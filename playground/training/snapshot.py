@@ -7,28 +7,18 @@ somebody asked for it. Arrays in it are read-only, and nothing that a snapshot h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
 
 QUEUED, RUNNING, PAUSED = "queued", "running", "paused"
 FINISHED, STOPPED, FAILED, INTERRUPTED = "finished", "stopped", "failed", "interrupted"
 ENDED = (FINISHED, STOPPED, FAILED)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A knob turned live: it is in effect for step `step` (from 0) and all later ones."""
-
-    step: int
-    name: str
-    old: Any
-    new: Any
 
 
 @dataclass(frozen=True)
@@ -49,7 +39,10 @@ class SetReading:
     accuracy: float
     confusion: tuple[tuple[int, ...], ...]
     """Rows are true classes, columns answers, in the order of CLASSES."""
+    indices: NDArray[np.int64]
+    """Which pictures were measured, as indices into their `Pictures`."""
     answers: NDArray[np.int8]
+    """The class that the network gave each of them, aligned with `indices`."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +95,13 @@ class WeightsCopy:
 
 @dataclass(frozen=True)
 class BatchCopy:
-    """The pictures of the last step as the network saw them, and their labels as trained."""
+    """The pictures of the last step as the network saw them, and their labels as trained.
+
+    `indices` into the training data's pictures; `wrong` tells which labels are not the true ones.
+    """
 
     step: int
+    indices: NDArray[np.int64]
     images: NDArray[np.uint8]
     labels: NDArray[np.int32]
     wrong: NDArray[np.bool_]
@@ -123,7 +120,11 @@ class Snapshot:
     state: str
     experiment: Experiment
     """As in effect now, live changes included."""
+    began_as: Experiment
+    """As in effect at step 0: with `changes`, what it takes to repeat the run."""
     message: str = ""
+    notes: tuple[str, ...] = ()
+    """What happened on the way that a person should know, oldest first."""
     step: int = 0
     epoch: int = 0
     """Whole epochs done."""
@@ -170,11 +171,3 @@ class StepLog:
             return 0.0
         with np.errstate(over="ignore", invalid="ignore"):
             return float(self._rows[0, self._count - steps : self._count].mean(dtype=np.float64))
-
-
-def change_from(row: Mapping[str, Any]) -> Change:
-    return Change(int(row["step"]), str(row["name"]), row["old"], row["new"])
-
-
-def change_row(change: Change) -> dict[str, Any]:
-    return asdict(change)

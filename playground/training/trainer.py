@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.errors import RunFailed
 from playground.experiment import Experiment
-from playground.insight.sparsity import KernelReading, read_kernel, sparsity
+from playground.insight.sparsity import KernelReading, count_zeros, read_kernel, sparsity
 from playground.model.architectures import ARCHITECTURES, penalized_kernels
 from playground.model.optimizers import Knobs
 from playground.model.penalties import coefficients, penalty_value
@@ -29,7 +30,13 @@ from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.divergence import check_finite
 from playground.training.evaluation import infer_all, read_set
-from playground.training.snapshot import BatchCopy, EpochRecord, Probe, SetReading
+from playground.training.snapshot import (
+    BatchCopy,
+    EpochRecord,
+    Probe,
+    SetReading,
+    WeightsCopy,
+)
 
 PROBE_IMAGES = 200
 Attend = Callable[[], None]
@@ -101,7 +108,8 @@ class Trainer:
             self._weights, self._slots, images, labels,
             self._knobs(), (experiment.seed, self.step))
         data_loss, penalty, accuracy = (float(value) for value in reading)
-        self._last_batch = BatchCopy(self.step, images, labels, data.wrong[positions])
+        self._last_batch = BatchCopy(
+            self.step, data.train[positions], images, labels, data.wrong[positions])
         check_finite(data_loss, penalty, experiment)
         self.step += 1
         return data_loss, penalty, accuracy
@@ -118,9 +126,9 @@ class Trainer:
         """A quick look, about once a second: it costs some hundredths of a second."""
         data = self.data
         logits = self._infer(data.pictures.rgb, self._probed, attend)
-        reading = read_set(logits, data.pictures.labels[self._probed])
-        zeros = sparsity(list(self._read_kernels(self.penalized)))
-        return Probe(self.step, reading.accuracy, zeros.exact_zeros, zeros.near_zeros)
+        right = logits.argmax(axis=1) == data.pictures.labels[self._probed]
+        zeros = count_zeros([self._weights[f"{name}/kernel"].numpy() for name in self.penalized])
+        return Probe(self.step, float(right.mean()), zeros.exact_zeros, zeros.near_zeros)
 
     def evaluate(
         self, images_per_second: float, seconds: float, attend: Attend = _nothing
@@ -130,9 +138,10 @@ class Trainer:
         data, pictures = self.data, self.data.pictures
         sampled = data.train[self._sample]
         training = read_set(
-            self._infer(pictures.rgb, sampled, attend), data.train_labels[self._sample])
+            self._infer(pictures.rgb, sampled, attend), data.train_labels[self._sample], sampled)
         validation = read_set(
-            self._infer(pictures.rgb, data.validation, attend), pictures.labels[data.validation])
+            self._infer(pictures.rgb, data.validation, attend), pictures.labels[data.validation],
+            data.validation)
         elsewhere = self._elsewhere(attend)
         kernels = self._read_kernels(tuple(n for n in self._layer_names()))
         bearers = [reading for reading in kernels if reading.name in self.penalized]
@@ -152,7 +161,7 @@ class Trainer:
         if pictures is None:
             return None
         indices = np.arange(len(pictures.labels))
-        return read_set(self._infer(pictures.rgb, indices, attend), pictures.labels)
+        return read_set(self._infer(pictures.rgb, indices, attend), pictures.labels, indices)
 
     def _infer(self, pictures: Any, indices: NDArray[np.int64], attend: Attend) -> Any:
         def infer(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -167,9 +176,10 @@ class Trainer:
         return tuple(
             read_kernel(name, self._weights[f"{name}/kernel"].numpy()) for name in names)
 
-    def weights(self) -> dict[str, NDArray[np.float32]]:
-        """A read-only copy of the weights by `layer/kernel` and `layer/bias`."""
-        return {name: _frozen(value.numpy()) for name, value in self._weights.items()}
+    def weights(self) -> WeightsCopy:
+        """A copy of the weights by `layer/kernel` and `layer/bias`, which nobody can change."""
+        arrays = {name: _frozen(value.numpy()) for name, value in self._weights.items()}
+        return WeightsCopy(self.step, MappingProxyType(arrays))
 
     def set_weights(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         for name, variable in self._weights.items():
@@ -177,7 +187,12 @@ class Trainer:
 
     @property
     def last_batch(self) -> BatchCopy | None:
-        return self._last_batch
+        """The last step's batch, read-only; None before the first."""
+        batch = self._last_batch
+        if batch is not None:
+            for array in (batch.indices, batch.images, batch.labels, batch.wrong):
+                array.flags.writeable = False
+        return batch
 
     def state(self) -> dict[str, NDArray[Any]]:
         """All that decides how the run goes on: weights, slots, step; by name."""

@@ -6,15 +6,16 @@ is `snapshot`, an immutable reading that it swaps whole.
 
 from __future__ import annotations
 
-import logging
 import time
+import traceback
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from playground.change import Change, after_changes, by_step, merged
 from playground.data.training_data import TrainingData
-from playground.errors import PlaygroundError
+from playground.errors import BadInput, PlaygroundError
 from playground.experiment import Experiment
 from playground.training.commands import Commands, Stopping
 from playground.training.divergence import WINDOW, check_finite, check_size
@@ -28,7 +29,6 @@ from playground.training.snapshot import (
     RUNNING,
     STOPPED,
     BatchCopy,
-    Change,
     EpochRecord,
     Probe,
     Snapshot,
@@ -57,20 +57,34 @@ class Worker:
         recorder: Recorder | None,
         resumption: Resumption | None,
     ) -> None:
-        self._experiment = experiment
+        self._began_as = experiment
         self._data = data
         self._commands = commands
-        self._scheduled = deque(changes)
+        self._scheduled = deque(by_step(changes))
         self._recorder = recorder
-        self._resumption = resumption
+        self._past = resumption
         self._trainer: Trainer | None = None
         self._log = StepLog()
         self._probes: list[Probe] = []
         self._records: list[EpochRecord] = []
-        self._changes: list[Change] = []
-        self._seconds = 0.0
-        self._last_weights: dict[str, Any] | None = None
-        self.snapshot = Snapshot(0, QUEUED, experiment)
+        self._changes: tuple[Change, ...] = ()
+        self._notes: list[str] = []
+        self._seconds = self._waited = 0.0
+        self._last_weights: WeightsCopy | None = None
+        self._failed_back_to: WeightsCopy | None = None
+        self.snapshot = Snapshot(0, QUEUED, experiment, began_as=experiment)
+        if resumption is not None:
+            self._take_up(resumption)
+
+    def _take_up(self, past: Resumption) -> None:
+        """Show at once what an earlier process recorded, before TensorFlow is there."""
+        self._records, self._changes = list(past.records), past.changes
+        self._log.extend(past.steps)
+        self._seconds = sum(record.seconds for record in past.records)
+        self.snapshot = replace(
+            self.snapshot, experiment=after_changes(self._began_as, past.changes),
+            step=past.records[-1].step, epoch=past.records[-1].epoch, seconds=self._seconds,
+            steps=self._log.view(), records=past.records, changes=past.changes)
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:
@@ -93,9 +107,11 @@ class Worker:
             state, message = FAILED, str(error)
             self._back_to_last_epoch()
         except Exception as error:
-            # Nobody else is on this thread's stack: the log keeps the details, the screen a line.
-            logging.getLogger(__name__).exception("training failed")
-            state, message = FAILED, f"Training broke off: {type(error).__name__}: {error}"
+            # Nobody else is on this thread's stack: the record keeps the details for whoever
+            # mends it, the screen gets a line.
+            state, message = FAILED, f"Training broke off: {one_line(error)}."
+            if self._recorder is not None:
+                self._recorder.keep_traceback(traceback.format_exc())
         finally:
             self._end(state, message)
 
@@ -103,13 +119,10 @@ class Worker:
         # Importing TensorFlow takes seconds; a page that only shows runs must not pay for it.
         from playground.training.trainer import Trainer
 
-        self._trainer = trainer = Trainer(self._experiment, self._data)
-        past = self._resumption
-        if past is not None:
-            trainer.restore(past.state)
-            self._records, self._changes = list(past.records), list(past.changes)
-            self._log.extend(past.steps)
-            self._seconds = sum(record.seconds for record in past.records)
+        self._trainer = trainer = Trainer(self.snapshot.experiment, self._data)
+        if self._past is not None:
+            trainer.restore(self._past.state)
+            self._past = None
         self._last_weights = trainer.weights()
         self._publish(RUNNING)
         self._record_state(RUNNING)
@@ -131,10 +144,10 @@ class Worker:
                 self._finish_epoch(trained)
                 trained = _Stretch()
             if time.perf_counter() - probed_at > max(PROBE_SECONDS, probe_cost / PROBE_SHARE):
-                started = time.perf_counter()
+                started, waited = time.perf_counter(), self._waited
                 self._probes.append(trainer.probe(self._attend))
                 probed_at = time.perf_counter()
-                probe_cost = probed_at - started
+                probe_cost = probed_at - started - (self._waited - waited)
                 self._seconds += probe_cost
                 trained.measuring += probe_cost
             self._publish(RUNNING)
@@ -143,8 +156,9 @@ class Worker:
     def _finish_epoch(self, trained: _Stretch) -> None:
         trainer = self._running
         self._publish(RUNNING, evaluating=True)
-        before = trained.training + trained.measuring
+        before, waited = trained.training + trained.measuring, self._waited
         record = trainer.evaluate(trained.images / trained.training, before, self._attend)
+        record = replace(record, seconds=record.seconds - (self._waited - waited))
         # The loss of the very last update shows only here.
         check_finite(record.training.data_loss, record.penalty, trainer.experiment)
         self._seconds += record.seconds - before
@@ -167,33 +181,40 @@ class Worker:
             if not waited:
                 self._record_state(PAUSED)
             waited = True
+            began = time.perf_counter()
             commands.wait_while_paused(between_steps=between_steps)
+            self._waited += time.perf_counter() - began
         if waited:
             self._publish(RUNNING, evaluating=not between_steps)
             self._record_state(RUNNING)
 
     def _turn_knobs(self) -> bool:
         """Apply what is scheduled for this step, then what was turned by hand."""
-        count, trainer = len(self._changes), self._running
-        while self._scheduled and self._scheduled[0].step <= trainer.step:
-            change = self._scheduled.popleft()
-            self._commands.replayed(change.name, change.new)
-            self._turn(change.name, change.new)
-        for name, value in self._commands.take_turned():
-            self._turn(name, value)
-        return len(self._changes) > count
+        before, trainer = self._changes, self._running
+        while self._scheduled and self._scheduled[0][0] <= trainer.step:
+            self._turn(self._scheduled.popleft()[1])
+            self._commands.replayed(trainer.experiment)
+        for values in self._commands.take_turned():
+            self._turn(values)
+        return self._changes != before
 
-    def _turn(self, name: str, value: Any) -> None:
+    def _turn(self, values: Mapping[str, Any]) -> None:
+        """Turn knobs together; what a knob turned meanwhile has made impossible is left out."""
         trainer = self._running
-        old = trainer.experiment.to_mapping()[name]
-        trainer.experiment = trainer.experiment.with_values({name: value})
-        new = trainer.experiment.to_mapping()[name]
-        if new == old:
+        before = trainer.experiment.to_mapping()
+        try:
+            trainer.experiment = trainer.experiment.with_values(values)
+        except BadInput as error:
+            self._notes.append(f"A change at step {trainer.step} was left out: {error}")
             return
-        change = Change(trainer.step, name, old, new)
-        self._changes.append(change)
-        if self._recorder is not None:
-            self._recorder.change(change)
+        after = trainer.experiment.to_mapping()
+        for name in values:
+            if after[name] == before[name]:
+                continue
+            change = Change(trainer.step, name, before[name], after[name])
+            self._changes = merged([*self._changes, change])
+            if self._recorder is not None:
+                self._recorder.change(change)
 
     def _publish(self, state: str, message: str = "", *, evaluating: bool = False) -> None:
         trainer, before = self._trainer, self.snapshot
@@ -205,11 +226,14 @@ class Worker:
         steps = self._log.view()
         self.snapshot = Snapshot(
             version=before.version + 1, state=state, experiment=trainer.experiment,
-            message=message, step=trainer.step, epoch=trainer.epoch,
+            began_as=self._began_as, message=message, notes=tuple(self._notes),
+            step=trainer.step, epoch=trainer.epoch,
             steps_per_epoch=trainer.steps_per_epoch, evaluating=evaluating,
-            seconds=self._seconds, images_per_second=steps.speed(self._experiment.batch_size),
+            seconds=self._seconds,
+            images_per_second=steps.speed(
+                min(self._began_as.batch_size, len(self._data.train))),
             steps=steps, probes=tuple(self._probes), records=tuple(self._records),
-            changes=tuple(self._changes), weights=weights, batch=batch,
+            changes=self._changes, weights=weights, batch=batch,
         )
 
     def _copies(
@@ -218,7 +242,7 @@ class Worker:
         asked = self._commands.take_asked(ended=ended)
         weights, batch = before.weights, before.batch
         if "weights" in asked:
-            weights = WeightsCopy(trainer.step, trainer.weights())
+            weights = self._failed_back_to or trainer.weights()
         if "batch" in asked:
             batch = trainer.last_batch
         return weights, batch
@@ -226,7 +250,8 @@ class Worker:
     def _back_to_last_epoch(self) -> None:
         """A failed run keeps the last epoch's weights, not the ones that exploded."""
         if self._trainer is not None and self._last_weights is not None:
-            self._trainer.set_weights(self._last_weights)
+            self._trainer.set_weights(self._last_weights.arrays)
+            self._failed_back_to = self._last_weights
 
     def _record_state(self, state: str, message: str = "") -> None:
         if self._recorder is not None:
@@ -235,12 +260,17 @@ class Worker:
     def _end(self, state: str, message: str) -> None:
         try:
             self._record_state(state, message)
-        except Exception:
-            logging.getLogger(__name__).exception("the run's end could not be recorded")
+        except Exception as error:
+            state, message = FAILED, f"The end could not be recorded: {one_line(error)}."
         finally:
             if self._recorder is not None:
                 self._recorder.close()
+        try:
             self._publish(state, message)
+        except Exception:
+            # Whoever waits for the end must see one, even where a last copy cannot be made.
+            self.snapshot = replace(
+                self.snapshot, version=self.snapshot.version + 1, state=state, message=message)
 
     @property
     def _running(self) -> Trainer:
@@ -257,3 +287,8 @@ class _Stretch:
     def add(self, batch: BatchCopy | None, seconds: float) -> None:
         self.images += len(batch.labels) if batch else 0
         self.training += seconds
+
+
+def one_line(error: Exception) -> str:
+    """What kind of error it was and the start of what it says, on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(".")

@@ -44,6 +44,22 @@ def test_max_block_has_autodiffs_value_and_gradients(padding, size):
         np.testing.assert_allclose(part, wanted, rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_the_first_block_has_the_same_gradients_but_none_for_its_input(dtype):
+    x, kernel, bias = (tf.cast(value, dtype) for value in arrays())
+    results = []
+    for needed in (True, False):
+        block = conv_relu_max_pool("same", needs_input_gradient=needed)
+        with tf.GradientTape() as tape:
+            tape.watch([x, kernel, bias])
+            loss = tf.reduce_sum(block(x, kernel, bias))
+        results.append(tape.gradient(loss, [x, kernel, bias]))
+    assert results[0][0] is not None
+    assert results[1][0] is None
+    for one, other in zip(results[0][1:], results[1][1:], strict=True):
+        assert (one.numpy() == other.numpy()).all()
+
+
 def test_a_dead_block_lets_no_gradient_through():
     x, kernel, bias = arrays()
     _, found = gradients(

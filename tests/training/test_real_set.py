@@ -13,7 +13,7 @@ from playground.training.snapshot import FINISHED
 def last_record(real_data, name, **changes):
     experiment = preset(name).experiment().with_values(
         {"data": str(real_data / "rps-cv"), "epochs": 6, **changes})
-    run = Run(experiment, prepare(experiment, 64))
+    run = Run(experiment, prepare(experiment, 64, paths_allowed=True))
     run.start()
     seen = run.wait(300)
     assert seen.state == FINISHED

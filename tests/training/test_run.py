@@ -1,7 +1,6 @@
 """Live control of a run: what a screen will do, without one."""
 
 import dataclasses
-import threading
 import time
 
 import numpy as np
@@ -9,6 +8,7 @@ import pytest
 
 pytest.importorskip("tensorflow")
 
+from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.run import Run
@@ -19,7 +19,6 @@ from playground.training.snapshot import (
     PAUSED,
     RUNNING,
     STOPPED,
-    Change,
 )
 from tests.made_data import training_data
 
@@ -159,14 +158,14 @@ def test_knobs_of_an_ended_run_are_refused(begin):
 
 
 def test_a_replay_of_the_changes_gives_the_same_run(begin):
-    run = begin(LONG.with_values({"epochs": 8}))
+    run = begin(LONG.with_values({"epochs": 60}))
     for step, name, value in ((4, "regularizer", "l1-proximal"), (6, "lambda", 0.2),
                               (9, "dropout", 0.5), (17, "learning-rate", 3e-4)):
         until(run, lambda seen, step=step: seen.step >= step or seen.state in ENDED)
         run.set(name, value)
     first = ended(run)
     assert len(first.changes) == 4
-    second = ended(begin(LONG.with_values({"epochs": 8}), changes=first.changes))
+    second = ended(begin(LONG.with_values({"epochs": 60}), changes=first.changes))
     assert second.changes == first.changes
     for name, array in first.weights.arrays.items():
         assert (array == second.weights.arrays[name]).all()
@@ -205,7 +204,11 @@ def test_weights_and_batch_come_only_on_request_and_are_read_only_copies(begin):
     seen = until(run, lambda seen: seen.weights and seen.batch)
     assert seen.weights.step == 1
     assert not any(array.flags.writeable for array in seen.weights.arrays.values())
+    with pytest.raises(TypeError):
+        seen.weights.arrays["dense/kernel"] = None
     assert seen.batch.images.shape == (16, 64, 64, 3)
+    for array in (seen.batch.images, seen.batch.labels, seen.batch.indices, seen.batch.wrong):
+        assert not array.flags.writeable
     first = {name: array.copy() for name, array in seen.weights.arrays.items()}
     run.step_epoch()
     until(run, lambda now: now.step == 5 and now.state == PAUSED)
@@ -242,15 +245,81 @@ def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
     assert all(np.isfinite(array).all() for array in seen.weights.arrays.values())
 
 
-def test_probes_are_taken_about_once_a_second(begin):
-    run = begin()
-    seen = until(run, lambda seen: seen.probes)
-    assert 0 <= seen.probes[0].near_zeros <= 1
-    assert seen.probes[0].step <= seen.step
+def test_probes_are_seconds_apart_and_count_the_zeros_of_the_penalized_kernels(begin, data):
+    run = begin(LONG.with_values({"regularizer": "l1-proximal", "lambda": 1.0}))
+    seen = until(run, lambda seen: len(seen.probes) >= 2)
+    first, second = seen.probes[:2]
+    between = float(seen.steps.seconds[first.step : second.step].sum())
+    assert 0.2 < between < 10
+    assert 0 < first.exact_zeros <= first.near_zeros <= 1
+    share = first.val_accuracy * min(200, len(data.validation))
+    assert share == pytest.approx(round(share))
 
 
-def test_threads_end_with_their_runs(begin):
-    run = begin(SHORT)
-    ended(run)
-    run.wait(PATIENCE)
-    assert not any(t.name == "trainer" and t is run._thread for t in threading.enumerate())
+def test_two_copies_asked_for_in_a_row_both_come_while_paused(begin):
+    run = begin(paused=True)
+    run.step_batch()
+    until(run, lambda seen: seen.state == PAUSED and seen.step == 1)
+    run.request("weights")
+    until(run, lambda seen: seen.weights)
+    run.request("batch")
+    assert until(run, lambda seen: seen.batch).batch.step == 0
+
+
+def test_knobs_turned_together_are_checked_together(begin):
+    run = begin(LONG.with_values({"regularizer": "l1-proximal", "lambda": 0.5}), paused=True)
+    until(run, lambda seen: seen.state == PAUSED)
+    with pytest.raises(BadInput, match="for l1"):
+        run.set("regularizer", "l1")
+    run.turn({"regularizer": "l1", "lambda": 1e-4})
+    seen = until(run, lambda seen: len(seen.changes) == 2)
+    assert (seen.experiment.regularizer, seen.experiment.lambda_) == ("l1", 1e-4)
+    assert seen.began_as.regularizer == "l1-proximal"
+
+
+def test_of_a_knob_dragged_between_two_steps_only_the_last_value_is_recorded(begin):
+    run = begin(paused=True)
+    until(run, lambda seen: seen.state == PAUSED)
+    for value in (0.1, 0.2, 0.3, 0.4):
+        run.set("dropout", value)
+    seen = until(run, lambda seen: seen.experiment.dropout == 0.4)
+    assert seen.changes == (Change(0, "dropout", 0.0, 0.4),)
+
+
+def test_a_planned_change_that_a_hand_made_impossible_is_left_out_with_a_note(begin):
+    run = begin(
+        LONG.with_values({"regularizer": "l2"}), changes=[Change(3, "regularizer", "l2", "l1")],
+        paused=True)
+    until(run, lambda seen: seen.state == PAUSED)
+    run.set("lambda", 0.5)
+    run.play()
+    seen = until(run, lambda seen: seen.step > 5)
+    assert seen.experiment.regularizer == "l2"
+    assert len(seen.notes) == 1
+    assert "left out" in seen.notes[0]
+
+
+def test_a_pause_is_not_counted_as_training(begin):
+    run = begin(paused=True)
+    for _ in range(5):
+        run.step_batch()
+        time.sleep(0.1)
+    seen = until(run, lambda seen: seen.state == PAUSED and seen.step)
+    busy = float(seen.steps.seconds.sum())
+    time.sleep(0.5)
+    run.step_epoch()
+    seen = until(run, lambda seen: seen.records)
+    assert seen.records[0].seconds < busy + 5
+    assert seen.seconds == pytest.approx(seen.records[0].seconds, abs=0.5)
+
+
+def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypatch):
+    from playground.training.trainer import Trainer
+
+    def broken(self):
+        raise MemoryError("no\nroom")
+
+    monkeypatch.setattr(Trainer, "train_step", broken)
+    seen = ended(begin(SHORT))
+    assert seen.state == FAILED
+    assert seen.message == "Training broke off: MemoryError: no room."

@@ -45,17 +45,21 @@ def test_a_repeated_run_is_bit_equal(data, precision, regularizer):
 
 def test_a_run_is_bit_equal_when_another_trains_beside_it(data):
     alone, _ = trained(BASE, data, 30)
-    stop = threading.Event()
+    stop, begun = threading.Event(), threading.Event()
+    neighbor = Trainer(BASE.with_values({"seed": 99, "regularizer": "l2"}), data)
 
     def disturb():
-        neighbor = Trainer(BASE.with_values({"seed": 99, "regularizer": "l2"}), data)
         while not stop.is_set():
             neighbor.train_step()
+            begun.set()
 
     thread = threading.Thread(target=disturb)
     thread.start()
     try:
+        assert begun.wait(60)
+        before = neighbor.step
         beside, _ = trained(BASE, data, 30)
+        assert neighbor.step > before
     finally:
         stop.set()
         thread.join()
@@ -99,13 +103,16 @@ def test_another_seed_gives_another_run(data):
 def test_an_evaluation_measures_in_inference_mode_and_changes_nothing(data):
     trainer, _ = trained(BASE, data, 5)
     before = trainer.state()
-    records = [trainer.evaluate(0.0, 0.0) for _ in range(2)]
+    records = [trainer.evaluate(0.0, 0.0)]
+    trainer.experiment = BASE.with_values({"dropout": 0.9})
+    records.append(trainer.evaluate(0.0, 0.0))
     after = trainer.state()
     assert all((before[name] == after[name]).all() for name in before)
     assert records[0].validation.data_loss == records[1].validation.data_loss
     validation = records[0].validation
     assert np.sum(validation.confusion) == len(data.validation)
     assert np.trace(validation.confusion) / len(data.validation) == validation.accuracy
+    assert (validation.indices == data.validation).all()
     assert len(validation.answers) == len(data.validation)
 
 
@@ -114,7 +121,7 @@ def test_accuracy_under_wrong_labels_is_of_the_labels_as_trained():
     trainer, _ = trained(Experiment(batch_size=20), data, 2)
     record = trainer.evaluate(0.0, 0.0)
     confusion = np.asarray(record.training.confusion)
-    sampled = data.train_labels[trainer._sample]
+    sampled = data.train_labels[np.searchsorted(data.train, record.training.indices)]
     assert confusion.sum(axis=1).tolist() == np.bincount(sampled, minlength=3).tolist()
 
 
