@@ -11,7 +11,8 @@ import numpy as np
 from benchmarks.common import prepared, real_set, spread
 from playground.presets import preset
 from playground.training.run import Run
-from playground.training.snapshot import ENDED, PAUSED, RUNNING, Snapshot
+from playground.training.snapshot import Snapshot
+from playground.training.states import ENDED, PAUSED, RUNNING
 
 
 def until(run: Run, condition: Callable[[Snapshot], bool]) -> float:

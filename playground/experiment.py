@@ -204,7 +204,6 @@ class Experiment:
 
 
 CONTROLS: Mapping[str, Control] = controls_of(Experiment)
-GROUPS: tuple[str, ...] = tuple(dict.fromkeys(row.group for row in CONTROLS.values()))
 
 
 def live_controls() -> tuple[str, ...]:

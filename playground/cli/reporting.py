@@ -14,7 +14,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from playground.cli.streams import drop_output, print_json
 from playground.training.recording import finite
 from playground.training.run import Run
-from playground.training.snapshot import ENDED, EpochRecord, Snapshot
+from playground.training.snapshot import EpochRecord, Snapshot
+from playground.training.states import ENDED
 
 POLL_SECONDS = 0.05
 

@@ -46,6 +46,6 @@ def coefficients(experiment: Experiment) -> Coefficients:
             return Coefficients(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def penalty_value(weights: Coefficients, l1_norm: float, l2_norm: float) -> float:
+def penalty_value(strengths: Coefficients, l1_norm: float, l2_norm: float) -> float:
     """The penalty from Σ|w| and √Σw² over the penalized kernels."""
-    return weights.value_l1 * l1_norm + weights.value_l2 * l2_norm**2
+    return strengths.value_l1 * l1_norm + strengths.value_l2 * l2_norm**2

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from playground.controls import shown
 from playground.errors import BadInput
-from playground.training.store_rows import LIVE_STATES, StoredRun
+from playground.training.states import LIVE_STATES
+from playground.training.store_rows import StoredRun
 
 DEFAULT_KEEP = 50
 

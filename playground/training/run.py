@@ -16,7 +16,8 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.commands import Commands
 from playground.training.recording import Recorder, Resumption
-from playground.training.snapshot import ENDED, Snapshot
+from playground.training.snapshot import Snapshot
+from playground.training.states import ENDED
 from playground.training.worker import Worker
 
 

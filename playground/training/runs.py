@@ -11,7 +11,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.recording import Recorder, resumption, still_planned
 from playground.training.run import Run
-from playground.training.snapshot import FINISHED
+from playground.training.states import FINISHED
 from playground.training.store import RunStore
 
 

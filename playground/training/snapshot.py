@@ -16,10 +16,6 @@ from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
 
-QUEUED, RUNNING, PAUSED = "queued", "running", "paused"
-FINISHED, STOPPED, FAILED, INTERRUPTED = "finished", "stopped", "failed", "interrupted"
-ENDED = (FINISHED, STOPPED, FAILED)
-
 
 @dataclass(frozen=True)
 class Probe:

@@ -22,6 +22,7 @@ from playground.training import store_rows as rows
 from playground.training.data_directory import data_directory
 from playground.training.liveness import RunClaim
 from playground.training.retention import DEFAULT_KEEP, keep_runs, surplus
+from playground.training.states import STATES
 from playground.training.store_reading import RunReader
 from playground.training.store_rows import StoredRun
 
@@ -86,8 +87,8 @@ class RunStore(RunReader):
         return claim
 
     def set_state(self, run_id: str, state: str, message: str = "") -> None:
-        """`state` is one of `store_rows.STATES`; `message` says why, for a person."""
-        if state not in rows.STATES:
+        """`state` is one of `states.STATES`; `message` says why, for a person."""
+        if state not in STATES:
             raise ValueError(f"There is no state {state!r}.")
         with self._database.writing() as db:
             number, _ = self._identify(db, run_id)

@@ -15,6 +15,7 @@ from playground.errors import BadInput
 from playground.training import checkpoint as files
 from playground.training import store_rows as rows
 from playground.training.liveness import Liveness
+from playground.training.states import INTERRUPTED, LIVE_STATES
 from playground.training.store_rows import StoredRun
 from playground.training.store_schema import Database
 
@@ -117,7 +118,7 @@ class RunReader:
 
     def _truthful(self, run: StoredRun) -> StoredRun | None:
         """The run with its true state; `None` if it was deleted meanwhile."""
-        if run.state not in rows.LIVE_STATES:
+        if run.state not in LIVE_STATES:
             return run
         with self._liveness.vacant(run.folder) as free:
             if not free:
@@ -128,7 +129,7 @@ class RunReader:
                 run = self._recorded(run.id)
             except BadInput:
                 return None
-        return replace(run, state=rows.INTERRUPTED) if run.state in rows.LIVE_STATES else run
+        return replace(run, state=INTERRUPTED) if run.state in LIVE_STATES else run
 
     def _checkpoint_name(self, run_id: str) -> str | None:
         with self._database.reading() as db:

@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# The states in which a run needs a living process; without one it reads "interrupted".
-LIVE_STATES = ("queued", "running", "paused")
-STATES = (*LIVE_STATES, "finished", "stopped", "failed")
-INTERRUPTED = "interrupted"
+from playground.training.states import STATES
 
 RUN_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 

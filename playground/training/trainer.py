@@ -115,10 +115,10 @@ class Trainer:
         return data_loss, penalty, accuracy
 
     def _knobs(self) -> NDArray[np.float32]:
-        experiment, weights = self.experiment, coefficients(self.experiment)
+        experiment, strengths = self.experiment, coefficients(self.experiment)
         return np.array(Knobs(
-            experiment.learning_rate, experiment.dropout, weights.l1, weights.l2,
-            weights.threshold, weights.value_l1, weights.value_l2,
+            experiment.learning_rate, experiment.dropout, strengths.l1, strengths.l2,
+            strengths.threshold, strengths.value_l1, strengths.value_l2,
             experiment.weight_decay, self.step + 1,
         ), np.float32)
 

@@ -21,13 +21,6 @@ from playground.training.commands import Commands, Stopping
 from playground.training.divergence import WINDOW, check_finite, check_size
 from playground.training.recording import Recorder, Resumption
 from playground.training.snapshot import (
-    ENDED,
-    FAILED,
-    FINISHED,
-    PAUSED,
-    QUEUED,
-    RUNNING,
-    STOPPED,
     BatchCopy,
     EpochRecord,
     Probe,
@@ -35,6 +28,7 @@ from playground.training.snapshot import (
     StepLog,
     WeightsCopy,
 )
+from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 
 if TYPE_CHECKING:
     from playground.training.trainer import Trainer

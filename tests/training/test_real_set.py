@@ -7,7 +7,7 @@ pytest.importorskip("tensorflow")
 from playground.data.training_data import prepare
 from playground.presets import preset
 from playground.training.run import Run
-from playground.training.snapshot import FINISHED
+from playground.training.states import FINISHED
 
 
 def last_record(real_data, name, **changes):

@@ -17,7 +17,7 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.training.run import Run
 from playground.training.runs import new_run, resumed_run
-from playground.training.snapshot import FINISHED, INTERRUPTED, PAUSED, STOPPED
+from playground.training.states import FINISHED, INTERRUPTED, PAUSED, STOPPED
 from playground.training.store import RunStore
 from tests.made_data import training_data
 from tests.training.train_for_kill import CHANGES, experiment

@@ -12,14 +12,7 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.run import Run
-from playground.training.snapshot import (
-    ENDED,
-    FAILED,
-    FINISHED,
-    PAUSED,
-    RUNNING,
-    STOPPED,
-)
+from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from tests.made_data import training_data
 
 PATIENCE = 60.0

@@ -1,0 +1,11 @@
+"""The states of a run."""
+
+QUEUED, RUNNING, PAUSED = "queued", "running", "paused"
+FINISHED, STOPPED, FAILED = "finished", "stopped", "failed"
+
+LIVE_STATES = (QUEUED, RUNNING, PAUSED)
+"""In these a run needs a living process; without one it reads interrupted."""
+ENDED = (FINISHED, STOPPED, FAILED)
+STATES = (*LIVE_STATES, *ENDED)
+"""What may be recorded."""
+INTERRUPTED = "interrupted"
