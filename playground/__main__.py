@@ -3,7 +3,7 @@
 import signal
 import sys
 
-INTERRUPTED = 130
+from playground.cli.interrupts import INTERRUPTED
 
 if __name__ == "__main__":
     try:

@@ -7,6 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# The exit code of a command that Ctrl-C ended, as shells give it: 128 and the signal's number.
+INTERRUPTED = 130
+
 
 @contextmanager
 def noted_interrupts() -> Iterator[threading.Event]:

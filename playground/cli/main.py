@@ -15,6 +15,7 @@ import click
 from playground.cli.classify import classify
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
+from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
 from playground.cli.resume import resume
 from playground.cli.runs import runs
@@ -22,8 +23,6 @@ from playground.cli.streams import drop_output, mend_streams
 from playground.cli.summary import summary
 from playground.cli.train import train
 from playground.errors import BadInput, PlaygroundError
-
-INTERRUPTED = 130
 
 
 class Commands(click.Group):

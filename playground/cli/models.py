@@ -53,7 +53,12 @@ class ChosenModel:
         experiment = Experiment.from_mapping(self.store.run(self.run_id).experiment)
         weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
                    if name.startswith("weights/")}
-        return plain_model(ARCHITECTURES[experiment.model], experiment.pooling, weights)
+        try:
+            return plain_model(ARCHITECTURES[experiment.model], experiment.pooling, weights)
+        except (KeyError, ValueError):
+            # A layer is missing, or Keras found one of another shape.
+            raise BadInput(f"The weights of run {self.run_id} do not fit its model; "
+                           "its record is damaged, delete it.") from None
 
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:

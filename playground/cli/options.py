@@ -40,10 +40,19 @@ def _spelled_out(args: list[str]) -> Iterator[str]:
         if word.removeprefix("--no-") in switches and word.startswith("--no-"):
             yield f"--{word.removeprefix('--no-')}=off"
         elif word.removeprefix("--") in switches and word.startswith("--"):
-            takes_next = bool(left) and not left[-1].startswith("-")
+            # Any other word is an argument of the command, as FOLDER in `--rotation FOLDER`.
+            takes_next = bool(left) and _is_switch_word(left[-1])
             yield f"{word}={left.pop() if takes_next else 'on'}"
         else:
             yield word
+
+
+def _is_switch_word(word: str) -> bool:
+    try:
+        Switch().parse(word)
+    except ValueError:
+        return False
+    return True
 
 
 class Place(click.ParamType[Path]):

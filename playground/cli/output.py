@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from playground import __version__
+from playground.change import change_row
 from playground.cli.reporting import epoch_line
 from playground.data.classes import CLASSES
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.architectures import ARCHITECTURES
 from playground.model.loading import EXPERIMENT_FILE, MODEL_FILE
-from playground.training.snapshot import Snapshot, change_row
+from playground.training.snapshot import Snapshot
+from playground.training.store_rows import StoredRun
 
 
 def check_out_folder(folder: Path | None) -> None:
@@ -32,15 +34,19 @@ def check_out_folder(folder: Path | None) -> None:
 
 
 def experiment_document(
-    experiment: Experiment, snapshot: Snapshot, run_id: str
+    experiment: Experiment, snapshot: Snapshot, stored: StoredRun
 ) -> dict[str, Any]:
     """All that is needed to repeat the run and to feed its model."""
     return {
         "version": __version__,
-        "run": run_id,
+        "run": stored.id,
         "state": snapshot.state,
         "experiment": experiment.to_mapping(),
         "changes": [change_row(change) for change in snapshot.changes],
+        # Groups decide the split; the fingerprint tells whether the pictures are still the same.
+        "groups-file": stored.data.get("groups_file"),
+        "group-by": stored.data.get("group_by"),
+        "fingerprint": stored.data.get("fingerprint"),
         "classes": list(CLASSES),
         "input": {
             "size": ARCHITECTURES[experiment.model].size, "range": [0, 255],
@@ -50,10 +56,13 @@ def experiment_document(
 
 
 def write_out(
-    folder: Path, experiment: Experiment, snapshot: Snapshot, run_id: str
+    folder: Path, experiment: Experiment, snapshot: Snapshot, stored: StoredRun
 ) -> None:
     """`experiment.json`, `history.csv` and, where there are weights, `model.keras`."""
-    document = experiment_document(experiment, snapshot, run_id)
+    if snapshot.weights is None:
+        # An earlier run's, which the new experiment.json would pass off as its own.
+        (folder / MODEL_FILE).unlink(missing_ok=True)
+    document = experiment_document(experiment, snapshot, stored)
     # In ASCII: the name of a folder may hold bytes that are no text, which UTF-8 cannot hold.
     (folder / EXPERIMENT_FILE).write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     rows = [epoch_line(record) for record in snapshot.records]

@@ -11,9 +11,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from playground.data.groups import read_groups, require_column
+from playground.data.groups import require_column
 from playground.data.members import Source
-from playground.data.pictures import Pictures
+from playground.data.pictures import Pictures, group_table
 from playground.data.training_data import TrainingData, prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
@@ -39,7 +39,8 @@ def prepared(
     size = ARCHITECTURES[experiment.model].size
     with decoding_progress() as progress:
         training_data = prepare(
-            experiment, size, progress=progress, groups_file=groups_file, group_by=group_by)
+            experiment, size, paths_allowed=True, progress=progress, groups_file=groups_file,
+            group_by=group_by)
     for pictures in (training_data.pictures, training_data.elsewhere):
         if pictures is not None:
             report_unreadable(pictures)
@@ -49,7 +50,7 @@ def prepared(
 
 def check_groups(source: Source, groups_file: Path | None, group_by: str | None) -> None:
     """Raise `BadInput` for a wrong table or column, which can be known before decoding."""
-    table = read_groups(groups_file) if groups_file is not None else source.groups()
+    table = group_table(source, groups_file)
     if group_by is not None:
         require_column(table.columns if table is not None else (), group_by)
     if table is not None:

@@ -14,8 +14,8 @@ from playground.cli.train import finish
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.runs import resumed_run
-from playground.training.snapshot import FINISHED
-from playground.training.store_rows import LIVE_STATES, StoredRun
+from playground.training.states import FINISHED, LIVE_STATES
+from playground.training.store_rows import StoredRun
 
 
 @click.command(short_help="Continue a run that was stopped or interrupted.")
@@ -29,13 +29,20 @@ def resume(run: str, out: Path | None, data_dir: Path | None, as_json: bool) -> 
     stored = store.run(run)
     experiment = Experiment.from_mapping(stored.experiment)
     check_resumable(stored)
+    groups_file, group_by = recorded_text(stored, "groups_file"), recorded_text(stored, "group_by")
     check_out_folder(out)
-    groups_file = stored.data.get("groups_file")
     data = prepared(
-        experiment, Path(groups_file) if groups_file else None, stored.data.get("group_by"),
-        to_stderr=as_json)
+        experiment, Path(groups_file) if groups_file else None, group_by, to_stderr=as_json)
     resumed = resumed_run(store, stored.id, data)
     return finish(resumed, stored.id, store, experiment, out, as_json, already=stored.epoch)
+
+
+def recorded_text(stored: StoredRun, name: str) -> str | None:
+    """What was recorded of the run's data under that name; `BadInput` where it is no text."""
+    value = stored.data.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise BadInput(f"The record of run {stored.id} is damaged: its {name} is no text; delete it.")
 
 
 def check_resumable(stored: StoredRun) -> None:

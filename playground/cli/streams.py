@@ -56,3 +56,9 @@ def _without_nan(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_without_nan(part) for part in value]
     return value
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, in at most `limit` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[:limit - 1]}…"

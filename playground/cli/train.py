@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from playground.cli.interrupts import noted_interrupts
+from playground.change import Change, check_changes
+from playground.cli.interrupts import INTERRUPTED, noted_interrupts
 from playground.cli.options import (
     ControlCommand,
     chosen_experiment,
@@ -25,7 +26,7 @@ from playground.cli.output import check_out_folder, write_out
 from playground.cli.preparing import prepared
 from playground.cli.reporting import follow, reporter
 from playground.cli.storage import opened_store
-from playground.cli.streams import print_json
+from playground.cli.streams import one_line, print_json
 from playground.controls import shown
 from playground.data.batches import steps_per_epoch
 from playground.data.sources import registered
@@ -33,13 +34,14 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
 from playground.model.quiet import import_tensorflow_quietly
-from playground.training.commands import check_changes
 from playground.training.run import Run
 from playground.training.runs import new_run
-from playground.training.snapshot import FAILED, Change, Snapshot
+from playground.training.snapshot import Snapshot
+from playground.training.states import FAILED
 from playground.training.store import RunStore
+from playground.training.store_rows import StoredRun
 
-INTERRUPTED = 130
+MOST_OF_A_MESSAGE = 300
 
 
 @click.command(cls=ControlCommand)
@@ -121,18 +123,21 @@ def finish(
 ) -> int:
     """Start the run, show it to its end, write what is wanted, and return the exit code."""
     with noted_interrupts() as interrupted:
+        # Now: once it has ended, another process may delete it, and the results would be lost.
+        stored = store.run(run_id)
         import_tensorflow_quietly()
         if interrupted.is_set():
             run.stop()
         run.start()
         snapshot, unread = follow(run, reporter(as_json, experiment.epochs), interrupted, already)
-        unwritten = _write(out, experiment, snapshot, run_id)
-        folder = store.run(run_id).folder
+        unwritten = _write(out, experiment, snapshot, stored)
         if as_json:
-            print_json({"run": run_id, "folder": str(folder), "state": snapshot.state})
+            print_json({"run": run_id, "folder": str(stored.folder), "state": snapshot.state})
         else:
-            click.echo(f"run {run_id}: {snapshot.state}; kept in {folder}")
-    failures = [unread, unwritten, snapshot.message if snapshot.state == FAILED else ""]
+            click.echo(f"run {run_id}: {snapshot.state}; kept in {stored.folder}")
+    # The message may be that of any exception: lines upon lines, with whole tensors in them.
+    message = one_line(snapshot.message, MOST_OF_A_MESSAGE) if snapshot.state == FAILED else ""
+    failures = [unread, unwritten, message]
     for sentence in filter(None, failures):
         click.echo(sentence, err=True)
     if interrupted.is_set():
@@ -141,12 +146,12 @@ def finish(
 
 
 def _write(
-    out: Path | None, experiment: Experiment, snapshot: Snapshot, run_id: str
+    out: Path | None, experiment: Experiment, snapshot: Snapshot, stored: StoredRun
 ) -> str:
     """A sentence where it fails: hours of training must not end without their last line."""
     if out is not None:
         try:
-            write_out(out, experiment, snapshot, run_id)
+            write_out(out, experiment, snapshot, stored)
         except OSError as error:
             return f"Cannot write to {out} ({error.strerror or error}); the run itself is kept."
     return ""

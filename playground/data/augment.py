@@ -64,7 +64,7 @@ def augment(
 def brighten(
     images: NDArray[np.uint8], brightness: NDArray[np.float64], contrast: NDArray[np.float64]
 ) -> NDArray[np.uint8]:
-    """Pixels times `brightness`, then their distance from mid-grey times `contrast`; both (b,)."""
+    """Pixels times `brightness`, then their distance from mid-gray times `contrast`; both (b,)."""
     values = np.arange(256.0)[None, :] * brightness[:, None]
     values = (values - 127.5) * contrast[:, None] + 127.5
     tables = np.clip(np.rint(values), 0, 255).astype(np.uint8)

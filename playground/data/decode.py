@@ -31,7 +31,7 @@ _FILTERS: Final = {
     "lanczos": Image.Resampling.LANCZOS,
 }
 # Behind transparent pixels where one color is needed: neither black nor white favors any hand.
-_MID_GREY = 128
+_MID_GRAY = 128
 
 
 def decode_image(
@@ -98,10 +98,10 @@ def square(
 
 
 def flatten_alpha(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """(b, h, w, 3) RGB from RGB, returned as it is, or from RGBA, composed over mid-grey."""
+    """(b, h, w, 3) RGB from RGB, returned as it is, or from RGBA, composed over mid-gray."""
     if images.shape[-1] == 3:
         return images
-    return compose(images, np.full(3, _MID_GREY, np.uint8))
+    return compose(images, np.full(3, _MID_GRAY, np.uint8))
 
 
 def compose(images: NDArray[np.uint8], behind: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -149,13 +149,13 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def _to_8_bits(grey: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Grey of 16 or 32 bits or floating point, by its own scale; Pillow would clip it at 255."""
-    values = np.nan_to_num(grey.astype(np.float64), nan=0.0)
+def _to_8_bits(gray: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """Gray of 16 or 32 bits or floating point, by its own scale; Pillow would clip it at 255."""
+    values = np.nan_to_num(gray.astype(np.float64), nan=0.0)
     brightest = float(values.max(initial=0.0))
-    if grey.dtype.kind == "f" and brightest <= 1.0:
+    if gray.dtype.kind == "f" and brightest <= 1.0:
         white = 1.0
-    elif grey.dtype.itemsize == 2 or brightest > 255.0:
+    elif gray.dtype.itemsize == 2 or brightest > 255.0:
         white = 65535.0
     else:
         white = 255.0

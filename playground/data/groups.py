@@ -32,28 +32,37 @@ class GroupTable:
     def match(self, keys: Sequence[tuple[str, str, str]]) -> dict[str, tuple[str, ...]]:
         """For each column, a group's name per key; '' where the table has no row for it.
 
-        Raises `BadInput` where two rows could be meant and differ.
+        Raises `BadInput` where two rows could be meant by one of `keys` and differ.
         """
         splits = {split for split, _, _ in self.rows}
         loose = self._without_split() if any(key[0] not in splits for key in keys) else {}
         nothing = ("",) * len(self.columns)
         found = [
-            self.rows.get(key, nothing) if key[0] in splits else loose.get(key[1:], nothing)
+            self.rows.get(key, nothing) if key[0] in splits
+            else self._only(key[1:], loose.get(key[1:], [nothing]))
             for key in keys
         ]
         return {
             column: tuple(values[at] for values in found) for at, column in enumerate(self.columns)
         }
 
-    def _without_split(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    def _without_split(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        rows: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         for (_, class_name, file), values in self.rows.items():
-            if rows.setdefault((class_name, file), values) != values:
-                raise BadInput(
-                    f"{self.where} lists {shown(f'{class_name}/{file}')} in two splits with "
-                    "different groups; name the data folder as one of its splits."
-                )
+            rows.setdefault((class_name, file), []).append(values)
         return rows
+
+    def _only(
+        self, picture: tuple[str, str], found: list[tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        # Only here, where a picture is looked up: a table about other folders may well list the
+        # same file name in two of them, which is no concern of this one.
+        if any(values != found[0] for values in found):
+            raise BadInput(
+                f"{self.where} lists {shown('/'.join(picture))} in two splits with "
+                "different groups; name the data folder as one of its splits."
+            )
+        return found[0]
 
 
 def read_groups(path: Path) -> GroupTable:

@@ -28,7 +28,7 @@ _DCT = _cosines()
 
 
 def perceptual_hash(picture: Image.Image) -> int:
-    """64 bits: which of the 8x8 lowest frequencies of the 32x32 grey picture pass their median."""
+    """64 bits: which of the 8x8 lowest frequencies of the 32x32 gray picture pass their median."""
     if picture.mode == "RGBA":
         picture = Image.fromarray(flatten_alpha(np.asarray(picture)[None])[0])
     small = picture.convert("L").resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)

@@ -52,7 +52,7 @@ class Pictures:
         return len(self.labels)
 
     def rgb(self, indices: NDArray[np.int64] | slice) -> NDArray[np.uint8]:
-        """Copies of those images, (k, size, size, 3), transparency composed over mid-grey."""
+        """Copies of those images, (k, size, size, 3), transparency composed over mid-gray."""
         return flatten_alpha(self.images[indices])
 
 
@@ -80,7 +80,7 @@ def load_pictures(
     """
     members = source.members()
     # Before decoding: a mistake in the table should show at once.
-    table = read_groups(groups_file) if groups_file is not None else source.groups()
+    table = group_table(source, groups_file)
     folder = cache if cache is not None else disk.default_folder()
     key = _key(source, size, framing, resize_filter)
     with _guard:
@@ -103,6 +103,11 @@ def load_pictures(
         fingerprint=decoded.fingerprint,
         decoded=decoded,
     )
+
+
+def group_table(source: Source, groups_file: Path | None) -> GroupTable | None:
+    """The groups in that file or, without one, those the source knows. Raises `BadInput`."""
+    return read_groups(groups_file) if groups_file is not None else source.groups()
 
 
 def _key(source: Source, size: int, framing: str, resize_filter: str) -> str:

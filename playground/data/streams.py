@@ -19,7 +19,7 @@ class Purpose(IntEnum):
     SHARE = 2
     WRONG_LABELS = 3
     WEIGHTS = 4
-    DROPOUT = 5
+    # 5 is the dropout mask's place: its key is seed and step, drawn in the compiled step.
     BATCHES = 6
     SAMPLE = 7
     HORIZONTAL_FLIP = 10

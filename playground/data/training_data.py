@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from playground.data.classes import CLASSES
 from playground.data.decoded import Progress
+from playground.data.groups import require_column
 from playground.data.members import require_every_class
-from playground.data.pictures import Pictures, load_pictures
+from playground.data.pictures import Pictures, group_table, load_pictures
 from playground.data.sources import Source, open_source
 from playground.data.split import Split, split_pictures
 from playground.data.streams import Purpose, stream
@@ -59,7 +60,7 @@ def prepare(
     experiment: Experiment,
     size: int,
     *,
-    paths_allowed: bool = True,
+    paths_allowed: bool,
     cache: Path | None = None,
     progress: Progress | None = None,
     groups_file: Path | None = None,
@@ -67,7 +68,8 @@ def prepare(
 ) -> TrainingData:
     """Open, decode, split, thin out and mislabel, as the experiment says, at `size` x `size`.
 
-    `groups_file` and `group_by` are about `data`, not about `another-setting`. Raises `BadInput`
+    `groups_file` and `group_by` are about `data`, not about `another-setting`. `paths_allowed` has
+    no default: what comes from a page or a link must never name a path. Raises `BadInput`
     for anything wrong with either, before the first picture is decoded where it can be known.
     """
 
@@ -85,6 +87,9 @@ def prepare(
         if experiment.another_setting
         else None
     )
+    if group_by is not None:
+        table = group_table(source, groups_file)
+        require_column(table.columns if table is not None else (), group_by)
     pictures = load(source, groups_file)
     require_every_class(pictures.labels, pictures.name)
     elsewhere = load(other, None) if other is not None else None

@@ -59,7 +59,9 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "more digits than Python parses": ((*TRAIN, "--seed", "9" * 5000), "whole number"),
     "an unknown regularizer": ((*TRAIN, "--regularizer", "l3"), "l1-proximal"),
     "an empty choice": ((*TRAIN, "--model", ""), "compact"),
-    "a switch that is neither on nor off": ((*TRAIN, "--rotation", "perhaps"), "on or off"),
+    "a switch that is neither on nor off": ((*TRAIN, "--rotation=maybe"), "on or off"),
+    "a word after a switch that is none of its values": (
+        (*TRAIN, "--rotation", "perhaps"), "perhaps"),
     "weight decay without AdamW": ((*TRAIN, "--weight-decay", "0.1"), "adamw"),
     "an unknown preset": ((*TRAIN, "--preset", "nope"), "overfit-none"),
     "an empty preset": ((*TRAIN, "--preset", ""), "article-l1"),

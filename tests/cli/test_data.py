@@ -63,6 +63,10 @@ def test_the_pictures_may_be_given_as_an_option_too(pics: Path) -> None:
     assert play("data", "--data", pics, "--json").row == play("data", pics, "--json").row
 
 
+def test_the_pictures_may_follow_a_switch(pics: Path) -> None:
+    assert play("data", "--rotation", pics, "--json").row == play("data", pics, "--json").row
+
+
 def test_a_zip_holds_the_same_pictures_as_its_folder(pics: Path, tmp_path: Path) -> None:
     packed = shutil.make_archive(str(tmp_path / "my pics ü λ"), "zip", pics)
     assert play("data", packed, "--json").row == play("data", pics, "--json").row

@@ -93,6 +93,21 @@ def test_a_switch_takes_no_option_for_its_value() -> None:
     assert given("--rotation", "--epochs", "3") == {"rotation": "on", "epochs": "3"}
 
 
+@pytest.mark.parametrize("word", ["on", "off", "True", "false", "YES", "no", "1", "0"])
+def test_a_switch_takes_a_switch_word_for_its_value(word: str) -> None:
+    assert given("--rotation", word, "folder") == {"rotation": word, "rest": ("folder",)}
+
+
+@pytest.mark.parametrize("word", ["folder", "on/off", "2", "one two"])
+def test_any_other_word_after_a_switch_stays_an_argument(word: str) -> None:
+    assert given("--rotation", word) == {"rotation": "on", "rest": (word,)}
+
+
+def test_a_value_tied_to_a_switch_is_checked() -> None:
+    with pytest.raises(BadInput, match="on or off, not 'maybe'"):
+        chosen_experiment(None, given("--rotation=maybe"))
+
+
 def test_after_two_dashes_nothing_is_a_switch() -> None:
     assert given("--", "--rotation") == {"rest": ("--rotation",)}
 

@@ -17,7 +17,7 @@ from playground.experiment import Experiment
 from playground.training.snapshot import EpochRecord, SetReading, Snapshot, StepSeries
 from tests.cli.playing import EPOCH_KEYS
 
-READING = SetReading(1.0, 0.5, ((1, 0, 0),) * 3, np.zeros(3, np.int8))
+READING = SetReading(1.0, 0.5, ((1, 0, 0),) * 3, np.arange(3), np.zeros(3, np.int8))
 RECORD = EpochRecord(
     epoch=1, step=2, penalty=0.25, training=READING, validation=replace(READING, accuracy=0.25),
     elsewhere=None, kernels=(), exact_zeros=0.0, near_zeros=0.125, images_per_second=1000.0,
@@ -60,7 +60,7 @@ class Shown:
 
 def at(epochs: int, state: str = "running") -> Snapshot:
     records = tuple(replace(RECORD, epoch=epoch + 1) for epoch in range(epochs))
-    return Snapshot(epochs, state, Experiment(), epoch=epochs, records=records)
+    return Snapshot(epochs, state, Experiment(), Experiment(), epoch=epochs, records=records)
 
 
 def test_each_epoch_is_shown_once_though_several_come_at_a_time() -> None:
@@ -112,9 +112,10 @@ def test_on_a_terminal_a_bar_shows_loss_accuracy_and_speed(
         file=screen, force_terminal=True, width=120, color_system=None))
     bar = ProgressBar(3)
     half = np.full(4, 0.5, np.float32)
-    bar.update(Snapshot(0, "queued", Experiment()))
+    bar.update(Snapshot(0, "queued", Experiment(), Experiment()))
     bar.update(Snapshot(
-        1, "running", Experiment(), step=4, epoch=2, steps_per_epoch=2, images_per_second=1234.0,
+        1, "running", Experiment(), Experiment(), step=4, epoch=2, steps_per_epoch=2,
+        images_per_second=1234.0,
         steps=StepSeries(half, half, half, half)))
     bar.epoch(RECORD)
     bar.close()

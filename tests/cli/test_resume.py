@@ -67,7 +67,7 @@ def test_a_run_that_never_finished_an_epoch_begins_anew(own_pics: Path, tmp_path
 
     store = RunStore(tmp_path / "data")
     experiment = Experiment(data=str(own_pics), epochs=1)
-    fingerprint = prepare(experiment, 64).fingerprint
+    fingerprint = prepare(experiment, 64, paths_allowed=True).fingerprint
     run = store.create(experiment.to_mapping(), {"fingerprint": fingerprint})
     assert store.run(run.id).state == "interrupted"
     # By the start of its id, which no other run has.
@@ -115,6 +115,17 @@ def test_a_groups_file_that_is_gone_is_named(own_pics: Path, tmp_path: Path) -> 
     run = store.create(
         Experiment(data=str(own_pics)).to_mapping(), {"groups_file": str(missing)})
     assert_refused(play("resume", run.id, "--data-dir", tmp_path / "data"), "groups.csv")
+
+
+@pytest.mark.parametrize("recorded", [7, ["a"], {"a": 1}, True, 0])
+@pytest.mark.parametrize("name", ["groups_file", "group_by"])
+def test_a_record_whose_groups_are_no_text_is_refused(
+    own_pics: Path, tmp_path: Path, name: str, recorded: object
+) -> None:
+    store = RunStore(tmp_path / "data")
+    run = store.create(Experiment(data=str(own_pics)).to_mapping(), {name: recorded})
+    outcome = play("resume", run.id, "--data-dir", tmp_path / "data")
+    assert_refused(outcome, run.id, "damaged", name)
 
 
 def test_an_id_that_several_runs_begin_with_is_refused(own_pics: Path, tmp_path: Path) -> None:

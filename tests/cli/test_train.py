@@ -13,6 +13,7 @@ import pytest
 
 from playground.cli import train as module
 from playground.cli.reporting import JsonLines
+from playground.errors import RunFailed
 from tests.cli.conftest import Trained
 from tests.cli.playing import EPOCH_KEYS, Outcome, play, started
 
@@ -66,6 +67,26 @@ def test_the_experiment_is_written_as_it_was_run(trained: Trained, pics: Path) -
     assert (experiment["regularizer"], experiment["lambda"], experiment["seed"]) == ("l2", 0.002, 1)
     assert document["input"] == {
         "size": 64, "range": [0, 255], "framing": "squash", "resize-filter": "bilinear"}
+
+
+def test_the_experiment_holds_what_decided_the_split(pics: Path, tmp_path: Path) -> None:
+    files = sorted(path.relative_to(pics) for path in pics.glob("*/*.png"))
+    table = tmp_path / "table.csv"
+    table.write_text("class,file,take\n" + "".join(
+        f"{file.parent},{file.name},{index // 2}\n" for index, file in enumerate(files)))
+    groups = ("--groups", table, "--group-by", "take")
+    outcome = play("train", "--data", pics, *QUICK, *groups, "--out", tmp_path / "out")
+    assert outcome.code == 0
+    document = json.loads((tmp_path / "out" / "experiment.json").read_text(encoding="utf-8"))
+    assert (document["groups-file"], document["group-by"]) == (str(table), "take")
+    shown = play("data", pics, *groups, "--horizontal-flip", "off", "--json").row
+    assert document["fingerprint"] == shown["fingerprint"]
+
+
+def test_without_groups_the_experiment_says_so(trained: Trained) -> None:
+    document = json.loads((trained.out / "experiment.json").read_text(encoding="utf-8"))
+    assert (document["groups-file"], document["group-by"]) == (None, None)
+    assert document["fingerprint"]
 
 
 def test_what_was_not_measured_is_null(pics: Path) -> None:
@@ -201,6 +222,37 @@ def test_ctrl_c_before_the_first_step_ends_the_run_as_stopped(
     assert [list(row) for row in outcome.rows] == [["run", "folder", "state"]]
     assert outcome.last["state"] == "stopped"
     assert (tmp_path / "experiment.json").is_file()
+
+
+def test_a_run_without_weights_leaves_no_older_model_in_its_out_folder(
+    pics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model.keras").write_bytes(b"of an older run")
+    (tmp_path / "mine.keras").write_bytes(b"of no run at all")
+
+    def fail(*arguments: object) -> None:
+        raise RunFailed("There is no memory.")
+
+    monkeypatch.setattr("playground.training.trainer.Trainer", fail)
+    outcome = play("train", "--data", pics, *QUICK, "--out", tmp_path)
+    assert outcome.last["state"] == "failed"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "experiment.json", "history.csv", "mine.keras"]
+
+
+def test_the_message_of_a_failed_run_is_one_short_line(
+    pics: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise RunFailed("first line\n  second line\n" + "tensor " * 1000)
+
+    monkeypatch.setattr("playground.training.trainer.Trainer", fail)
+    outcome = play("train", "--data", pics, *QUICK)
+    assert outcome.code == 1
+    line = outcome.err.splitlines()[-1]
+    assert "first line second line tensor" in line
+    assert len(line) == 300
+    assert line.endswith("…")
 
 
 def without_times(rows: list[dict[str, object]]) -> list[dict[str, object]]:

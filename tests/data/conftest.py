@@ -1,33 +1,13 @@
-"""Small made-up pictures, and the real ones where they are."""
+"""Small made-up pictures."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from playground.data.classes import CLASSES
 from tests.data.made import MakeSet, encoded, noise
-
-
-@pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test writes into the user's cache; the real set is decoded once a session."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
-@pytest.fixture(scope="session")
-def real_data() -> Path:
-    """The folder with `rps-cv` and `photos`; skips where it is absent."""
-    beside = Path(__file__).resolve().parents[3] / "shared" / "data"
-    folder = Path(os.environ.get("PLAYGROUND_REAL_DATA", beside))
-    if not (folder / "rps-cv").is_dir():
-        pytest.skip("the real pictures are absent; set PLAYGROUND_REAL_DATA to their folder")
-    return folder
 
 
 @pytest.fixture

@@ -92,14 +92,14 @@ def test_an_alpha_channel_that_is_opaque_everywhere_is_dropped() -> None:
     assert decode_image(encoded(noise(4).convert("RGBA")), 16, "squash", "nearest").shape[2] == 3
 
 
-def test_transparent_palette_and_grey_are_composed_like_rgba() -> None:
+def test_transparent_palette_and_gray_are_composed_like_rgba() -> None:
     palette = Image.new("P", (8, 8), 1)
     palette.putpalette([255, 0, 0, 0, 255, 0])
     decoded = decode_image(encoded(palette, transparency=1), 4, "squash", "nearest")
     assert decoded.shape == (4, 4, 4)
     assert (decoded[..., 3] == 0).all()
-    grey = Image.new("LA", (8, 8), (90, 100))
-    assert decode_image(encoded(grey), 4, "squash", "nearest")[0, 0].tolist() == [90, 90, 90, 100]
+    gray = Image.new("LA", (8, 8), (90, 100))
+    assert decode_image(encoded(gray), 4, "squash", "nearest")[0, 0].tolist() == [90, 90, 90, 100]
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "YCbCr"])
@@ -174,7 +174,7 @@ def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
         decode_image(tmp_path / "none.png", 8, "squash", "nearest")
 
 
-def test_flatten_alpha_composes_over_mid_grey() -> None:
+def test_flatten_alpha_composes_over_mid_gray() -> None:
     pixels = np.array([[255, 0, 9, 0], [255, 0, 9, 255], [255, 0, 128, 128]], np.uint8)
     flat = flatten_alpha(pixels[None, None])[0, 0]
     assert flat.tolist() == [[128, 128, 128], [255, 0, 9], [192, 64, 128]]

@@ -30,6 +30,18 @@ def test_a_match_without_split_that_could_mean_two_rows_is_refused() -> None:
         parse_groups(TABLE, "groups.csv").match([("mine", "rock", "a.png")])
 
 
+def test_what_is_ambiguous_about_other_pictures_refuses_no_folder() -> None:
+    table = parse_groups(TABLE + b"train,rock,b.png,c3,Cy\n", "groups.csv")
+    keys = [("mine", "rock", "b.png"), ("mine", "rock", "c.png")]
+    assert table.match(keys) == {"clip": ("c3", ""), "person": ("Cy", "")}
+
+
+def test_two_splits_that_agree_about_a_picture_are_not_ambiguous() -> None:
+    table = parse_groups(
+        b"split,class,file,clip\ntrain,rock,a.png,c1\ntest,rock,a.png,c1\n", "groups.csv")
+    assert table.match([("mine", "rock", "a.png")]) == {"clip": ("c1",)}
+
+
 def test_the_split_column_may_be_absent_and_the_class_in_capitals() -> None:
     table = parse_groups(b"class,file,clip\nROCK,a.png,c1\n", "groups.csv")
     assert table.match([("train", "rock", "a.png")]) == {"clip": ("c1",)}

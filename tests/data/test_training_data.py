@@ -24,7 +24,7 @@ def experiment(make_set: MakeSet) -> Experiment:
 
 
 def ready(experiment: Experiment) -> TrainingData:
-    return prepare(experiment, 8)
+    return prepare(experiment, 8, paths_allowed=True)
 
 
 def test_smaller_shares_lie_inside_larger_ones() -> None:
@@ -128,7 +128,8 @@ def test_another_setting_may_lack_a_class_and_is_never_trained_on(
 def test_a_missing_class_is_refused_before_decoding(experiment: Experiment) -> None:
     shutil.rmtree(Path(experiment.data) / "rock")
     with pytest.raises(BadInput, match="hands has no pictures of rock"):
-        prepare(experiment, 8, progress=lambda *_: pytest.fail("decoded"))
+        prepare(
+            experiment, 8, paths_allowed=True, progress=lambda *_: pytest.fail("decoded"))
 
 
 def test_a_class_of_broken_pictures_is_refused(experiment: Experiment) -> None:
@@ -141,19 +142,41 @@ def test_a_class_of_broken_pictures_is_refused(experiment: Experiment) -> None:
 def test_a_mistyped_other_setting_is_refused_before_decoding(experiment: Experiment) -> None:
     mistyped = replace(experiment, another_setting="nowhere")
     with pytest.raises(BadInput, match=r"no folder or .zip 'nowhere'"):
-        prepare(mistyped, 8, progress=lambda *_: pytest.fail("decoded"))
+        prepare(
+            mistyped, 8, paths_allowed=True, progress=lambda *_: pytest.fail("decoded"))
+
+
+@pytest.mark.parametrize("table", ["given", "beside", "none"])
+def test_an_unknown_group_column_is_refused_before_decoding(
+    experiment: Experiment, tmp_path: Path, table: str
+) -> None:
+    given = tmp_path / "given.csv" if table == "given" else None
+    place = {"given": given, "beside": Path(experiment.data) / "groups.csv"}.get(table)
+    if place is not None:
+        place.write_text("class,file,clip\nrock,000.png,c1\n")
+    with pytest.raises(BadInput, match="no group column 'person'"):
+        prepare(
+            experiment, 8, paths_allowed=True, groups_file=given, group_by="person",
+            progress=lambda *_: pytest.fail("decoded"))
+
+
+def test_whether_paths_are_allowed_has_to_be_said(experiment: Experiment) -> None:
+    with pytest.raises(TypeError, match="paths_allowed"):
+        prepare(experiment, 8)  # type: ignore[call-arg]
+    with pytest.raises(BadInput):
+        prepare(experiment, 8, paths_allowed=False)
 
 
 def test_no_data_chosen_is_bad_input() -> None:
     with pytest.raises(BadInput, match="No pictures are chosen"):
-        prepare(Experiment(), 8)
+        prepare(Experiment(), 8, paths_allowed=True)
 
 
 def test_the_real_set_as_published_has_the_articles_steps(real_data: Path) -> None:
     experiment = Experiment(
         data=str(real_data / "rps-cv"), protocol="as-published", resize_filter="nearest"
     )
-    data = prepare(experiment, 32)
+    data = prepare(experiment, 32, paths_allowed=True)
     assert (len(data.train), len(data.validation), data.seen) == (2188, 437, 437)
     assert steps_per_epoch(len(data.train), experiment.batch_size) == 69
     assert steps_per_epoch(len(data.validation), experiment.batch_size) == 14
