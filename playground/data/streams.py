@@ -19,7 +19,8 @@ class Purpose(IntEnum):
     SHARE = 2
     WRONG_LABELS = 3
     WEIGHTS = 4
-    # 5 is the dropout mask's place: its key is seed and step, drawn in the compiled step.
+    # Not drawn from here: the mask is made inside the compiled step, from seed and step.
+    DROPOUT = 5
     BATCHES = 6
     SAMPLE = 7
     HORIZONTAL_FLIP = 10
