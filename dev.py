@@ -46,6 +46,9 @@ def run(python: Path, arguments: list[str]) -> int:
     # By PYTHONPATH and not by changing the folder: paths among the arguments are the caller's.
     paths = [str(CHECKOUT), os.environ.get("PYTHONPATH", "")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    # On Linux, large pages for large tensors: the article's network trains 5 % quicker. It is read
+    # when a process starts, so it cannot be set from within; elsewhere nobody looks at it.
+    os.environ.setdefault("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1")
     command = [str(python), "-m", "playground", *arguments]
     if os.name == "nt":
         return subprocess.call(command)
