@@ -13,8 +13,7 @@ from playground.cli.storage import opened_store
 from playground.cli.train import finish
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.runs import resumed_run
-from playground.training.states import FINISHED, LIVE_STATES
+from playground.training.runs import check_resumable, resumed_run
 from playground.training.store_rows import StoredRun
 
 
@@ -28,6 +27,7 @@ def resume(run: str, out: Path | None, data_dir: Path | None, as_json: bool) -> 
     store = opened_store(data_dir)
     stored = store.run(run)
     experiment = Experiment.from_mapping(stored.experiment)
+    # `resumed_run` says it too, but only after all pictures are decoded.
     check_resumable(stored)
     groups_file, group_by = recorded_text(stored, "groups_file"), recorded_text(stored, "group_by")
     check_out_folder(out)
@@ -43,11 +43,3 @@ def recorded_text(stored: StoredRun, name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise BadInput(f"The record of run {stored.id} is damaged: its {name} is no text; delete it.")
-
-
-def check_resumable(stored: StoredRun) -> None:
-    """Say at once what `resumed_run` would say after all pictures are decoded."""
-    if stored.state == FINISHED:
-        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
-    if stored.state in LIVE_STATES:
-        raise BadInput(f"Run {stored.id} is being trained by another process.")

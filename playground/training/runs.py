@@ -11,8 +11,9 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.recording import Recorder, resumption, still_planned
 from playground.training.run import Run
-from playground.training.states import FINISHED
+from playground.training.states import FINISHED, LIVE_STATES
 from playground.training.store import RunStore
+from playground.training.store_rows import StoredRun
 
 
 def new_run(
@@ -38,11 +39,18 @@ def new_run(
     return stored.id, Run(experiment, data, changes=planned, recorder=recorder)
 
 
+def check_resumable(stored: StoredRun) -> None:
+    """Raise `BadInput` where the run is finished or being trained."""
+    if stored.state == FINISHED:
+        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+    if stored.state in LIVE_STATES:
+        raise BadInput(f"Run {stored.id} is being trained by another process.")
+
+
 def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     """The run, to be continued after its last whole epoch. Raises `BadInput` where it cannot be."""
     stored = store.run(run_id)
-    if stored.state == FINISHED:
-        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+    check_resumable(stored)
     if stored.data.get("fingerprint") != data.fingerprint:
         raise BadInput(
             f"The pictures have changed since run {stored.id} began; start a new run instead.")
