@@ -1,0 +1,56 @@
+from collections import Counter
+
+import numpy as np
+
+from tools.render_hands.people import draw_person
+from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
+
+EVERYDAY, STUDIO = SETTINGS["everyday"], SETTINGS["studio"]
+
+
+def test_a_shot_is_a_function_of_seed_and_number() -> None:
+    assert draw_shot(EVERYDAY, 1, 17).row() == draw_shot(EVERYDAY, 1, 17).row()
+    assert draw_shot(EVERYDAY, 1, 17).row() != draw_shot(EVERYDAY, 2, 17).row()
+
+
+def test_another_attempt_keeps_the_person_and_the_sign() -> None:
+    first, second = (draw_shot(EVERYDAY, 1, 40, attempt) for attempt in (0, 1))
+    assert (first.person, first.sign) == (second.person, second.sign)
+    assert first.camera != second.camera
+
+
+def test_every_person_makes_every_sign_equally_often() -> None:
+    shots = [draw_shot(EVERYDAY, 1, number) for number in range(EVERYDAY.people * 3 * 2)]
+    counts = Counter((shot.person, shot.sign) for shot in shots)
+    assert len(counts) == EVERYDAY.people * len(SIGNS)
+    assert set(counts.values()) == {2}
+
+
+def test_there_are_sixty_people_or_more_and_none_of_the_studio_is_among_them() -> None:
+    everyday = {draw_shot(EVERYDAY, 1, number).person for number in range(600)}
+    studio = {draw_shot(STUDIO, 1, number).person for number in range(600)}
+    assert len(everyday) >= 60
+    assert not everyday & studio
+
+
+def test_views_framings_and_lights_all_occur() -> None:
+    rows = [draw_shot(EVERYDAY, 1, number).row() for number in range(600)]
+    assert {row["view"] for row in rows} == {
+        "palm", "back", "thumb-edge", "little-edge", "fingertips"}
+    assert {row["framing"] for row in rows} == {"tight", "middle", "wide"}
+    assert {row["light"] for row in rows} == {
+        "room", "window", "lamp", "sun", "back", "colored", "flash"}
+    assert {row["hand"] for row in rows} == {"left", "right"}
+
+
+def test_the_studios_camera_and_light_stay_the_same() -> None:
+    rows = [draw_shot(STUDIO, 1, number) for number in range(60)]
+    assert {shot.camera.distance for shot in rows} == {0.9}
+    assert {shot.light.kind for shot in rows} == {"studio"}
+
+
+def test_skin_tones_cover_the_whole_range() -> None:
+    tones = sorted(draw_person(1, number).tone for number in range(EVERYDAY.people))
+    assert tones[0] < 0.03
+    assert tones[-1] > 0.97
+    assert np.diff(tones).max() < 0.05

@@ -1,0 +1,235 @@
+"""One picture, drawn: who, which sign and pose, seen from where, framed and lit how.
+
+Everything is a function of the set's seed and the picture's number, so that any picture can be
+rendered again alone, on any machine, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.render_hands.people import linear
+from tools.render_hands.signs import FAMILIES, Pose, draw_pose
+from tools.render_hands.skeleton import Array
+
+SIGNS = ("paper", "rock", "scissors")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a whole set has in common: `people`, and where its cameras and lights may be."""
+
+    name: str
+    people: int
+    first_person: int
+    fixed_camera: bool
+
+
+SETTINGS: Mapping[str, Setting] = {
+    # Like the article's set: few people, one camera from above, one light, the arm from one side.
+    "studio": Setting("studio", people=6, first_person=1000, fixed_camera=True),
+    "everyday": Setting("everyday", people=75, first_person=0, fixed_camera=False),
+}
+
+
+@dataclass(frozen=True)
+class Camera:
+    """`azimuth` about the fingers' direction: 0 sees the palm, 90 the thumb's edge, 180 the back;
+    `elevation` towards the fingertips; `roll` of the arm in the picture, 0 from below; degrees.
+
+    `distance` in meters; `fill`: the hand's larger side as a share of the picture's; `offset` (2,)
+    of its middle from the picture's, as a share of the picture.
+    """
+
+    azimuth: float
+    elevation: float
+    roll: float
+    distance: float
+    fill: float
+    offset: tuple[float, float]
+
+    @property
+    def view(self) -> str:
+        """palm, back, thumb-edge, little-edge, or fingertips."""
+        if self.elevation > 42:
+            return "fingertips"
+        sides = ("palm", "thumb-edge", "back", "little-edge")
+        return sides[int(((self.azimuth + 45) % 360) // 90)]
+
+    @property
+    def framing(self) -> str:
+        """tight where something is cut off, wide where the hand is small, else middle."""
+        return "tight" if self.fill > 1.0 else "wide" if self.fill < 0.5 else "middle"
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """`toward` (3,): where it is, seen from the hand, in the camera's axes (right, up, back)."""
+
+    toward: Array
+    size: float
+    strength: float
+    color: Array
+
+
+@dataclass(frozen=True)
+class Light:
+    """`top` and `bottom`: what surrounds the hand; `exposure` 1 is right; `contrast` of the tone
+    curve.
+    """
+
+    kind: str
+    top: Array
+    bottom: Array
+    lamps: tuple[Lamp, ...]
+    exposure: float
+    contrast: float
+
+
+@dataclass(frozen=True)
+class Shot:
+    number: int
+    seed: int
+    sign: str
+    person: int
+    pose: Pose
+    wrist: tuple[float, float, float]
+    camera: Camera
+    light: Light
+    left: bool
+    sleeve: bool
+    blur: tuple[float, float]
+
+    def row(self) -> dict[str, object]:
+        """The picture's row of the table."""
+        return {
+            "file": f"{self.number:05d}.png", "class": self.sign, "person": f"p{self.person:03d}",
+            "pose": self.pose.family, "thumb": self.pose.thumb.kind, "view": self.camera.view,
+            "azimuth": round(self.camera.azimuth % 360), "elevation": round(self.camera.elevation),
+            "roll": round(self.camera.roll % 360), "framing": self.camera.framing,
+            "fill": round(self.camera.fill, 2), "light": self.light.kind,
+            "exposure": round(self.light.exposure, 2), "hand": "left" if self.left else "right",
+            "blur": round(self.blur[0], 2), "seed": self.seed,
+        }
+
+
+def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Shot:
+    """Picture `number`; a further `attempt` is the same person's and sign's, drawn anew."""
+    key = np.random.SeedSequence([seed, 2, number, attempt])
+    generator = np.random.Generator(np.random.Philox(key))
+    sign = SIGNS[number % len(SIGNS)]
+    assert sign in FAMILIES
+    person = setting.first_person + (number // len(SIGNS)) % setting.people
+    pose = draw_pose(sign, generator)
+    if setting.fixed_camera:
+        camera, light = _studio_camera(generator), _studio_light(generator)
+        blur = (0.0, 0.0)
+    else:
+        camera, light = _any_camera(generator), _any_light(generator)
+        blur = (0.0, 0.0)
+        if generator.random() < 0.15:
+            blur = (float(generator.uniform(0.02, 0.09)), float(generator.uniform(0, 180)))
+    wrist = tuple(float(v) for v in generator.normal(0, 1, 3) * (16, 7, 6))
+    return Shot(
+        number, seed, sign, person, pose, (wrist[0], wrist[1], wrist[2]), camera, light,
+        left=bool(generator.random() < 0.5) and not setting.fixed_camera,
+        sleeve=bool(generator.random() < 0.85), blur=blur,
+    )
+
+
+def _any_camera(generator: np.random.Generator) -> Camera:
+    kind = generator.random()
+    if kind < 0.62:
+        fill = generator.uniform(0.6, 1.0)
+    elif kind < 0.84:
+        fill = generator.uniform(1.0, 1.3)
+    else:
+        fill = generator.uniform(0.32, 0.6)
+    room = 0.46 * max(0.0, 1 - fill) if fill < 1 else 0.12
+    side = generator.random()
+    if side < 0.45:
+        roll = generator.normal(0, 28)
+    elif side < 0.85:
+        roll = generator.choice([-90, 90]) + generator.normal(0, 28)
+    else:
+        roll = generator.uniform(-180, 180)
+    return Camera(
+        azimuth=float(generator.uniform(0, 360)),
+        elevation=float(np.clip(generator.normal(6, 24), -50, 62)),
+        roll=float(roll),
+        distance=float(np.exp(generator.uniform(np.log(0.24), np.log(1.2)))),
+        fill=float(fill),
+        offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
+    )
+
+
+def _any_light(generator: np.random.Generator) -> Light:
+    kind = str(generator.choice(
+        ["room", "window", "lamp", "sun", "back", "colored", "flash"],
+        p=[0.28, 0.22, 0.14, 0.1, 0.1, 0.09, 0.07]))
+    warm = generator.normal(0, 0.10)
+    white = np.array([1 + warm, 1.0, 1 - 1.2 * warm])
+    level = {"room": 1.0, "window": 0.45, "lamp": 0.25, "sun": 0.4, "back": 0.35,
+             "colored": 0.3, "flash": 0.2}[kind] * generator.uniform(0.6, 1.4)
+    top = level * white * generator.uniform(0.7, 1.3)
+    bottom = level * white * generator.uniform(0.15, 0.8) * generator.uniform(0.8, 1.2, 3)
+    size = {"room": 0.8, "window": 0.7, "lamp": 0.2, "sun": 0.03, "back": 0.4,
+            "colored": 0.4, "flash": 0.03}[kind] * generator.uniform(0.6, 1.6)
+    strength = {"room": 0.9, "window": 1.8, "lamp": 2.2, "sun": 2.6, "back": 3.0,
+                "colored": 2.2, "flash": 2.0}[kind] * generator.uniform(0.5, 1.4)
+    toward = generator.normal(size=3) * (1.0, 0.8, 0.5) + (0, 0.5, 0.5)
+    if kind == "back":
+        toward = np.array([generator.normal(0, 0.9), generator.normal(0.4, 0.5), -1.0])
+    if kind == "flash":
+        toward = np.array([generator.normal(0, 0.12), generator.normal(0.1, 0.12), 1.0])
+    color = white
+    if kind == "colored":
+        color = linear(np.array(_saturated(generator)))
+        top, bottom = top * (0.4 + 0.6 * color), bottom * (0.3 + linear(
+            np.array(_saturated(generator))))
+    lamps = [Lamp(_unit(toward), float(size), float(strength), color)]
+    if generator.random() < 0.5:
+        second = generator.normal(size=3)
+        tint = np.clip(white * (1 + generator.normal(0, 0.12, 3)), 0.2, 2)
+        lamps.append(Lamp(
+            _unit(second), float(generator.uniform(0.1, 0.8)),
+            float(generator.uniform(0.2, 1.0) * strength * 0.5), tint))
+    return Light(
+        kind, top, bottom, tuple(lamps),
+        exposure=float(np.exp(generator.normal(0.0, 0.42))),
+        contrast=float(generator.uniform(0.8, 1.3)),
+    )
+
+
+def _studio_camera(generator: np.random.Generator) -> Camera:
+    """From above on a table, the arm from the left or the right edge, as in the article's set."""
+    return Camera(
+        azimuth=float(180 + generator.normal(0, 24)),
+        elevation=float(generator.normal(0, 8)),
+        roll=float(90 + generator.normal(0, 14)),
+        distance=0.9,
+        fill=float(generator.uniform(0.55, 0.78)),
+        offset=(float(generator.uniform(-0.08, 0.12)), float(generator.uniform(-0.14, 0.14))),
+    )
+
+
+def _studio_light(generator: np.random.Generator) -> Light:
+    lamp = Lamp(_unit(np.array([-0.4, 0.7, 0.9])), 0.6, 1.4, np.array([1.0, 0.97, 0.92]))
+    return Light(
+        "studio", np.full(3, 0.75), np.full(3, 0.5), (lamp,),
+        exposure=float(np.exp(generator.normal(0, 0.06))), contrast=1.0,
+    )
+
+
+def _saturated(generator: np.random.Generator) -> tuple[float, float, float]:
+    low = generator.uniform(0.5, 0.88)
+    color = [1.0, float(generator.uniform(low, 1)), float(low)]
+    red, green, blue = generator.permutation(color)
+    return float(red), float(green), float(blue)
+
+
+def _unit(vector: Array) -> Array:
+    return np.asarray(vector / np.linalg.norm(vector))
