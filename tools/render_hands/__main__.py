@@ -26,6 +26,12 @@ def main() -> None:
     render.add_argument("--seed", type=int, default=1)
     render.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     render.add_argument("--hand", type=Path, default=None, help="folder of the hand's mesh")
+    check = commands.add_parser("check", help="render some pictures again and compare the pixels")
+    check.add_argument("set", choices=SETS)
+    check.add_argument("folder", type=Path)
+    check.add_argument("--count", type=int, default=50)
+    check.add_argument("--seed", type=int, default=1)
+    check.add_argument("--hand", type=Path, default=None, help="folder of the hand's mesh")
     sheet = commands.add_parser("sheet", help="lay pictures of a set side by side")
     sheet.add_argument("folder", type=Path)
     sheet.add_argument("out", type=Path)
@@ -40,6 +46,13 @@ def main() -> None:
         save_sheet(
             arguments.folder, arguments.out, arguments.where, arguments.count,
             arguments.columns, arguments.scale)
+        return
+    if arguments.command == "check":
+        from tools.render_hands.check import check_set
+
+        check_set(
+            arguments.set, arguments.folder, max(1, arguments.count), arguments.seed,
+            arguments.hand)
         return
     if arguments.count < 1 or arguments.processes < 1 or arguments.seed < 0 or arguments.first < 0:
         sys.exit("--count and --processes must be 1 or more, --first and --seed 0 or more.")

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools.render_hands.fetch import hand_file
@@ -46,16 +48,26 @@ def render_set(
 def _work(
     name: str, seed: int, numbers: range, hand: Path, folder: Path, done: object
 ) -> None:
-    _quiet()
     from tools.render_hands.render import render_all
     from tools.render_hands.shot import SETTINGS
 
-    for _ in render_all(SETTINGS[name], seed, numbers, hand, folder):
-        with done.get_lock():  # type: ignore[attr-defined]
-            done.value += 1  # type: ignore[attr-defined]
+    with silenced():
+        for _ in render_all(SETTINGS[name], seed, numbers, hand, folder):
+            # The processes count together.
+            with done.get_lock():  # type: ignore[attr-defined]
+                done.value += 1  # type: ignore[attr-defined]
 
 
-def _quiet() -> None:
+@contextmanager
+def silenced() -> Iterator[None]:
     """Blender prints each frame to the process's standard output, below Python's."""
     sys.stdout.flush()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

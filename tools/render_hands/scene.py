@@ -137,6 +137,8 @@ class Studio:
         flat = seen[:, :2] / -seen[:, 2:]
         low, high = flat.min(axis=0), flat.max(axis=0)
         lens = camera.fill / float((high - low).max())
+        if camera.across:
+            lens = camera.distance / camera.across
         shift = lens * (low + high) / 2 - np.array(camera.offset)
         self._camera.matrix_world = _matrix(axes, place)
         data = self._camera.data

@@ -41,7 +41,8 @@ class Camera:
     `elevation` towards the fingertips; `roll` of the arm in the picture, 0 from below; degrees.
 
     `distance` in meters; `fill`: the hand's larger side as a share of the picture's; `offset` (2,)
-    of its middle from the picture's, as a share of the picture.
+    of its middle from the picture's, as a share of the picture. `across`: where the camera is
+    fixed, the width in meters of what it sees; then `fill` does not count.
     """
 
     azimuth: float
@@ -50,6 +51,7 @@ class Camera:
     distance: float
     fill: float
     offset: tuple[float, float]
+    across: float = 0.0
 
     @property
     def view(self) -> str:
@@ -128,7 +130,7 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
         camera, light = _studio_camera(generator), _studio_light(generator)
         blur = (0.0, 0.0)
     else:
-        camera, light = _any_camera(generator), _any_light(generator)
+        camera, light = _any_camera(sign, generator), _any_light(generator)
         blur = (0.0, 0.0)
         if generator.random() < 0.15:
             blur = (float(generator.uniform(0.02, 0.09)), float(generator.uniform(0, 180)))
@@ -140,14 +142,22 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
     )
 
 
-def _any_camera(generator: np.random.Generator) -> Camera:
+# How often a sign is held so that its palm or its back faces the camera. Nobody shows scissors
+# edge on, where the two fingers are one; flat hands are held edge on rather often.
+_FACING = {"rock": 0.25, "paper": 0.35, "scissors": 0.75}
+
+
+def _any_camera(sign: str, generator: np.random.Generator) -> Camera:
     kind = generator.random()
-    if kind < 0.62:
+    if kind < 0.68:
         fill = generator.uniform(0.6, 1.0)
-    elif kind < 0.84:
-        fill = generator.uniform(1.0, 1.3)
+    elif kind < 0.87:
+        fill = generator.uniform(1.0, 1.25)
     else:
-        fill = generator.uniform(0.32, 0.6)
+        fill = generator.uniform(0.36, 0.6)
+    azimuth = generator.uniform(0, 360)
+    if generator.random() < _FACING[sign]:
+        azimuth = generator.choice([0, 180]) + generator.normal(0, 28)
     room = 0.46 * max(0.0, 1 - fill) if fill < 1 else 0.12
     side = generator.random()
     if side < 0.45:
@@ -157,8 +167,8 @@ def _any_camera(generator: np.random.Generator) -> Camera:
     else:
         roll = generator.uniform(-180, 180)
     return Camera(
-        azimuth=float(generator.uniform(0, 360)),
-        elevation=float(np.clip(generator.normal(6, 24), -50, 62)),
+        azimuth=float(azimuth),
+        elevation=float(np.clip(generator.normal(6, 22), -48, 60)),
         roll=float(roll),
         distance=float(np.exp(generator.uniform(np.log(0.24), np.log(1.2)))),
         fill=float(fill),
@@ -199,7 +209,7 @@ def _any_light(generator: np.random.Generator) -> Light:
             float(generator.uniform(0.2, 1.0) * strength * 0.5), tint))
     return Light(
         kind, top, bottom, tuple(lamps),
-        exposure=float(np.exp(generator.normal(0.0, 0.42))),
+        exposure=float(np.exp(generator.normal(0.0, 0.36))),
         contrast=float(generator.uniform(0.8, 1.3)),
     )
 
@@ -211,7 +221,8 @@ def _studio_camera(generator: np.random.Generator) -> Camera:
         elevation=float(generator.normal(0, 8)),
         roll=float(90 + generator.normal(0, 14)),
         distance=0.9,
-        fill=float(generator.uniform(0.55, 0.78)),
+        fill=0.7,
+        across=float(generator.uniform(0.25, 0.29)),
         offset=(float(generator.uniform(-0.08, 0.12)), float(generator.uniform(-0.14, 0.14))),
     )
 

@@ -1,0 +1,39 @@
+"""Rendering some pictures of a set again, to see that they come out the same."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tools.render_hands.fetch import hand_file
+from tools.render_hands.processes import silenced
+from tools.render_hands.render import Renderer
+from tools.render_hands.shot import SETTINGS
+
+
+def check_set(name: str, folder: Path, count: int, seed: int, hand_folder: Path | None) -> None:
+    """Render `count` pictures, spread over those in `folder`, and compare every pixel.
+
+    Prints how many are the same; ends the program with 1 unless all are.
+    """
+    there = sorted(int(path.stem) for path in folder.glob("*.png"))
+    if not there:
+        sys.exit(f"There is no picture in {folder}.")
+    chosen = [there[at * len(there) // count] for at in range(min(count, len(there)))]
+    same = 0
+    with tempfile.TemporaryDirectory() as scratch, silenced():
+        light = Path(scratch) / f"{os.getpid()}.exr"
+        hand = hand_file(hand_folder or folder.parent / "hand")
+        renderer = Renderer(SETTINGS[name], seed, hand, light)
+        for number in chosen:
+            picture, _ = renderer.render(number)
+            with Image.open(folder / f"{number:05d}.png") as before:
+                same += bool(np.array_equal(np.asarray(picture), np.asarray(before)))
+    print(f"{same} of {len(chosen)} pictures have the same pixels again")
+    if same < len(chosen):
+        sys.exit(1)
