@@ -41,11 +41,11 @@ class Experiment:
     """An immutable, checked set of controls. Raises `BadInput` with one plain sentence."""
 
     data: str = control(
-        "", SourceName(), label="Data", group="data",
+        "studio", SourceName(), label="Data", group="data",
         help="The pictures to train on: a source's name or, on the command line, a folder or .zip.",
     )
     another_setting: str = control(
-        "", SourceName(), label="Another setting", group="data",
+        "everyday-holdout", SourceName(), label="Another setting", group="data",
         help="Pictures from somewhere else, never trained on: the out-of-distribution test.",
     )
     share: int = control(
@@ -84,6 +84,10 @@ class Experiment:
         help="Move up or down by up to 20 % of the height.",
         assumed="The article shifts but gives no amount: 0.2, its loader's usual example.",
     )
+    width_shift: bool = control(
+        False, Switch(), label="Width shift", group="augmentation",
+        help="Move left or right by up to 20 % of the width.",
+    )
     rotation: bool = control(
         False, Switch(), label="Rotation", group="augmentation", help="Turn by up to 30 degrees.",
     )
@@ -94,14 +98,28 @@ class Experiment:
         False, Switch(), label="Brightness and contrast", group="augmentation",
         help="Brighter or darker, flatter or harder, by up to 30 %.",
     )
+    color: bool = control(
+        False, Switch(), label="Color", group="augmentation",
+        help="Other light and another camera: white balance, hue, gamma, gray, noise.",
+    )
+    blur: bool = control(
+        False, Switch(), label="Blur", group="augmentation",
+        help="Half of the pictures out of focus, in motion, or enlarged from a few pixels.",
+    )
+    cut_out: bool = control(
+        False, Switch(), label="Cut-out", group="augmentation",
+        help="Half of the pictures partly covered by a rectangle or an ellipse.",
+    )
     background: bool = control(
         False, Switch(), label="Replace background", group="augmentation",
         help="A new background behind each hand, where the pictures have an alpha channel.",
     )
 
     model: str = control(
-        "compact", Choice(("article", "compact", "two-conv")), label="Model", group="model",
-        help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only.",
+        "compact", Choice(("article", "compact", "two-conv", "wide")), label="Model",
+        group="model",
+        help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only; "
+        "wide: twice compact's filters, 766,147.",
     )
     pooling: str = control(
         "max", Choice(("max", "average")), label="Pooling", group="model",

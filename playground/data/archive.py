@@ -7,8 +7,11 @@ import zipfile
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from PIL import Image
+
 from playground.controls import shown
 from playground.data.classes import CLASSES
+from playground.data.decode import open_picture
 from playground.data.groups import (
     GROUPS_FILE,
     MAX_TABLE_BYTES,
@@ -17,14 +20,20 @@ from playground.data.groups import (
     read_groups,
 )
 from playground.data.layout import find_layout
-from playground.data.members import MAX_FILE_BYTES, Member, is_image_name, read_limited
+from playground.data.members import (
+    MAX_FILE_BYTES,
+    Member,
+    Source,
+    is_image_name,
+    read_limited,
+)
 from playground.data.paths import shown_path
 from playground.errors import BadInput, UnreadableImage
 
 _ENCRYPTED = 0x1
 
 
-class ArchiveSource:
+class ArchiveSource(Source):
     """The pictures directly inside the class folders of the archive at `path`.
 
     Raises `BadInput` where it is no .zip, is encrypted, or holds no class folders or pictures.
@@ -47,7 +56,7 @@ class ArchiveSource:
                 if info.flag_bits & _ENCRYPTED:
                     raise BadInput(f"{shown(path.name)} is encrypted; unpack it and give a folder.")
                 file = f"{CLASSES[label]}/{name}"
-                reader = partial(_read, self._zip, info)
+                reader = partial(_open, self._zip, info)
                 self._members.append(Member(label, file, self._name, reader))
                 line = f"{file}\0{info.file_size}\0{info.CRC}\0"
                 digest.update(line.encode("utf-8", "surrogateescape"))
@@ -116,6 +125,10 @@ def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
     # Some archives written on Windows hold backslashes.
     named = ((info.filename.replace("\\", "/"), info) for info in archive.infolist())
     return {PurePosixPath(name): info for name, info in named if not name.endswith("/")}
+
+
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Image.Image:
+    return open_picture(_read(archive, info))
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.backgrounds import backgrounds
-from playground.data.decode import compose, flatten_alpha
+from playground.data import blur, color, cut_out, new_background
+from playground.data.decode import flatten_alpha
 from playground.data.flip_shift import flip_and_shift
 from playground.data.streams import Purpose, stream
 from playground.data.warp import rotate_and_zoom
@@ -27,7 +27,8 @@ def augment(
 ) -> NDArray[np.uint8]:
     """(b, h, w, 3) RGB from (b, h, w, 3) or, with transparency, (b, h, w, 4).
 
-    `images` is not changed; with every switch off it may be returned as it is.
+    Transparency serves to replace the background; without that switch, it is composed over
+    mid-gray first. `images` is not changed; with every switch off it may be returned as it is.
     """
     count, height, width, channels = images.shape
 
@@ -36,7 +37,10 @@ def augment(
         numbers = stream(experiment.seed, purpose, epoch, batch).random((count, columns))
         return 2.0 * numbers.T - 1.0
 
-    if experiment.horizontal_flip or experiment.vertical_flip or experiment.height_shift:
+    replaced = channels == 4 and experiment.background
+    images = new_background.premultiply(images) if replaced else flatten_alpha(images)
+    if (experiment.horizontal_flip or experiment.vertical_flip or experiment.height_shift
+            or experiment.width_shift):
         still, level = np.zeros(count, np.bool_), np.zeros(count, np.int64)
         images = flip_and_shift(
             images,
@@ -45,16 +49,26 @@ def augment(
             down=_pixels(draws(Purpose.HEIGHT_SHIFT)[0] * SHIFT * height)
             if experiment.height_shift
             else level,
+            right=_pixels(draws(Purpose.WIDTH_SHIFT)[0] * SHIFT * width)
+            if experiment.width_shift
+            else level,
         )
     if experiment.rotation or experiment.zoom:
         angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * experiment.rotation
         # Uniform in the logarithm: as often larger as smaller.
         zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * experiment.zoom)
         images = rotate_and_zoom(images, np.deg2rad(angles), zooms)
-    if channels == 4 and experiment.background:
-        generator = stream(experiment.seed, Purpose.BACKGROUND, epoch, batch)
-        images = compose(images, backgrounds(generator, count, height, width))
-    images = flatten_alpha(images)
+    # From here on as light reaches a camera: what stands behind, what stands in front, the lens,
+    # the sensor.
+    if replaced:
+        numbers = draws(Purpose.BACKGROUND, new_background.COLUMNS)
+        images = new_background.replace_background(images, numbers)
+    if experiment.cut_out:
+        images = cut_out.cut_out(images, draws(Purpose.CUT_OUT, cut_out.COLUMNS))
+    if experiment.blur:
+        images = blur.blur(images, draws(Purpose.BLUR, blur.COLUMNS))
+    if experiment.color:
+        images = color.recolor(images, draws(Purpose.COLOR, color.COLUMNS))
     if experiment.brightness_contrast:
         brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
         images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
@@ -70,7 +84,8 @@ def brighten(
     tables = np.clip(np.rint(values), 0, 255).astype(np.uint8)
     out = np.empty_like(images)
     for image, table, result in zip(images, tables, out, strict=True):
-        np.take(table, image, out=result, mode="clip")
+        content = image.tobytes().translate(table.tobytes())
+        result[:] = np.frombuffer(content, np.uint8).reshape(image.shape)
     return out
 
 

@@ -1,8 +1,8 @@
 """Decoded pictures on disk, so that a second start reads instead of decoding.
 
 An entry is two files: the images as .npy, which is mapped into memory, and a .json beside it
-with everything else and a checksum of the images. An entry that is incomplete, damaged or from
-another version is not believed: it counts as absent, and is written again.
+with everything else, and with the images' shape and checksum. An entry that is incomplete,
+damaged or from another version is not believed: it counts as absent, and is written again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from playground.data.decoded import Decoded
+# What is not pixels: anything that JSON can hold.
+Record = dict[str, Any]
 
 _DAY = 86_400.0
 _KEPT_DAYS = 60
@@ -33,72 +34,48 @@ def default_folder() -> Path:
     return Path(chosen) if chosen else user_cache_path("regularization-playground", False)
 
 
-def load(folder: Path, key: str) -> Decoded | None:
-    """The entry of that key with its images mapped read-only, or None unless all of it is sound."""
+def load(folder: Path, key: str) -> tuple[NDArray[np.uint8], Record] | None:
+    """The entry's images, mapped read-only, and its record; None unless all of it is sound."""
     paths = _paths(folder, key)
     # json, numpy and the operating system each raise errors of their own for a damaged file.
     try:
         record = json.loads(paths[1].read_text("utf-8"))
-        mapped = np.load(paths[0], mmap_mode="r", allow_pickle=False)
-        decoded = _from_record(np.asarray(mapped), record)
+        images = np.asarray(np.load(paths[0], mmap_mode="r", allow_pickle=False))
+        sound = (
+            images.dtype == np.uint8
+            and list(images.shape) == record["shape"]
+            and _checksum(images) == record["checksum"]
+        )
+        if not sound:
+            return None
         for path in paths:
             os.utime(path)
-        return decoded
+        return images, record
     except Exception:
         return None
 
 
-def store(folder: Path, key: str, decoded: Decoded) -> Decoded:
-    """Write an entry and give it back mapped from disk; a disk that cannot be written is no error.
+def store(folder: Path, key: str, images: NDArray[np.uint8], record: Record) -> NDArray[np.uint8]:
+    """Write an entry and give back its images mapped from disk, or as they are.
 
-    The images come first: a process that dies between the two leaves an entry without a record.
+    A disk that cannot be written is no error. The images come first: a process that dies between
+    the two leaves an entry without a record.
     """
     paths = _paths(folder, key)
+    whole = {**record, "shape": list(images.shape), "checksum": _checksum(images)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _drop_unused(folder)
-        _replace(paths[0], lambda file: np.save(file, decoded.images, allow_pickle=False))
-        record = json.dumps(_to_record(decoded)).encode()
-        _replace(paths[1], lambda file: file.write(record))
+        _replace(paths[0], lambda file: np.save(file, images, allow_pickle=False))
+        _replace(paths[1], lambda file: file.write(json.dumps(whole).encode()))
     except OSError:
-        return decoded
-    return load(folder, key) or decoded
+        return images
+    written = load(folder, key)
+    return written[0] if written else images
 
 
 def _paths(folder: Path, key: str) -> tuple[Path, Path]:
     return folder / f"pictures-{key}.npy", folder / f"pictures-{key}.json"
-
-
-def _to_record(decoded: Decoded) -> dict[str, Any]:
-    return {
-        "shape": list(decoded.images.shape),
-        "checksum": _checksum(decoded.images),
-        "labels": decoded.labels.tolist(),
-        "files": list(decoded.files),
-        "hashes": decoded.hashes.tolist(),
-        "unreadable": list(decoded.unreadable),
-        "fingerprint": decoded.fingerprint,
-    }
-
-
-def _from_record(images: NDArray[np.uint8], record: dict[str, Any]) -> Decoded:
-    """Raises `ValueError` or `KeyError` unless the record and the images belong together."""
-    labels = np.array(record["labels"], np.int64)
-    hashes = np.array(record["hashes"], np.uint64)
-    files = tuple(record["files"])
-    sound = (
-        images.dtype == np.uint8
-        and list(images.shape) == record["shape"]
-        and len(images) == len(labels) == len(hashes) == len(files)
-        and _checksum(images) == record["checksum"]
-    )
-    if not sound:
-        raise ValueError("the cached images are not those of the record")
-    labels.setflags(write=False)
-    hashes.setflags(write=False)
-    return Decoded(
-        images, labels, files, hashes, tuple(record["unreadable"]), record["fingerprint"]
-    )
 
 
 def _checksum(images: NDArray[np.uint8]) -> int:

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from playground.data.classes import CLASSES
+from playground.data.decode import open_picture
 from playground.data.groups import GROUPS_FILE, GroupTable, read_groups
 from playground.data.layout import find_layout
-from playground.data.members import Member, is_image_name, read_limited
+from playground.data.members import Member, Source, is_image_name
 from playground.data.paths import shown_path
-from playground.errors import BadInput, UnreadableImage
+from playground.errors import BadInput
 
 
-class FolderSource:
+class FolderSource(Source):
     """The pictures directly inside the class folders at or below `folder`.
 
     The files are listed once, here; raises `BadInput` where there are none.
@@ -33,7 +34,7 @@ class FolderSource:
             path = folder.joinpath(class_folder)
             for name, *state in _images(path):
                 file = f"{CLASSES[label]}/{name}"
-                reader = partial(_read, path / name)
+                reader = partial(open_picture, path / name)
                 self._members.append(Member(label, file, self._root.name, reader))
                 line = f"{path.resolve()}\0{file}\0{state}\0"
                 digest.update(os.fsencode(line))
@@ -88,11 +89,3 @@ def _images(folder: Path) -> list[tuple[str, int, int, int]]:
     except OSError as error:
         raise BadInput(f"{shown_path(folder)} cannot be read: {error.strerror}.") from None
     return sorted(found)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return read_limited(file)
-    except OSError as error:
-        raise UnreadableImage(f"The file cannot be read: {error.strerror}.") from None

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from playground.data.classes import CLASSES
 from playground.data.groups import GroupTable
@@ -21,14 +26,18 @@ class Member:
     """One picture of a source, not read yet.
 
     `file` is the class and the file's name, as in 'rock/abc.png'; `split` is the name of the
-    folder that holds the class folders, as in 'train'. `read` returns the file's bytes and raises
-    `UnreadableImage`.
+    folder that holds the class folders, as in 'train'. `open` gives the whole picture, upright, in
+    mode RGB or (where any of it is transparent) RGBA, and raises `UnreadableImage`. Neighbors of
+    one `sheet` are cut from one picture: the second of two opened in a row costs little. What
+    stands behind a cut-out is number `background` of its source's `backgrounds`.
     """
 
     label: int
     file: str
     split: str
-    read: Callable[[], bytes] = field(repr=False, compare=False)
+    open: Callable[[], Image.Image] = field(repr=False, compare=False)
+    sheet: int | None = None
+    background: int = 0
 
     @property
     def group_key(self) -> tuple[str, str, str]:
@@ -51,6 +60,21 @@ class Source(Protocol):
 
     def groups(self) -> GroupTable | None:
         """Which pictures belong together, where the source knows; `BadInput` if that is broken."""
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether two pictures may be takes of one moment: then such near duplicates are sought.
+
+        Only a source that was made can know that it has none.
+        """
+        return True
+
+    def backgrounds(self, size: int, cache: Path) -> NDArray[np.uint8] | None:
+        """(k, size, size, 3), read-only: what its cut-outs stand before; None is mid-gray.
+
+        `cache` is a folder for what takes long to make.
+        """
+        return None
 
 
 def is_image_name(name: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from playground.controls import shown
 from playground.data import cache as disk
-from playground.data.decode import flatten_alpha
+from playground.data.behind import Behind
+from playground.data.decode import compose, flatten_alpha
 from playground.data.decoded import Decoded, Progress, decode_members
 from playground.data.groups import GroupTable, read_groups
 from playground.data.members import Member, Source
@@ -31,20 +32,22 @@ class Pictures:
     """Pictures ready for a network. All arrays are read-only, and shared.
 
     `images` (n, size, size, 3 or 4) uint8, mapped from disk where a cache can be written;
-    `labels` (n,) into `CLASSES`; `files` as in 'rock/abc.png'; `hashes` (n,) perceptual;
-    `groups`: a group's name per picture for each group column, '' for none; `unreadable`: one
-    'file: sentence' for each picture that was skipped; `fingerprint` of the decoded content: the
-    same pictures from a folder and from a .zip have the same.
+    `labels` (n,) into `CLASSES`; `files` as in 'rock/abc.png'; `hashes` (n,) perceptual, or None
+    where the source has no near duplicates; `groups`: a group's name per picture for each group
+    column, '' for none; `unreadable`: one 'file: sentence' for each picture that was skipped;
+    `fingerprint` of the decoded content: the same pictures from a folder and from a .zip have the
+    same; `behind`: what the cut-outs stand before, or None for mid-gray.
     """
 
     name: str
     images: NDArray[np.uint8]
     labels: NDArray[np.int64]
     files: tuple[str, ...]
-    hashes: NDArray[np.uint64]
+    hashes: NDArray[np.uint64] | None
     groups: Mapping[str, tuple[str, ...]]
     unreadable: tuple[str, ...]
     fingerprint: str
+    behind: Behind | None = None
     # Keeps the shared entry of `_shared` alive for as long as anyone uses these pictures.
     decoded: Decoded | None = field(default=None, repr=False)
 
@@ -52,8 +55,11 @@ class Pictures:
         return len(self.labels)
 
     def rgb(self, indices: NDArray[np.int64] | slice) -> NDArray[np.uint8]:
-        """Copies of those images, (k, size, size, 3), transparency composed over mid-gray."""
-        return flatten_alpha(self.images[indices])
+        """Copies of those images, (k, size, size, 3), each composed over what is behind it."""
+        images = self.images[indices]
+        if self.behind is None or images.shape[-1] == 3:
+            return flatten_alpha(images)
+        return compose(images, self.behind.of(indices))
 
 
 # Two runs share one array, and the second of two that start together waits for the first to
@@ -86,12 +92,16 @@ def load_pictures(
     with _guard:
         lock = _locks[key]
     with lock:
-        decoded = _shared.get(key) or disk.load(folder, key)
+        decoded = _shared.get(key) or _cached(folder, key)
         if decoded is None:
-            decoded = decode_members(members, size, framing, resize_filter, progress)
+            decoded = decode_members(
+                members, size, framing, resize_filter, progress, hashed=source.may_repeat)
             decoded = _readable(decoded, source.name)
-            decoded = disk.store(folder, key, decoded)
+            images = disk.store(folder, key, decoded.images, decoded.record())
+            decoded = replace(decoded, images=images)
         _shared[key] = decoded
+    backgrounds = source.backgrounds(size, folder)
+    behind = None if backgrounds is None else _behind(backgrounds, members, decoded.files)
     return Pictures(
         name=source.name,
         images=decoded.images,
@@ -100,7 +110,8 @@ def load_pictures(
         hashes=decoded.hashes,
         groups=_groups(table, members, decoded.files, must_match=groups_file is not None),
         unreadable=decoded.unreadable,
-        fingerprint=decoded.fingerprint,
+        fingerprint=_fingerprint(decoded, behind),
+        behind=behind,
         decoded=decoded,
     )
 
@@ -115,6 +126,29 @@ def _key(source: Source, size: int, framing: str, resize_filter: str) -> str:
         _DECODER_VERSION, PIL.__version__, source.fingerprint(), size, framing, resize_filter
     )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _cached(folder: Path, key: str) -> Decoded | None:
+    entry = disk.load(folder, key)
+    return Decoded.from_record(*entry) if entry else None
+
+
+def _behind(
+    backgrounds: NDArray[np.uint8], members: list[Member], files: tuple[str, ...]
+) -> Behind:
+    places = {member.file: member.background for member in members}
+    which = np.array([places[file] for file in files], np.int64)
+    which.setflags(write=False)
+    return Behind(backgrounds, which)
+
+
+def _fingerprint(decoded: Decoded, behind: Behind | None) -> str:
+    if behind is None:
+        return decoded.fingerprint
+    digest = hashlib.blake2b(decoded.fingerprint.encode(), digest_size=16)
+    digest.update(behind.backgrounds.data)
+    digest.update(behind.which.data)
+    return digest.hexdigest()
 
 
 def _readable(decoded: Decoded, name: str) -> Decoded:

@@ -1,6 +1,6 @@
 """Sources of pictures by name: the registry that a link, a preset or a command line chooses from.
 
-An embedded or downloaded set is a module that calls `register` once, when it is imported.
+The sets that ship with the app are registered here; whoever adds another calls `register`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playground.controls import shown
 from playground.data.archive import ArchiveSource
+from playground.data.embedded import everyday, everyday_holdout, studio
 from playground.data.folder import FolderSource
 from playground.data.members import Member, Source
 from playground.data.paths import shown_path
@@ -17,7 +18,11 @@ from playground.errors import BadInput
 
 __all__ = ["Member", "Source", "open_source", "register", "registered"]
 
-_factories: dict[str, Callable[[], Source]] = {}
+_factories: dict[str, Callable[[], Source]] = {
+    "studio": studio,
+    "everyday": everyday,
+    "everyday-holdout": everyday_holdout,
+}
 
 
 def register(name: str, factory: Callable[[], Source]) -> None:

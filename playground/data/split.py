@@ -63,7 +63,7 @@ def split_pictures(
         columns = [group_by]
     components = connected_components(
         len(pictures),
-        near_duplicate_pairs(pictures.hashes, pictures.labels),
+        _near_duplicates(pictures),
         [pictures.groups[column] for column in columns],
     )
     if protocol == "honest":
@@ -75,6 +75,12 @@ def split_pictures(
     else:
         raise ValueError(f"no protocol {protocol!r}")
     return Split(np.flatnonzero(trained), np.flatnonzero(judged), components, protocol)
+
+
+def _near_duplicates(pictures: Pictures) -> NDArray[np.int64]:
+    if pictures.hashes is None:
+        return np.empty((0, 2), np.int64)
+    return near_duplicate_pairs(pictures.hashes, pictures.labels)
 
 
 def _honest(

@@ -30,6 +30,10 @@ class Purpose(IntEnum):
     ZOOM = 14
     BRIGHTNESS_CONTRAST = 15
     BACKGROUND = 16
+    WIDTH_SHIFT = 17
+    COLOR = 18
+    BLUR = 19
+    CUT_OUT = 20
 
 
 def stream(seed: int, purpose: Purpose, *counters: int) -> np.random.Generator:

@@ -15,8 +15,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.data.augment import augment
-from playground.data.batches import batch_positions, steps_per_epoch
+from playground.data.batches import steps_per_epoch
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.errors import RunFailed
@@ -30,6 +29,7 @@ from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.divergence import check_finite
 from playground.training.evaluation import infer_all, read_set
+from playground.training.preparation import Preparation
 from playground.training.snapshot import (
     BatchCopy,
     EpochRecord,
@@ -61,6 +61,7 @@ class Trainer:
         self._slots = new_slots(experiment.optimizer, self._weights)
         self._model = self._compiled(experiment)
         self._last_batch: BatchCopy | None = None
+        self._preparation = Preparation(data)
         self._choose_samples()
 
     def _compiled(self, experiment: Experiment) -> CompiledModel:
@@ -97,19 +98,15 @@ class Trainer:
 
         Raises `RunFailed` where the loss is not finite; the step does not count then.
         """
-        experiment, data = self.experiment, self.data
-        epoch, batch = divmod(self.step, self.steps_per_epoch)
-        positions = batch_positions(
-            len(data.train), experiment.batch_size, experiment.seed, epoch, batch)
-        pictures = np.asarray(data.pictures.images[data.train[positions]])
-        images = augment(pictures, experiment, epoch, batch)
-        labels = data.train_labels[positions].astype(np.int32)
+        experiment = self.experiment
+        last = experiment.epochs * self.steps_per_epoch - 1
+        batch = self._preparation.batch(experiment, self.step, ahead=self.step < last)
         reading = self._model.train(
-            self._weights, self._slots, images, labels,
+            self._weights, self._slots, batch.images, batch.labels,
             self._knobs(), (experiment.seed, self.step))
         data_loss, penalty, accuracy = (float(value) for value in reading)
         self._last_batch = BatchCopy(
-            self.step, data.train[positions], images, labels, data.wrong[positions])
+            self.step, batch.indices, batch.images, batch.labels, batch.wrong)
         check_finite(data_loss, penalty, experiment)
         self.step += 1
         return data_loss, penalty, accuracy

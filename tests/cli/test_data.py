@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from playground.data import sources
+from playground.data.embedded import everyday, studio
 from playground.data.folder import FolderSource
 from tests.cli.playing import play
+from tests.data.packs import packed
 
 
 @pytest.fixture
@@ -21,6 +23,29 @@ def named(pics: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_the_sources_are_listed_by_name(named: str) -> None:
     assert named in play("data").out.splitlines()
     assert named in play("data", "--json").row["sources"]
+
+
+def test_the_sets_that_ship_with_the_app_are_listed() -> None:
+    assert play("data").out.splitlines() == ["studio", "everyday", "everyday-holdout"]
+
+
+def test_a_set_that_is_not_there_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sources._factories, "studio", lambda: studio(tmp_path))
+    outcome = play("data", "studio")
+    assert outcome.code == 2
+    assert "studio.zip' is not there; get it from the repository" in outcome.err
+
+
+def test_an_embedded_set_is_shown_with_its_people(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = packed(tmp_path)
+    monkeypatch.setitem(sources._factories, "everyday", lambda: everyday(hands))
+    row = play("data", "everyday", "--json").row
+    assert (row["source"], row["images"], row["group_columns"]) == ("everyday", 144, ["person"])
+    assert (row["train"], row["validation"]) == (126, 18)
 
 
 def test_without_named_sources_it_says_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:

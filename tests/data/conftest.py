@@ -8,6 +8,7 @@ import pytest
 
 from playground.data.classes import CLASSES
 from tests.data.made import MakeSet, encoded, noise
+from tests.data.packs import packed
 
 
 @pytest.fixture
@@ -24,3 +25,9 @@ def make_set(tmp_path: Path) -> MakeSet:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def hands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three small packs, which no test changes."""
+    return packed(tmp_path_factory.mktemp("hands"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from playground.data.classes import CLASSES
+from playground.data.decode import open_picture
 from playground.data.members import Member
 from playground.data.pictures import Pictures
 
@@ -60,6 +62,6 @@ def pictures_of(
 
 def members_of(contents: list[bytes], label: int = 0) -> list[Member]:
     return [
-        Member(label, f"{CLASSES[label]}/{at}.png", "made", lambda content=content: content)
+        Member(label, f"{CLASSES[label]}/{at}.png", "made", partial(open_picture, content))
         for at, content in enumerate(contents)
     ]

@@ -79,7 +79,7 @@ def test_a_bomb_is_unreadable_and_never_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("rock/bomb.png", bytes(70 * 2**20))
     with pytest.raises(UnreadableImage, match="larger than 64 MiB"):
-        ArchiveSource(tmp_path / "bomb.zip").members()[0].read()
+        ArchiveSource(tmp_path / "bomb.zip").members()[0].open()
 
 
 def test_a_bomb_that_lies_about_its_size_is_unreadable(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_bomb_that_lies_about_its_size_is_unreadable(tmp_path: Path) -> None:
     struct.pack_into("<I", content, content.find(b"PK\x01\x02") + 24, 1000)
     archive.write_bytes(content)
     with pytest.raises(UnreadableImage):
-        ArchiveSource(archive).members()[0].read()
+        ArchiveSource(archive).members()[0].open()
 
 
 def test_a_damaged_member_is_unreadable_and_the_others_are_not(

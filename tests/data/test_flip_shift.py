@@ -64,3 +64,14 @@ def test_each_picture_moves_on_its_own_and_the_input_stays() -> None:
 def test_pictures_that_are_not_contiguous_are_moved_too() -> None:
     images = batch(4)[:, :, :, :3]
     assert np.array_equal(moved(images, mirrored=1), images[:, :, ::-1])
+
+
+@pytest.mark.parametrize("right", [-9, -7, -6, -1, 0, 1, 6, 7, 9])
+@pytest.mark.parametrize("mirror", [False, True])
+def test_a_shift_along_the_width_repeats_the_edge_column(right: int, mirror: bool) -> None:
+    image = np.random.default_rng(1).integers(0, 256, (5, 7, 3), dtype=np.uint8)
+    expected = image[:, np.clip(np.arange(7) - right, 0, 6)]
+    none = np.zeros(1, np.int64)
+    out = flip_and_shift(
+        image[None], np.array([mirror]), np.array([False]), none, np.array([right]))
+    assert np.array_equal(out[0], expected[:, ::-1] if mirror else expected)

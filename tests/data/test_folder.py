@@ -127,7 +127,7 @@ def test_a_file_that_vanished_is_unreadable(make_set: MakeSet) -> None:
     member = FolderSource(folder).members()[0]
     (folder / member.file).unlink()
     with pytest.raises(UnreadableImage, match=r"The file cannot be read: .*\."):
-        member.read()
+        member.open()
 
 
 def test_a_huge_file_is_not_read_whole(make_set: MakeSet) -> None:
@@ -135,7 +135,7 @@ def test_a_huge_file_is_not_read_whole(make_set: MakeSet) -> None:
     with (folder / "paper" / "000.png").open("wb") as file:
         file.truncate(65 * 2**20)
     with pytest.raises(UnreadableImage, match="larger than 64 MiB"):
-        FolderSource(folder).members()[0].read()
+        FolderSource(folder).members()[0].open()
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

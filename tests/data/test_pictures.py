@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import gc
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from playground.data import pictures as pictures_module
-from playground.data.decoded import decode_members
+from playground.data.behind import Behind
+from playground.data.decoded import Decoded, decode_members
 from playground.data.folder import FolderSource
 from playground.data.pictures import Pictures, load_pictures
 from playground.errors import BadInput
@@ -27,7 +29,7 @@ def forget() -> None:
 
 @pytest.fixture
 def no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("decoded again")
 
     monkeypatch.setattr(pictures_module, "decode_members", refuse)
@@ -163,9 +165,9 @@ def test_two_runs_share_one_array_and_decode_once(
 ) -> None:
     calls: list[int] = []
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: object, **named: object) -> object:
         calls.append(1)
-        return decode_members(*arguments)
+        return decode_members(*arguments, **named)
 
     monkeypatch.setattr(pictures_module, "decode_members", counted)
     folder = make_set()
@@ -240,6 +242,35 @@ def test_rgb_composes_transparency_away(make_set: MakeSet, tmp_path: Path) -> No
     assert rgb.shape == (2, 16, 16, 3)
     assert (rgb[0] == 128).all()
     assert np.array_equal(rgb[1], pictures.images[2, ..., :3])
+
+
+def test_without_hashes_the_rest_is_the_same_and_none_is_stored() -> None:
+    members = members_of([encoded(noise(seed)) for seed in range(3)])
+    plain = decode_members(members, 8, "squash", "nearest", hashed=False)
+    hashed = decode_members(members, 8, "squash", "nearest")
+    assert plain.hashes is None
+    assert plain.fingerprint == hashed.fingerprint
+    again = Decoded.from_record(plain.images, plain.record())
+    assert again is not None
+    assert again.hashes is None
+    assert again.files == plain.files
+
+
+@pytest.mark.parametrize("change", [
+    {"labels": [0]}, {"hashes": [1, 2]}, {"files": "abcd"}, {"labels": ["x"] * 3}, {"files": None},
+    {"hashes": [-1] * 3}])
+def test_a_record_that_does_not_fit_its_images_is_none(change: dict[str, object]) -> None:
+    members = members_of([encoded(noise(seed)) for seed in range(3)])
+    decoded = decode_members(members, 8, "squash", "nearest")
+    assert Decoded.from_record(decoded.images, {**decoded.record(), **change}) is None
+    assert Decoded.from_record(decoded.images, {}) is None
+
+
+def test_what_is_behind_opaque_pictures_does_not_show(make_set: MakeSet, tmp_path: Path) -> None:
+    pictures = load(make_set(count=1), tmp_path / "cache")
+    green = np.full((1, 16, 16, 3), 99, np.uint8)
+    behind = replace(pictures, behind=Behind(green, np.zeros(3, np.int64)))
+    assert np.array_equal(behind.rgb(slice(None)), pictures.images)
 
 
 def test_groups_are_matched_after_the_cache(make_set: MakeSet, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -146,3 +147,12 @@ def test_the_real_photos_share_no_frame_and_no_clip(real_data: Path) -> None:
         for names in pictures.groups.values():
             assert_nothing_straddles(split, list(names))
         assert 0.15 < len(split.validation) / len(pictures) < 0.25
+
+
+def test_without_hashes_only_groups_connect() -> None:
+    pictures = pictures_of(LABELS, {"person": [str(at % 9) for at in range(450)]}, [7] * 450)
+    with pytest.raises(BadInput, match="cannot be split"):
+        split_pictures(pictures, "honest", 1)
+    split = split_pictures(replace(pictures, hashes=None), "honest", 1)
+    assert split.components.tolist() == [at % 9 for at in range(450)]
+    assert_nothing_straddles(split, list(pictures.groups["person"]))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from playground.data.new_background import premultiply
 from playground.data.warp import rotate_and_zoom
 
 
@@ -45,12 +46,13 @@ def test_corners_repeat_the_edge_and_are_never_black(
     assert (warped(white, degrees, 0.8) == 255).all()
 
 
-def test_colors_behind_transparency_do_not_bleed_in() -> None:
+def test_colors_behind_transparency_do_not_bleed_in_once_they_are_premultiplied() -> None:
     images = np.zeros((1, 40, 40, 4), np.uint8)
     images[..., 0] = 255
     images[:, 10:30, 10:30] = (0, 0, 255, 255)
-    out = warped(images, 20.0)
-    assert out[out[..., 3] > 16][:, 0].max() < 30
+    out = warped(premultiply(images), 20.0)
+    assert out[..., 0].max() == 0
+    assert (out[..., 2] <= out[..., 3]).all()
 
 
 def test_each_picture_is_turned_on_its_own() -> None:

@@ -28,6 +28,10 @@ def test_compact_has_192099_parameters():
     assert parameter_count(ARCHITECTURES["compact"]) == 192_099
 
 
+def test_wide_has_766147_parameters():
+    assert parameter_count(ARCHITECTURES["wide"]) == 766_147
+
+
 def test_two_conv_has_two_conv_layers_and_a_size_one_can_train():
     names = [row.name for row in layers(ARCHITECTURES["two-conv"]) if row.type == "Conv2D"]
     assert names == ["conv2d", "conv2d_1"]
