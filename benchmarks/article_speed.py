@@ -71,7 +71,8 @@ def main() -> None:
 
 
 def epoch_with_evaluation(folder: str) -> None:
-    experiment = preset("article-none").experiment().with_values({"data": folder, "epochs": 3})
+    experiment = preset("article-none").experiment().with_values(
+        {"data": folder, "another-setting": "", "epochs": 3})
     run = Run(experiment, prepared(experiment))
     run.start()
     records = run.wait().records
@@ -83,7 +84,8 @@ def epoch_with_evaluation(folder: str) -> None:
 def seconds_to_95(folder: str) -> None:
     reached = []
     for seed in (1, 2, 3):
-        experiment = preset("none").experiment().with_values({"data": folder, "seed": seed})
+        experiment = preset("none").experiment().with_values(
+            {"data": folder, "another-setting": "", "seed": seed})
         run = Run(experiment, prepared(experiment))
         run.start()
         seconds = 0.0

@@ -24,7 +24,8 @@ def until(run: Run, condition: Callable[[Snapshot], bool]) -> float:
 
 
 def begun(name: str, folder: str) -> Run:
-    experiment = preset(name).experiment().with_values({"data": folder, "epochs": 1000})
+    experiment = preset(name).experiment().with_values(
+        {"data": folder, "another-setting": "", "epochs": 1000})
     run = Run(experiment, prepared(experiment))
     run.start()
     until(run, lambda seen: seen.step >= 5)

@@ -20,7 +20,7 @@ def main() -> None:
         ends = {}
         for name in FOUR:
             experiment = preset(f"overfit-{name}").experiment().with_values(
-                {"data": folder, "seed": seed})
+                {"data": folder, "another-setting": "", "seed": seed})
             run = Run(experiment, prepared(experiment))
             run.start()
             accuracy = [record.validation.accuracy for record in run.wait().records]

@@ -25,17 +25,17 @@ def show(name: str, experiment: Experiment) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", choices=("article", "compact"))
-    given, folder = arguments.parse_args(), real_set()
+    given, alone = arguments.parse_args(), {"data": real_set(), "another-setting": ""}
     for name in FOUR:
         if given.only != "article":
-            show(name, preset(name).experiment().with_values({"data": folder}))
+            show(name, preset(name).experiment().with_values(alone))
     if given.only != "article":
-        proximal = {"data": folder, "regularizer": "l1-proximal", "lambda": 0.2}
+        proximal = {**alone, "regularizer": "l1-proximal", "lambda": 0.2}
         show("l1-proximal, lambda 0.2", preset("none").experiment().with_values(proximal))
     for name in FOUR:
         if given.only != "compact":
             show(f"article-{name}", preset(f"article-{name}").experiment().with_values(
-                {"data": folder, "epochs": 2}))
+                {**alone, "epochs": 2}))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ FONT = 'font-family="system-ui, sans-serif"'
 
 def curves(name: str, seed: int) -> tuple[list[float], list[float]]:
     experiment = preset(f"overfit-{name}").experiment().with_values(
-        {"data": real_set(), "seed": seed})
+        {"data": real_set(), "another-setting": "", "seed": seed})
     run = Run(experiment, prepared(experiment))
     run.start()
     records = run.wait().records

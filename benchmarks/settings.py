@@ -20,13 +20,11 @@ from benchmarks.photos import Result, judge, photo_folder, photos
 from playground.data.decode import decode_image
 from playground.model.loading import MODEL_FILE, load_model
 
-# What makes a network fit for other settings: other places, light, lenses and framings. Flat hands
-# and fists hang from above so rarely that to learn them upside down only takes time.
-VARIED = (
-    "--background", "--rotation", "--zoom", "--width-shift", "--color", "--blur",
-    "--no-vertical-flip",
-)
-EPOCHS = 60
+# What makes a network fit for other settings: other places behind the hand, and other framings.
+# Hands hang from above so rarely that to learn them upside down only takes time.
+VARIED = ("--background", "--zoom", "--width-shift", "--no-vertical-flip")
+EPOCHS = 30
+SLOWER = ("--change", "3240:learning-rate:3e-4")
 
 
 def train(folder: Path, *options: str) -> list[dict[str, float]]:
@@ -38,7 +36,8 @@ def train(folder: Path, *options: str) -> list[dict[str, float]]:
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr.strip().splitlines()[-1])
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [line for line in lines if "epoch" in line]
 
 
 def on_photos(folder: Path) -> Result:
@@ -74,8 +73,8 @@ def main() -> None:
     given = arguments.parse_args()
     show("studio, defaults")
     show("rps-cv, defaults", "--data", real_set())
-    show("studio, varied", "--data", "studio", *VARIED)
-    show("everyday, varied", "--data", "everyday", "--epochs", str(given.epochs), *VARIED)
+    show("studio, varied", *VARIED)
+    show("everyday, varied", "--data", "everyday", "--epochs", str(given.epochs), *VARIED, *SLOWER)
 
 
 if __name__ == "__main__":

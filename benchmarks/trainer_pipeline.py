@@ -24,7 +24,7 @@ def main() -> None:
     from playground.training.trainer import Trainer
 
     experiment = preset(given.preset).experiment().with_values(
-        {"data": given.folder, "protocol": "as-published"})
+        {"data": given.folder, "another-setting": "", "protocol": "as-published"})
     trainer, log = Trainer(experiment, prepared(experiment)), StepLog()
     for _ in range(3):
         trainer.train_step()

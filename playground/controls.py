@@ -110,14 +110,20 @@ class Switch:
         return default
 
 
+NO_SOURCE = "none"
+
+
 @dataclass(frozen=True)
 class SourceName:
-    """The name of a data source or, on the command line only, a path. Empty: none chosen."""
+    """The name of a data source or, on the command line only, a path. Empty, or `none`: no source.
+
+    A folder that is called `none` can be given as `./none`.
+    """
 
     def parse(self, raw: object) -> str:
         if not isinstance(raw, str) or "\0" in raw or len(raw) > 4096:
             raise ValueError(f"must be the name of a data source, not {shown(raw)}")
-        return raw
+        return "" if raw.strip() in ("", NO_SOURCE) else raw
 
     def clamp(self, raw: object, default: str) -> str:
         return default

@@ -46,7 +46,8 @@ class Experiment:
     )
     another_setting: str = control(
         "everyday-holdout", SourceName(), label="Another setting", group="data",
-        help="Pictures from somewhere else, never trained on: the out-of-distribution test.",
+        help="Pictures from somewhere else, never trained on: the out-of-distribution test; "
+        "none: without it.",
     )
     share: int = control(
         100, Integer(1, 100), label="Share of data", group="data",

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from playground.change import Change, merged
-from playground.controls import SourceName, shown
+from playground.controls import NO_SOURCE, SourceName, shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES, Experiment
 
@@ -44,7 +44,7 @@ def to_link(
     pairs = [(VERSION_KEY, VERSION)]
     for row in CONTROLS.values():
         value = getattr(experiment, row.field_name)
-        hidden = isinstance(row.kind, SourceName) and value not in sources
+        hidden = isinstance(row.kind, SourceName) and value and value not in sources
         if value != row.default and not hidden:
             pairs.append((row.name, _text(value)))
     first = islice(merged(changes), MOST_CHANGES)
@@ -84,12 +84,12 @@ def _known(name: str, messages: list[str]) -> bool:
 
 def _checked(name: str, text: str, sources: Collection[str], messages: list[str]) -> Any:
     row = CONTROLS[name]
-    if isinstance(row.kind, SourceName) and text and text not in sources:
-        messages.append(f"The link names {shown(text)} as {name}; there is no such source here.")
-        return row.default
     value, message = row.clamp(text)
     if message:
         messages.append(f"{message}.")
+    elif isinstance(row.kind, SourceName) and value and value not in sources:
+        messages.append(f"The link names {shown(text)} as {name}; there is no such source here.")
+        return row.default
     return value
 
 
@@ -130,4 +130,5 @@ def _changes(
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    return repr(value) if isinstance(value, float) else str(value)
+    # The only empty value is that of a source. Some programs drop what is empty from a link.
+    return repr(value) if isinstance(value, float) else str(value) or NO_SOURCE

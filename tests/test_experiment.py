@@ -56,6 +56,13 @@ def test_weight_decay_is_zero_unless_asked_for_and_only_with_adamw():
         Experiment(weight_decay=0.01)
 
 
+@pytest.mark.parametrize("name", ["data", "another-setting"])
+def test_no_source_is_said_with_an_empty_word_or_none(name):
+    for word in ("", " ", "none"):
+        assert Experiment().with_values({name: word}).to_mapping()[name] == ""
+    assert Experiment().with_values({name: "./none"}).to_mapping()[name] == "./none"
+
+
 def test_a_mapping_gives_the_same_experiment_back():
     experiment = Experiment(regularizer="l1", lambda_=3e-4, rotation=True, seed=7)
     assert Experiment.from_mapping(experiment.to_mapping()) == experiment

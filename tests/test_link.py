@@ -32,6 +32,20 @@ def test_a_path_is_neither_written_nor_read():
     assert len(reading.messages) == 1
 
 
+@pytest.mark.parametrize("word", ["", "none"])
+def test_no_other_setting_is_read_without_a_message(word):
+    reading = from_link(f"another-setting={word}", SOURCES)
+    assert reading.experiment.another_setting == ""
+    assert reading.messages == ()
+
+
+def test_no_other_setting_comes_back_from_its_link():
+    experiment = Experiment(another_setting="")
+    link = to_link(experiment, SOURCES)
+    assert "another-setting=none" in link
+    assert from_link(link, SOURCES).experiment == experiment
+
+
 @pytest.mark.parametrize("query", [
     "lambda=1e9", "lambda=nan", "model=vgg", "epochs=-1", "nonsense=1", "v=99",
     "regularizer=l1&lambda=0.9", "weight-decay=0.5", "changes=5:seed:3", "changes=x", "data=../x",

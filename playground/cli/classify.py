@@ -29,7 +29,7 @@ def classify(
     model: str, photos: tuple[str, ...], average_flips: bool, data_dir: Path | None,
     as_json: bool,
 ) -> int:
-    """Say what MODEL (a .keras file, a run's id or folder) sees on each PHOTO."""
+    """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO."""
     chosen = choose_model(model, data_dir)
     network = chosen.load()
     from playground.photo.classify import input_size, probabilities

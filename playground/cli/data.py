@@ -40,15 +40,11 @@ def data(
     if source is not None:
         given["data"] = source
     experiment = chosen_experiment(preset, given)
-    if not experiment.data:
-        names = registered()
+    if "data" not in given:
         if as_json:
-            print_json({"sources": list(names)})
-        elif names:
-            click.echo("\n".join(names))
+            print_json({"sources": list(registered())})
         else:
-            click.echo("No named sources yet; give a folder or .zip with the class folders "
-                       f"{', '.join(CLASSES)}.")
+            click.echo("\n".join(registered()))
         return
     loaded = prepared(experiment, groups_file, group_by, to_stderr=as_json)
     if as_json:

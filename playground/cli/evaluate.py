@@ -31,7 +31,7 @@ def evaluate(
     model: str, data: str, groups_file: Path | None, group_by: str | None, average_flips: bool,
     data_dir: Path | None, as_json: bool,
 ) -> None:
-    """Judge MODEL (a .keras file, a run's id or folder) on all pictures of a source."""
+    """Judge MODEL (pretrained, a .keras file, a run's id or folder) on all pictures of a source."""
     chosen = choose_model(model, data_dir)
     source = open_source(data, paths_allowed=True)
     check_groups(source, groups_file, group_by)

@@ -1,4 +1,4 @@
-"""What MODEL may be: a `.keras` file, a folder that holds one, a run's id or a run's folder."""
+"""What MODEL may be: `pretrained`, a `.keras` file or a folder with one, a run's id or folder."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.loading import (
     MODEL_FILE,
+    PRETRAINED,
+    PRETRAINED_FILE,
     Preparation,
     check_model_file,
     load_model,
@@ -65,7 +67,7 @@ def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
     """Find and check MODEL without TensorFlow; `BadInput` where it is none."""
     if not given.strip():
         raise _no_model(given)
-    path = Path(os.path.expanduser(given))
+    path = PRETRAINED_FILE if given == PRETRAINED else Path(os.path.expanduser(given))
     try:
         if (path / MODEL_FILE).is_file():
             path = path / MODEL_FILE
@@ -107,5 +109,5 @@ def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
 
 
 def _no_model(given: str) -> BadInput:
-    return BadInput(f"{shown_path(given)} is not a model: give a .keras file, a run's id "
-                    "or a run's folder.")
+    return BadInput(f"{shown_path(given)} is not a model: give {PRETRAINED}, a .keras file, "
+                    "a run's id or a run's folder.")

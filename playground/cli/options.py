@@ -106,7 +106,7 @@ def _help(row: Control) -> str:
     if isinstance(row.kind, Switch):
         text += f" Off: --no-{row.name}."
     default = row.default if not isinstance(row.default, bool) else "on" if row.default else "off"
-    return text + (f" [default: {default}]" if default != "" else "")
+    return f"{text} [default: {default}]"
 
 
 def given_controls(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class EpochTable:
     def lines(self, record: EpochRecord) -> list[str]:
         """The epoch's line; before the first, the header too."""
         elsewhere = record.elsewhere
-        other = ("  elsewhere", f"{elsewhere.accuracy:>11.1%}") if elsewhere else ("", "")
+        other = ("   other", f"{elsewhere.accuracy:>8.1%}") if elsewhere else ("", "")
         header = (f"epoch    loss  penalty   train   valid{other[0]}   zeros  near 0"
                   "  images/s      s")
         line = (f"{record.epoch:>5}{record.training.data_loss:>8.3f}{record.penalty:>9.3g}"

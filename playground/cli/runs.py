@@ -35,7 +35,7 @@ def runs(
         store.delete(store.run(delete).id)
     stored = store.runs()
     if not stored and not as_json:
-        click.echo("No runs yet: python -m playground train --data FOLDER")
+        click.echo("No runs yet: python -m playground train")
     for run in stored:
         accuracy = last_accuracy(store.epochs(run.id))
         if as_json:

@@ -81,7 +81,7 @@ def with_whole_paths(experiment: Experiment) -> Experiment:
     given = {"data": experiment.data, "another-setting": experiment.another_setting}
     return experiment.with_values({
         name: os.path.abspath(os.path.expanduser(source)) for name, source in given.items()
-        if source.strip() and source not in registered()})
+        if source and source not in registered()})
 
 
 def tell_late_changes(

@@ -15,12 +15,12 @@ from PIL import Image
 # How many numbers a picture takes.
 COLUMNS = 10
 
-GAIN = 1.22
+GAIN = 1.3
 HUE_DEGREES = 10.0
 SATURATION = 1.45
 GAMMA = (0.7, 1 / 0.7)
-EXPOSURE = 1.3
-GRAY_SHARE = 0.1
+EXPOSURE = 1.4
+GRAY_SHARE = 0.25
 NOISY_SHARE = 0.3
 # Standard deviation of the noise, in steps of 255.
 NOISE = (1.5, 7.0)

@@ -18,7 +18,7 @@ from tests.cli.conftest import Trained
 from tests.cli.playing import CHECKOUT, Outcome, assert_refused
 from tests.made_data import image_folder
 
-TRAIN = ("train", "--data", "{pics}")
+TRAIN = ("train", "--data", "{pics}", "--another-setting", "none")
 EVALUATE = ("evaluate", "{model}")
 JUDGE = (*EVALUATE, "--data", "{pics}")
 
@@ -29,7 +29,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "an option without its value": ((*TRAIN, "--lambda"), "--lambda"),
     "a word too many": ((*TRAIN, "extra"), "extra"),
     # Pictures
-    "no pictures chosen": (("train",), "--data"),
+    "no pictures chosen": (("train", "--data", "none"), "--data"),
     "an empty name of pictures": (("train", "--data", ""), "--data"),
     "a missing folder": (("train", "--data", "{bad}/none"), "none"),
     "a missing folder in the home of nobody": (("train", "--data", "~no-one/x"), "~no-one"),

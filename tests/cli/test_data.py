@@ -10,7 +10,7 @@ import pytest
 from playground.data import sources
 from playground.data.embedded import everyday, studio
 from playground.data.folder import FolderSource
-from tests.cli.playing import play
+from tests.cli.playing import assert_refused, play
 from tests.data.packs import packed
 
 
@@ -48,10 +48,9 @@ def test_an_embedded_set_is_shown_with_its_people(
     assert (row["train"], row["validation"]) == (126, 18)
 
 
-def test_without_named_sources_it_says_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_factories", {})
-    assert "folder or .zip" in play("data").out
-    assert play("data", "--json").row == {"sources": []}
+@pytest.mark.parametrize("name", ["", "none"])
+def test_no_pictures_cannot_be_shown(name: str) -> None:
+    assert_refused(play("data", name), "No pictures are chosen", "or one of studio, everyday")
 
 
 def test_a_source_by_name_is_the_same_as_by_path(named: str, pics: Path) -> None:

@@ -17,8 +17,8 @@ from tests.cli.playing import EPOCH_KEYS, Outcome, assert_refused, play
 from tests.cli.test_train import without_times
 
 # Long enough for a stop to be heard long before the end, with a knob turned before and after it.
-OPTIONS = ("--epochs", 20, "--regularizer", "l1", "--json",
-           "--change", "1:lambda:0.01", "--change", "30:lambda:0.02")
+OPTIONS = ("--another-setting", "none", "--epochs", 20, "--regularizer", "l1",
+           "--json", "--change", "1:lambda:0.01", "--change", "30:lambda:0.02")
 
 
 def interrupted_after_one_epoch(*arguments: object) -> Outcome:
@@ -41,10 +41,14 @@ def own_pics(pics: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(pics, tmp_path / "pics"))
 
 
+def quick(own_pics: Path) -> Experiment:
+    return Experiment(data=str(own_pics), another_setting="", epochs=1)
+
+
 def queued(own_pics: Path, data_dir: Path) -> tuple[RunStore, str]:
     """A run that was recorded, and whose process died before its first step."""
     store = RunStore(data_dir)
-    run = store.create(Experiment(data=str(own_pics), epochs=1).to_mapping(), {})
+    run = store.create(quick(own_pics).to_mapping(), {})
     return store, run.id
 
 
@@ -66,7 +70,7 @@ def test_a_run_that_never_finished_an_epoch_begins_anew(own_pics: Path, tmp_path
     from playground.data.training_data import prepare
 
     store = RunStore(tmp_path / "data")
-    experiment = Experiment(data=str(own_pics), epochs=1)
+    experiment = quick(own_pics)
     fingerprint = prepare(experiment, 64, paths_allowed=True).fingerprint
     run = store.create(experiment.to_mapping(), {"fingerprint": fingerprint})
     assert store.run(run.id).state == "interrupted"
@@ -98,8 +102,8 @@ def test_pictures_that_are_gone_are_named(own_pics: Path, tmp_path: Path) -> Non
 
 
 def test_pictures_that_have_changed_are_refused(own_pics: Path, tmp_path: Path) -> None:
-    outcome = play("train", "--data", own_pics, "--epochs", 1, "--json",
-                   "--data-dir", tmp_path / "data")
+    outcome = play("train", "--data", own_pics, "--another-setting", "none", "--epochs", 1,
+                   "--json", "--data-dir", tmp_path / "data")
     run = outcome.last["run"]
     RunStore(tmp_path / "data").set_state(run, "stopped")
     next((own_pics / "rock").iterdir()).unlink()
@@ -112,8 +116,7 @@ def test_pictures_that_have_changed_are_refused(own_pics: Path, tmp_path: Path) 
 def test_a_groups_file_that_is_gone_is_named(own_pics: Path, tmp_path: Path) -> None:
     store = RunStore(tmp_path / "data")
     missing = tmp_path / "groups.csv"
-    run = store.create(
-        Experiment(data=str(own_pics)).to_mapping(), {"groups_file": str(missing)})
+    run = store.create(quick(own_pics).to_mapping(), {"groups_file": str(missing)})
     assert_refused(play("resume", run.id, "--data-dir", tmp_path / "data"), "groups.csv")
 
 
@@ -123,7 +126,7 @@ def test_a_record_whose_groups_are_no_text_is_refused(
     own_pics: Path, tmp_path: Path, name: str, recorded: object
 ) -> None:
     store = RunStore(tmp_path / "data")
-    run = store.create(Experiment(data=str(own_pics)).to_mapping(), {name: recorded})
+    run = store.create(quick(own_pics).to_mapping(), {name: recorded})
     outcome = play("resume", run.id, "--data-dir", tmp_path / "data")
     assert_refused(outcome, run.id, "damaged", name)
 

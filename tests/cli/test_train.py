@@ -17,7 +17,8 @@ from playground.errors import RunFailed
 from tests.cli.conftest import Trained
 from tests.cli.playing import EPOCH_KEYS, Outcome, play, started
 
-QUICK = ("--epochs", 1, "--horizontal-flip", "off", "--json")
+ALONE = ("--another-setting", "none")
+QUICK = ("--epochs", 1, "--horizontal-flip", "off", "--json", *ALONE)
 
 
 def test_standard_output_is_one_object_an_epoch_and_a_last_one(trained: Trained) -> None:
@@ -172,8 +173,8 @@ def test_a_change_after_the_last_step_does_not_pass_in_silence(pics: Path) -> No
 def test_a_run_that_diverges_fails_in_a_sentence_and_keeps_what_there_is(
     pics: Path, tmp_path: Path
 ) -> None:
-    outcome = play("train", "--data", pics, "--epochs", 40, "--optimizer", "sgd", "--json",
-                   "--learning-rate", 10, "--out", tmp_path)
+    outcome = play("train", "--data", pics, *ALONE, "--epochs", 40, "--optimizer", "sgd",
+                   "--json", "--learning-rate", 10, "--out", tmp_path)
     assert outcome.code == 1
     assert outcome.last["state"] == "failed"
     sentence = outcome.err.splitlines()[-1]
@@ -266,7 +267,8 @@ def without_times(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 def test_ctrl_c_stops_a_run_cleanly_however_often_it_is_pressed(
     pics: Path, tmp_path: Path
 ) -> None:
-    process = started("train", "--data", pics, "--epochs", 900, "--json", "--out", tmp_path)
+    process = started(
+        "train", "--data", pics, *ALONE, "--epochs", 900, "--json", "--out", tmp_path)
     assert process.stdout is not None
     first = process.stdout.readline()
     for _ in range(5):
@@ -288,7 +290,8 @@ def test_ctrl_c_stops_a_run_cleanly_however_often_it_is_pressed(
 def test_a_run_whose_output_nobody_reads_any_more_is_stopped_and_kept(
     pics: Path, tmp_path: Path
 ) -> None:
-    process = started("train", "--data", pics, "--epochs", 900, "--json", "--out", tmp_path)
+    process = started(
+        "train", "--data", pics, *ALONE, "--epochs", 900, "--json", "--out", tmp_path)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.readline()

@@ -20,7 +20,7 @@ TRAIN = np.arange(0, 270, 2)
 
 @pytest.fixture
 def experiment(make_set: MakeSet) -> Experiment:
-    return Experiment(data=str(make_set(count=10)))
+    return Experiment(data=str(make_set(count=10)), another_setting="")
 
 
 def ready(experiment: Experiment) -> TrainingData:
@@ -169,12 +169,13 @@ def test_whether_paths_are_allowed_has_to_be_said(experiment: Experiment) -> Non
 
 def test_no_data_chosen_is_bad_input() -> None:
     with pytest.raises(BadInput, match="No pictures are chosen"):
-        prepare(Experiment(), 8, paths_allowed=True)
+        prepare(Experiment(data=""), 8, paths_allowed=True)
 
 
 def test_the_real_set_as_published_has_the_articles_steps(real_data: Path) -> None:
     experiment = Experiment(
-        data=str(real_data / "rps-cv"), protocol="as-published", resize_filter="nearest"
+        data=str(real_data / "rps-cv"), another_setting="", protocol="as-published",
+        resize_filter="nearest",
     )
     data = prepare(experiment, 32, paths_allowed=True)
     assert (len(data.train), len(data.validation), data.seen) == (2188, 437, 437)

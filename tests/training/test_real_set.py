@@ -12,7 +12,7 @@ from playground.training.states import FINISHED
 
 def last_record(real_data, name, **changes):
     experiment = preset(name).experiment().with_values(
-        {"data": str(real_data / "rps-cv"), "epochs": 6, **changes})
+        {"data": str(real_data / "rps-cv"), "another-setting": "", "epochs": 6, **changes})
     run = Run(experiment, prepare(experiment, 64, paths_allowed=True))
     run.start()
     seen = run.wait(300)
