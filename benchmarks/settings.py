@@ -73,7 +73,6 @@ def main() -> None:
     given = arguments.parse_args()
     show("studio, defaults")
     show("rps-cv, defaults", "--data", real_set())
-    show("studio, varied", *VARIED)
     show("everyday, varied", "--data", "everyday", "--epochs", str(given.epochs), *VARIED, *SLOWER)
 
 
