@@ -75,6 +75,14 @@ def photos(folder: Path, *, test: bool) -> list[Photo]:
     ]
 
 
+def as_seen(
+    taken: Sequence[Photo], size: int, framing: str, resize_filter: str
+) -> NDArray[np.uint8]:
+    """(n, size, size, 3): the photos as a network of that size gets them."""
+    return np.stack([
+        decode_image(photo.file, size, framing, resize_filter)[..., :3] for photo in taken])
+
+
 def judge(answers: NDArray[np.float32], taken: Sequence[Photo]) -> Result:
     """`answers` (n, 3) probabilities. A frame's answer is that of its pictures' mean."""
     labels = np.array([photo.label for photo in taken])
@@ -150,9 +158,7 @@ def measure(
     framing = preparation.framing if recorded else given.framing or preparation.framing
     resize_filter = (
         preparation.resize_filter if recorded else given.resize_filter or preparation.resize_filter)
-    images = np.stack([
-        decode_image(photo.file, input_size(network), framing, resize_filter)[..., :3]
-        for photo in taken])
+    images = as_seen(taken, input_size(network), framing, resize_filter)
     if several:
         answers = probabilities(network, images, average_flips=given.flips)
         print(in_a_row(str(path)[-39:], judge(answers, taken)), flush=True)

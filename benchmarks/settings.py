@@ -16,9 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.common import CHECKOUT, real_set
-from benchmarks.photos import Result, judge, photo_folder, photos
-from playground.data.decode import decode_image
-from playground.model.loading import MODEL_FILE, load_model
+from benchmarks.photos import Result, as_seen, judge, photo_folder, photos
+from playground.model.loading import MODEL_FILE, load_model, preparation_beside
 
 # What makes a network fit for other settings: other places behind the hand, and other framings.
 # Hands hang from above so rarely that to learn them upside down only takes time.
@@ -45,9 +44,9 @@ def on_photos(folder: Path) -> Result:
 
     network = load_model(folder / MODEL_FILE)
     taken = photos(photo_folder(), test=True)
-    images = np.stack([
-        decode_image(photo.file, input_size(network), "squash", "bilinear")[..., :3]
-        for photo in taken])
+    preparation = preparation_beside(folder / MODEL_FILE)
+    images = as_seen(
+        taken, input_size(network), preparation.framing, preparation.resize_filter)
     return judge(probabilities(network, images, average_flips=False), taken)
 
 

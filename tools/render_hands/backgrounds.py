@@ -7,12 +7,8 @@ its own index only; a run that was stopped goes on where it was.
 """
 
 import argparse
-import contextlib
 import csv
-import os
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +16,7 @@ from PIL import Image
 
 from tools.render_hands import backdrop_stage, figures, flat_scenes, rooms, surfaces
 from tools.render_hands.camera_look import develop
+from tools.render_hands.silence import silenced
 
 # Shares of the kinds; people lead, since a photographed hand mostly has its owner behind it.
 KINDS = {"person": 0.40, "room": 0.25, "surface": 0.15, "flat": 0.20}
@@ -53,20 +50,6 @@ def make(seed: int, index: int) -> Image.Image:
     return develop(linear, rng, SOFT[kind])
 
 
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Blender prints each render from C, past sys.stdout: close the descriptor itself."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
 def save(picture: Image.Image, path: Path) -> None:
     """Write beside and rename: a file that exists is whole, which resuming relies on."""
     part = path.with_suffix(".part")
@@ -90,7 +73,7 @@ def run(folder: Path, count: int, seed: int) -> None:
         if path.exists():
             continue
         begin = time.perf_counter()
-        with quiet():
+        with silenced():
             picture = make(seed, index)
         save(picture, path)
         spent.setdefault(kind_of(seed, index), []).append(time.perf_counter() - begin)

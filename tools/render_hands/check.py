@@ -11,9 +11,9 @@ import numpy as np
 from PIL import Image
 
 from tools.render_hands.fetch import hand_file
-from tools.render_hands.processes import silenced
 from tools.render_hands.render import Renderer
 from tools.render_hands.shot import SETTINGS
+from tools.render_hands.silence import silenced
 
 
 def check_set(name: str, folder: Path, count: int, seed: int, hand_folder: Path | None) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tools.render_hands.fetch import hand_file
+from tools.render_hands.silence import silenced
 from tools.render_hands.table import write_table
 
 
@@ -56,18 +54,3 @@ def _work(
             # The processes count together.
             with done.get_lock():  # type: ignore[attr-defined]
                 done.value += 1  # type: ignore[attr-defined]
-
-
-@contextmanager
-def silenced() -> Iterator[None]:
-    """Blender prints each frame to the process's standard output, below Python's."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        sys.stdout.flush()
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)

@@ -28,7 +28,6 @@ _PRESSED = 0.0048
 _ATTEMPTS = 12
 
 
-
 class Renderer:
     """Renders shots of one set; `hand_file` is the rigged hand."""
 
