@@ -1,0 +1,132 @@
+"""Accuracy over epochs: training, validation, another setting, and the gap between the first two.
+
+Always 0 to 100 over the whole length of the run, with a line where guessing stands: a chart
+whose axes move while it is watched tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.figures.look import (
+    Curve,
+    Figure,
+    Ghost,
+    Palette,
+    axis,
+    end_label,
+    layout,
+    spread,
+    thinned,
+    title,
+)
+from playground.figures.markers import Marker, draw
+
+GUESSING = 100 / 3
+_NONE = Curve((), ())
+
+
+def accuracy_figure(
+    *,
+    colors: Palette,
+    epochs: int,
+    revision: str,
+    training: Curve = _NONE,
+    validation: Curve = _NONE,
+    elsewhere: Curve = _NONE,
+    ghosts: Sequence[Ghost] = (),
+    turned: Sequence[Marker] = (),
+) -> Figure:
+    """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length."""
+    lines = (
+        ("training", training, colors.training, 2.0, "solid"),
+        ("validation", validation, colors.validation, 3.5, "solid"),
+        ("elsewhere", elsewhere, colors.elsewhere, 2.5, "dash"),
+    )
+    shapes, labels = draw(turned, colors)
+    traces = [_ghost(ghost, colors) for ghost in ghosts]
+    traces.append(_gap(training, validation, colors))
+    ends: list[tuple[str, float, float, str]] = []
+    for name, whole, color, width, dash in lines:
+        curve = thinned(whole)
+        ys = [100 * y for y in curve.y]
+        traces.append({
+            "type": "scatter", "mode": "lines" if len(curve) > 1 else "markers",
+            "x": list(curve.x), "y": ys, "name": name,
+            "line": {"color": color, "width": width, "dash": dash},
+            "marker": {"color": color, "size": 7},
+            "hovertemplate": f"{name} %{{y:.0f}} %<extra></extra>",
+        })
+        if len(curve):
+            ends.append((name, curve.x[-1], ys[-1], color))
+    labels += _ends(ends)
+    if not ends:
+        labels += _ends([
+            (g.name, g.curve.x[-1], 100 * g.curve.y[-1], colors.faint) for g in ghosts if g.curve.x
+        ])
+    labels.append({
+        "text": "guessing 33 %", "x": 0, "y": GUESSING, "xref": "paper", "yref": "y",
+        "xanchor": "left", "yanchor": "top", "showarrow": False, "xshift": 2,
+        "font": {"size": 12, "color": colors.faint},
+    })
+    labels.append(title("Accuracy, % of pictures", colors))
+    shapes.append({
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
+        "line": {"color": colors.faint, "width": 1, "dash": "dash"}, "layer": "below",
+    })
+    return {
+        "data": traces,
+        "layout": layout(
+            colors, margin=(30, 82, 24, 24), revision=revision, annotations=labels, shapes=shapes,
+            xaxis=axis(colors, range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
+                       hoverformat=".1f"),
+            yaxis=axis(colors, range=[0, 102], tickvals=[0, 25, 50, 75, 100]),
+        ),
+    }
+
+
+def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, object]]:
+    places = spread([y for _, _, y, _ in ends], 9.5, 3, 98)
+    return [
+        end_label(name, x, place, color)
+        for (name, x, _, color), place in zip(ends, places, strict=True)
+    ]
+
+
+def _ghost(ghost: Ghost, colors: Palette) -> Figure:
+    curve = thinned(ghost.curve)
+    return {
+        "type": "scatter", "mode": "lines", "x": list(curve.x), "y": [100 * y for y in curve.y],
+        "name": ghost.name, "opacity": 0.4, "line": {"color": colors.validation, "width": 1},
+        "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>",
+    }
+
+
+def _gap(training: Curve, validation: Curve, colors: Palette) -> Figure:
+    """The area between training and validation, over the epochs that both have."""
+    xs: list[float] = []
+    ys: list[float] = []
+    if len(training) > 1 and len(validation) > 1:
+        curve = thinned(training, 200)
+        there = np.interp(curve.x, validation.x, validation.y)
+        xs = [*curve.x, *reversed(curve.x)]
+        ys = [*(100 * y for y in curve.y), *(100 * float(y) for y in reversed(there))]
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself",
+        "fillcolor": colors.gap, "line": {"width": 0}, "hoverinfo": "skip", "name": "gap",
+    }
+
+
+def finding(training: float | None, validation: float | None, elsewhere: float | None) -> str:
+    """What the chart shows, as alternative text."""
+    if validation is None:
+        return "Accuracy over epochs: nothing trained yet; guessing is 33 percent."
+    parts = [f"validation {validation:.0%}"]
+    if training is not None:
+        parts.insert(0, f"training {training:.0%}")
+        parts.append(f"a gap of {100 * (training - validation):.0f} points")
+    if elsewhere is not None:
+        parts.append(f"in another setting {elsewhere:.0%}")
+    return f"Accuracy now: {', '.join(parts)}; guessing is 33 percent."

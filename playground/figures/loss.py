@@ -1,0 +1,119 @@
+"""Data loss, and the penalty apart from it: as a strip with an axis of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import Any
+
+from playground.figures.look import (
+    Curve,
+    Figure,
+    Palette,
+    axis,
+    end_label,
+    layout,
+    spread,
+    thinned,
+    title,
+)
+from playground.figures.markers import Marker, draw
+
+GUESSING = log(3)
+HIGHEST = 1.5
+LOWEST_LOG, HIGHEST_LOG = -3.0, 1.0
+_NONE = Curve((), ())
+
+
+def loss_figure(
+    *,
+    colors: Palette,
+    epochs: int,
+    revision: str,
+    training: Curve = _NONE,
+    validation: Curve = _NONE,
+    penalty: Curve = _NONE,
+    turned: Sequence[Marker] = (),
+    logarithmic: bool = False,
+) -> Figure:
+    """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty."""
+    shapes, _ = draw(turned, colors)
+    lines = (
+        ("training", training, colors.training, 1.5),
+        ("validation", validation, colors.validation, 3.0),
+    )
+    traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
+    traces.append(_penalty(thinned(penalty), colors))
+    shapes.append({
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
+        "line": {"color": colors.faint, "width": 1, "dash": "dash"}, "layer": "below",
+    })
+    labels = _ends([(n, c, color) for n, c, color, _ in lines if len(c)], logarithmic)
+    labels += [title("Data loss", colors), title("Penalty", colors, y=0.2), {
+        "text": "guessing ln 3", "x": 1, "y": _at(GUESSING, logarithmic), "xref": "paper",
+        "yref": "y", "xanchor": "left", "yanchor": "middle", "showarrow": False, "xshift": 4,
+        "font": {"size": 12, "color": colors.faint},
+    }]
+    scale: dict[str, Any] = (
+        {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG], "dtick": 1, "exponentformat": "power"}
+        if logarithmic else {"range": [0, HIGHEST], "tickvals": [0, 0.5, 1, 1.5]}
+    )
+    highest = max(penalty.y, default=0.0)
+    return {
+        "data": traces,
+        "layout": layout(
+            colors, margin=(30, 82, 22, 22), revision=f"{revision}-{logarithmic}",
+            annotations=labels, shapes=shapes,
+            xaxis=axis(colors, range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
+                       anchor="y2", hoverformat=".1f"),
+            yaxis=axis(colors, domain=[0.38, 1], **scale),
+            yaxis2=axis(colors, domain=[0, 0.19], range=[0, _nice(highest)],
+                        tickvals=[0, _nice(highest)], tickformat=".2~g"),
+        ),
+    }
+
+
+def _line(name: str, curve: Curve, color: str, width: float) -> Figure:
+    return {
+        "type": "scatter", "mode": "lines" if len(curve) > 1 else "markers", "x": list(curve.x),
+        "y": list(curve.y), "name": name, "line": {"color": color, "width": width},
+        "marker": {"color": color, "size": 6},
+        "hovertemplate": f"{name} %{{y:.3f}}<extra></extra>",
+    }
+
+
+def _penalty(curve: Curve, colors: Palette) -> Figure:
+    return {
+        "type": "scatter", "mode": "lines", "x": list(curve.x), "y": list(curve.y), "yaxis": "y2",
+        "name": "penalty", "fill": "tozeroy", "fillcolor": colors.gap,
+        "line": {"color": colors.training, "width": 1.5},
+        "hovertemplate": "penalty %{y:.3g}<extra></extra>",
+    }
+
+
+def _ends(ends: Sequence[tuple[str, Curve, str]], logarithmic: bool) -> list[dict[str, Any]]:
+    low, high = (LOWEST_LOG, HIGHEST_LOG) if logarithmic else (0.0, HIGHEST)
+    apart = (high - low) * 0.16
+    places = spread(
+        [_at(c.y[-1], logarithmic) for _, c, _ in ends], apart, low + apart / 3, high - apart / 3)
+    return [
+        end_label(name, c.x[-1], place, color)
+        for (name, c, color), place in zip(ends, places, strict=True)
+    ]
+
+
+def _at(loss: float, logarithmic: bool) -> float:
+    """Where an annotation stands: on a logarithmic axis plotly wants the exponent."""
+    if not logarithmic:
+        return loss
+    return log(max(loss, 10**LOWEST_LOG), 10)
+
+
+def _nice(highest: float) -> float:
+    """The next of 1, 2, 5 times a power of ten: an axis that moves seldom."""
+    if not 0 < highest < float("inf"):
+        return 0.1
+    power = 1e-6
+    while power * 10 < highest:
+        power *= 10
+    return next(power * k for k in (1, 2, 5, 10) if power * k >= highest)

@@ -1,0 +1,78 @@
+"""Where a knob was turned during training, as lines with the old and the new value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playground.change import Change
+from playground.experiment import CONTROLS
+from playground.figures.look import Palette
+
+MOST_LABELS = 6
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A knob turned from `old` to `new` at epoch `x`."""
+
+    x: float
+    name: str
+    old: Any
+    new: Any
+
+    @property
+    def text(self) -> str:
+        return f"{CONTROLS[self.name].label} {value(self.old)} → {value(self.new)}"
+
+
+def value(raw: Any) -> str:
+    """A setting as a person writes it: 1e-3, 0.2, L1."""
+    if isinstance(raw, str):
+        return spoken(raw)
+    if isinstance(raw, float):
+        if raw == 0:
+            return "off"
+        return f"{raw:.2g}" if raw >= 0.01 else scientific(raw)
+    return "?" if raw is None else str(raw)
+
+
+def spoken(regularizer: str) -> str:
+    """A regularizer's name as it stands on its button."""
+    names = {"none": "None", "l1": "L1", "l2": "L2", "l1l2": "L1 + L2", "l1-proximal": "Proximal"}
+    return names.get(regularizer, regularizer)
+
+
+def scientific(number: float) -> str:
+    mantissa, _, exponent = f"{number:.1e}".partition("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}"
+
+
+def markers(changes: Iterable[Change], steps_per_epoch: int) -> tuple[Marker, ...]:
+    """One marker for each turn: what was dragged within half an epoch counts as one."""
+    made: list[Marker] = []
+    for change in changes:
+        x = change.step / max(steps_per_epoch, 1)
+        before = next((m for m in reversed(made) if m.name == change.name), None)
+        if before is not None and x - before.x < 0.5:
+            made[made.index(before)] = Marker(before.x, change.name, before.old, change.new)
+        else:
+            made.append(Marker(x, change.name, change.old, change.new))
+    return tuple(marker for marker in made if marker.old != marker.new)
+
+
+def draw(shown: Sequence[Marker], colors: Palette) -> tuple[list[Any], list[Any]]:
+    """Shapes and annotations. Only the last few are labeled; an older one keeps its line."""
+    shapes = [
+        {"type": "line", "xref": "x", "yref": "paper", "x0": m.x, "x1": m.x, "y0": 0, "y1": 1,
+         "line": {"color": colors.faint, "width": 1, "dash": "dot"}}
+        for m in shown
+    ]
+    labels = [
+        {"text": m.text, "x": m.x, "xref": "x", "y": 0.02 + 0.085 * (i % 3), "yref": "paper",
+         "xanchor": "left", "yanchor": "bottom", "xshift": 3, "showarrow": False,
+         "font": {"size": 12, "color": colors.text}, "hovertext": m.text}
+        for i, m in enumerate(shown[-MOST_LABELS:])
+    ]
+    return shapes, labels

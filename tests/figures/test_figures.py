@@ -1,0 +1,93 @@
+"""The charts of the Play page as plotly reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from playground.figures.accuracy import accuracy_figure, finding
+from playground.figures.histogram import histogram_figure
+from playground.figures.knock_out import knock_out_figure
+from playground.figures.look import DARK, LIGHT, Curve, Ghost
+from playground.figures.loss import loss_figure
+from playground.figures.markers import Marker
+
+EMPTY: dict[str, Any] = {"colors": LIGHT, "epochs": 20, "revision": "a"}
+RISING = Curve([0, 1, 2, 3], [0.3, 0.6, 0.9, 1.0])
+FALLING = Curve([0, 1, 2, 3], [0.3, 0.8, 0.7, 0.6])
+
+
+def every_figure() -> list[dict[str, Any]]:
+    turned = (Marker(1.5, "lambda", 0.0, 1e-3),)
+    return [
+        accuracy_figure(**EMPTY),
+        accuracy_figure(**EMPTY, training=RISING, validation=FALLING, elsewhere=FALLING,
+                        ghosts=[Ghost("recorded", FALLING)], turned=turned),
+        loss_figure(**EMPTY),
+        loss_figure(**EMPTY, training=FALLING, validation=RISING, penalty=FALLING, turned=turned,
+                    logarithmic=True),
+        knock_out_figure(colors=DARK, revision="a", curve=None, ghosts=[Ghost("L1", FALLING)]),
+        knock_out_figure(colors=DARK, revision="a", curve=FALLING),
+        histogram_figure(colors=DARK, revision="a", edges=[-1, -0.5, 0, 0.5, 1],
+                         counts=[1, 50, 40, 0], zeros=100, start=[20, 20, 20, 20], limit=0.5),
+    ]
+
+
+@pytest.mark.parametrize("figure", every_figure())
+def test_plotly_knows_every_attribute(figure: dict[str, Any]) -> None:
+    go.Figure(figure)
+
+
+def test_the_axes_do_not_move_with_the_data() -> None:
+    empty, full = every_figure()[:2]
+    for axis in ("xaxis", "yaxis"):
+        assert empty["layout"][axis]["range"] == full["layout"][axis]["range"]
+    assert full["layout"]["yaxis"]["range"][0] == 0
+    assert full["layout"]["xaxis"]["range"] == [0, 20]
+
+
+def test_the_number_of_traces_does_not_depend_on_the_data() -> None:
+    without = accuracy_figure(**EMPTY)
+    with_data = accuracy_figure(**EMPTY, training=RISING, validation=FALLING)
+    assert len(without["data"]) == len(with_data["data"])
+
+
+def test_lines_carry_their_names_at_their_ends() -> None:
+    figure = every_figure()[1]
+    texts = {label["text"] for label in figure["layout"]["annotations"]}
+    assert {"training", "validation", "elsewhere", "guessing 33 %"} <= texts
+
+
+def test_the_gap_is_shaded_between_training_and_validation() -> None:
+    figure = accuracy_figure(**EMPTY, training=RISING, validation=FALLING)
+    gap = next(trace for trace in figure["data"] if trace.get("fill") == "toself")
+    assert 100.0 in gap["y"]
+    assert 60.0 in gap["y"]
+
+
+def test_the_penalty_has_an_axis_of_its_own() -> None:
+    figure = loss_figure(**EMPTY, training=FALLING, penalty=Curve([0, 1], [5.0, 7.0]))
+    assert [t.get("yaxis") for t in figure["data"]] == [None, None, "y2"]
+    assert figure["layout"]["yaxis"]["range"] == [0, 1.5]
+    assert figure["layout"]["yaxis2"]["range"] == [0, 10]
+
+
+def test_a_zoom_ends_where_the_scale_changes_and_not_before() -> None:
+    plain, logarithmic = (loss_figure(**EMPTY, logarithmic=on) for on in (False, True))
+    again = loss_figure(**EMPTY, training=RISING)
+    assert plain["layout"]["uirevision"] == again["layout"]["uirevision"]
+    assert plain["layout"]["uirevision"] != logarithmic["layout"]["uirevision"]
+
+
+def test_exact_zeros_have_a_bar_of_their_own() -> None:
+    figure = every_figure()[-1]
+    zero = figure["data"][1]
+    assert zero["x"] == [0]
+    assert zero["customdata"] == [100]
+
+
+def test_the_finding_names_the_gap() -> None:
+    assert "a gap of 20 points" in finding(0.9, 0.7, 0.4)
+    assert "nothing trained yet" in finding(None, None, None)
