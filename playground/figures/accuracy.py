@@ -11,10 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.figures.look import (
+    ELSEWHERE,
+    FAINT,
+    TRAINING,
+    VALIDATION,
     Curve,
     Figure,
     Ghost,
-    Palette,
     axis,
     end_label,
     layout,
@@ -30,7 +33,6 @@ _NONE = Curve((), ())
 
 def accuracy_figure(
     *,
-    colors: Palette,
     epochs: int,
     revision: str,
     training: Curve = _NONE,
@@ -41,13 +43,13 @@ def accuracy_figure(
 ) -> Figure:
     """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length."""
     lines = (
-        ("training", training, colors.training, 2.0, "solid"),
-        ("validation", validation, colors.validation, 3.5, "solid"),
-        ("elsewhere", elsewhere, colors.elsewhere, 2.5, "dash"),
+        ("training", training, TRAINING, 2.0, "solid"),
+        ("validation", validation, VALIDATION, 3.5, "solid"),
+        ("elsewhere", elsewhere, ELSEWHERE, 2.5, "dash"),
     )
-    shapes, labels = draw(turned, colors)
-    traces = [_ghost(ghost, colors) for ghost in ghosts]
-    traces.append(_gap(training, validation, colors))
+    shapes, labels = draw(turned)
+    traces = [_ghost(ghost) for ghost in ghosts]
+    traces.append(_gap(training, validation))
     ends: list[tuple[str, float, float, str]] = []
     for name, whole, color, width, dash in lines:
         curve = thinned(whole)
@@ -64,25 +66,25 @@ def accuracy_figure(
     labels += _ends(ends)
     if not ends:
         labels += _ends([
-            (g.name, g.curve.x[-1], 100 * g.curve.y[-1], colors.faint) for g in ghosts if g.curve.x
+            (g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x
         ])
     labels.append({
         "text": "guessing 33 %", "x": 0, "y": GUESSING, "xref": "paper", "yref": "y",
         "xanchor": "left", "yanchor": "top", "showarrow": False, "xshift": 2,
-        "font": {"size": 12, "color": colors.faint},
+        "font": {"size": 12, "color": FAINT},
     })
-    labels.append(title("Accuracy, % of pictures", colors))
+    labels.append(title("Accuracy, % of pictures"))
     shapes.append({
         "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
-        "line": {"color": colors.faint, "width": 1, "dash": "dash"}, "layer": "below",
+        "line": {"color": FAINT, "width": 1, "dash": "dash"}, "layer": "below",
     })
     return {
         "data": traces,
         "layout": layout(
-            colors, margin=(30, 82, 24, 24), revision=revision, annotations=labels, shapes=shapes,
-            xaxis=axis(colors, range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
+            margin=(30, 82, 24, 24), revision=revision, annotations=labels, shapes=shapes,
+            xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
                        hoverformat=".1f"),
-            yaxis=axis(colors, range=[0, 102], tickvals=[0, 25, 50, 75, 100]),
+            yaxis=axis(range=[0, 102], tickvals=[0, 25, 50, 75, 100]),
         ),
     }
 
@@ -95,16 +97,16 @@ def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, objec
     ]
 
 
-def _ghost(ghost: Ghost, colors: Palette) -> Figure:
+def _ghost(ghost: Ghost) -> Figure:
     curve = thinned(ghost.curve)
     return {
         "type": "scatter", "mode": "lines", "x": list(curve.x), "y": [100 * y for y in curve.y],
-        "name": ghost.name, "opacity": 0.4, "line": {"color": colors.validation, "width": 1},
+        "name": ghost.name, "opacity": 0.4, "line": {"color": VALIDATION, "width": 1},
         "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>",
     }
 
 
-def _gap(training: Curve, validation: Curve, colors: Palette) -> Figure:
+def _gap(training: Curve, validation: Curve) -> Figure:
     """The area between training and validation, over the epochs that both have."""
     xs: list[float] = []
     ys: list[float] = []
@@ -115,7 +117,8 @@ def _gap(training: Curve, validation: Curve, colors: Palette) -> Figure:
         ys = [*(100 * y for y in curve.y), *(100 * float(y) for y in reversed(there))]
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself",
-        "fillcolor": colors.gap, "line": {"width": 0}, "hoverinfo": "skip", "name": "gap",
+        "fillcolor": TRAINING, "opacity": 0.15, "line": {"width": 0}, "hoverinfo": "skip",
+        "name": "gap",
     }
 
 

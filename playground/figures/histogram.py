@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log10
 
-from playground.figures.look import Figure, Palette, axis, layout, title
-
-PURPLE, GREEN = "#762A83", "#1B7837"
+from playground.figures.look import (
+    FAINT,
+    NEGATIVE,
+    POSITIVE,
+    TEXT,
+    Figure,
+    axis,
+    layout,
+    title,
+)
 
 
 def histogram_figure(
     *,
-    colors: Palette,
     revision: str,
     edges: Sequence[float],
     counts: Sequence[int],
@@ -32,36 +38,37 @@ def histogram_figure(
     bars = {
         "type": "bar", "x": centers, "y": [_height(c) for c in counts], "width": widths,
         "customdata": list(counts),
-        "marker": {"color": [PURPLE if c < 0 else GREEN for c in centers], "line": {"width": 0}},
+        "marker": {
+            "color": [NEGATIVE if c < 0 else POSITIVE for c in centers], "line": {"width": 0}},
         "hovertemplate": "%{customdata:,} weights around %{x:.3f}<extra></extra>",
     }
     zero = {
         "type": "bar", "x": [0], "y": [_height(zeros)], "width": [2.2 * min(widths)],
-        "customdata": [zeros], "marker": {"color": colors.zero, "line": {"width": 0}},
+        "customdata": [zeros], "marker": {"color": TEXT, "line": {"width": 0}},
         "hovertemplate": "%{customdata:,} weights exactly 0<extra></extra>",
     }
     began = {
         "type": "scatter", "mode": "lines", "line": {"shape": "hvh", "width": 1.5,
-        "color": colors.faint}, "x": centers, "y": [_height(c) for c in start],
+        "color": FAINT}, "x": centers, "y": [_height(c) for c in start],
         "hoverinfo": "skip",
     }
     top = log10(total) + 0.15
     powers = list(range(1, int(top) + 1))
-    labels = [title("Number of weights by value", colors)]
+    labels = [title("Number of weights by value")]
     if zeros:
         labels.append({
             "text": f"exactly 0: {zeros:,}", "x": 0, "y": min(_height(zeros), top), "xref": "x",
             "yref": "y", "xanchor": "left", "yanchor": "top", "xshift": 6, "showarrow": False,
-            "font": {"size": 12, "color": colors.text},
+            "font": {"size": 12, "color": TEXT},
         })
     return {
         "data": [bars, zero, began],
         "layout": layout(
-            colors, margin=(38, 8, 22, 22), revision=revision, annotations=labels,
+            margin=(38, 8, 22, 22), revision=revision, annotations=labels,
             barmode="overlay", bargap=0, hovermode="closest",
-            xaxis=axis(colors, range=[edges[0], edges[-1]], tickvals=[-limit, 0, limit],
+            xaxis=axis(range=[edges[0], edges[-1]], tickvals=[-limit, 0, limit],
                        ticktext=[f"−{limit:.2g}", "0", f"{limit:.2g}"], showgrid=False),
-            yaxis=axis(colors, range=[0, top], tickvals=powers,
+            yaxis=axis(range=[0, top], tickvals=powers,
                        ticktext=[_power(p) for p in powers]),
         ),
     }

@@ -4,41 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.figures.look import Curve, Figure, Ghost, Palette, axis, end_label, layout, title
+from playground.figures.look import (
+    FAINT,
+    VALIDATION,
+    Curve,
+    Figure,
+    Ghost,
+    axis,
+    end_label,
+    layout,
+    title,
+)
 
 GUESSING = 100 / 3
 
 
 def knock_out_figure(
-    *, colors: Palette, revision: str, curve: Curve | None, ghosts: Sequence[Ghost] = ()
+    *, revision: str, curve: Curve | None, ghosts: Sequence[Ghost] = ()
 ) -> Figure:
     """Shares removed (0 to 1) against accuracies (0 to 1), both shown as percent."""
     traces: list[Figure] = [
         {"type": "scatter", "mode": "lines", "x": [100 * x for x in ghost.curve.x],
          "y": [100 * y for y in ghost.curve.y], "name": ghost.name, "opacity": 0.4,
-         "line": {"color": colors.validation, "width": 1},
+         "line": {"color": VALIDATION, "width": 1},
          "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>"}
         for ghost in ghosts
     ]
-    labels = [title("Accuracy, % of units removed", colors)]
+    labels = [title("Accuracy, % of units removed")]
     if curve is not None and len(curve):
         traces.append({
             "type": "scatter", "mode": "lines", "x": [100 * x for x in curve.x],
             "y": [100 * y for y in curve.y], "name": "this run",
-            "line": {"color": colors.validation, "width": 3},
+            "line": {"color": VALIDATION, "width": 3},
             "hovertemplate": "%{y:.0f} %<extra></extra>",
         })
         labels.append(
             end_label(f"{100 * curve.y[-1]:.0f}", 100 * curve.x[-1], 100 * curve.y[-1],
-                      colors.validation))
+                      VALIDATION))
     return {
         "data": traces,
         "layout": layout(
-            colors, margin=(28, 26, 22, 22), revision=revision, annotations=labels,
+            margin=(28, 26, 22, 22), revision=revision, annotations=labels,
             shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING,
                      "y1": GUESSING, "layer": "below",
-                     "line": {"color": colors.faint, "width": 1, "dash": "dash"}}],
-            xaxis=axis(colors, range=[0, 96], tickvals=[0, 50, 90], showgrid=False),
-            yaxis=axis(colors, range=[0, 102], tickvals=[0, 50, 100]),
+                     "line": {"color": FAINT, "width": 1, "dash": "dash"}}],
+            xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False),
+            yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),
         ),
     }

@@ -7,37 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 Figure = dict[str, Any]
-FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 
 
-@dataclass(frozen=True)
-class Palette:
-    """Colors by what they mean; the three sets keep their hue in both themes."""
-
-    text: str
-    faint: str
-    grid: str
-    training: str
-    validation: str
-    elsewhere: str
-    zero: str
-    gap: str
-
-
-LIGHT = Palette(
-    text="#262b36", faint="#6b7280", grid="#e6e8ee", training="#5B6470", validation="#0072B2",
-    elsewhere="#D55E00", zero="#111827", gap="rgba(91,100,112,0.13)",
-)
-# The same hues, as light as a dark page needs them for 4.5:1.
-DARK = Palette(
-    text="#e5e7eb", faint="#9aa3b2", grid="#262d3a", training="#9AA5B4", validation="#4BA3DB",
-    elsewhere="#F07F33", zero="#f3f4f6", gap="rgba(154,165,180,0.18)",
-)
-
-
-def palette(theme: str | None) -> Palette:
-    """The palette of the theme "dark", else of the light one."""
-    return DARK if theme == "dark" else LIGHT
+# Variables of the page's style sheet, looked up by the live chart: a figure fits both themes.
+TEXT, FAINT, GRID = "var(--st-text-color)", "var(--pg-soft)", "var(--pg-grid)"
+TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
+ELSEWHERE = "var(--pg-elsewhere)"
+NEGATIVE, POSITIVE = "var(--pg-negative)", "var(--pg-positive)"
 
 
 @dataclass(frozen=True)
@@ -69,23 +45,23 @@ def thinned(curve: Curve, most: int = 500) -> Curve:
     return Curve([curve.x[i] for i in kept], [curve.y[i] for i in kept])
 
 
-def axis(colors: Palette, **own: Any) -> dict[str, Any]:
+def axis(**own: Any) -> dict[str, Any]:
     """A quiet axis: no zero line, no line of its own, ticks in the faint color."""
     base: dict[str, Any] = {
-        "showline": False, "zeroline": False, "gridcolor": colors.grid, "ticks": "",
-        "tickfont": {"size": 12, "color": colors.faint}, "fixedrange": False,
+        "showline": False, "zeroline": False, "gridcolor": GRID, "ticks": "",
+        "tickfont": {"size": 12, "color": FAINT}, "fixedrange": False, "automargin": False,
     }
     return base | own
 
 
-def layout(colors: Palette, *, margin: tuple[int, int, int, int], revision: str,
+def layout(*, margin: tuple[int, int, int, int], revision: str,
            **own: Any) -> dict[str, Any]:
     """`margin`: left, right, top, bottom in pixels. `revision`: while it stays, so does a zoom."""
     left, right, top, bottom = margin
     base: dict[str, Any] = {
         "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 13, "color": colors.text},
+        "font": {"size": 13, "color": TEXT},
         "showlegend": False, "uirevision": revision, "hovermode": "x unified",
         "hoverlabel": {"font": {"size": 13}}, "annotations": [], "shapes": [],
         "dragmode": "zoom",
@@ -93,12 +69,12 @@ def layout(colors: Palette, *, margin: tuple[int, int, int, int], revision: str,
     return base | own
 
 
-def title(text: str, colors: Palette, *, y: float = 1.0) -> dict[str, Any]:
+def title(text: str, *, y: float = 1.0) -> dict[str, Any]:
     """A chart's name, above its upper left corner."""
     return {
         "text": text, "x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left",
         "yanchor": "bottom", "yshift": 5, "showarrow": False,
-        "font": {"size": 13, "color": colors.faint},
+        "font": {"size": 13, "color": FAINT},
     }
 
 

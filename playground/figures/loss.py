@@ -7,9 +7,12 @@ from math import log
 from typing import Any
 
 from playground.figures.look import (
+    FAINT,
+    GRID,
+    TRAINING,
+    VALIDATION,
     Curve,
     Figure,
-    Palette,
     axis,
     end_label,
     layout,
@@ -27,7 +30,6 @@ _NONE = Curve((), ())
 
 def loss_figure(
     *,
-    colors: Palette,
     epochs: int,
     revision: str,
     training: Curve = _NONE,
@@ -37,22 +39,22 @@ def loss_figure(
     logarithmic: bool = False,
 ) -> Figure:
     """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty."""
-    shapes, _ = draw(turned, colors)
+    shapes, _ = draw(turned)
     lines = (
-        ("training", training, colors.training, 1.5),
-        ("validation", validation, colors.validation, 3.0),
+        ("training", training, TRAINING, 1.5),
+        ("validation", validation, VALIDATION, 3.0),
     )
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
-    traces.append(_penalty(thinned(penalty), colors))
+    traces.append(_penalty(thinned(penalty)))
     shapes.append({
         "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
-        "line": {"color": colors.faint, "width": 1, "dash": "dash"}, "layer": "below",
+        "line": {"color": FAINT, "width": 1, "dash": "dash"}, "layer": "below",
     })
     labels = _ends([(n, c, color) for n, c, color, _ in lines if len(c)], logarithmic)
-    labels += [title("Data loss", colors), title("Penalty", colors, y=0.2), {
+    labels += [title("Data loss"), title("Penalty", y=0.2), {
         "text": "guessing ln 3", "x": 1, "y": _at(GUESSING, logarithmic), "xref": "paper",
         "yref": "y", "xanchor": "left", "yanchor": "middle", "showarrow": False, "xshift": 4,
-        "font": {"size": 12, "color": colors.faint},
+        "font": {"size": 12, "color": FAINT},
     }]
     scale: dict[str, Any] = (
         {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG], "dtick": 1, "exponentformat": "power"}
@@ -62,12 +64,12 @@ def loss_figure(
     return {
         "data": traces,
         "layout": layout(
-            colors, margin=(30, 82, 22, 22), revision=f"{revision}-{logarithmic}",
+            margin=(30, 82, 22, 22), revision=f"{revision}-{logarithmic}",
             annotations=labels, shapes=shapes,
-            xaxis=axis(colors, range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
+            xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
                        anchor="y2", hoverformat=".1f"),
-            yaxis=axis(colors, domain=[0.38, 1], **scale),
-            yaxis2=axis(colors, domain=[0, 0.19], range=[0, _nice(highest)],
+            yaxis=axis(domain=[0.38, 1], **scale),
+            yaxis2=axis(domain=[0, 0.19], range=[0, _nice(highest)],
                         tickvals=[0, _nice(highest)], tickformat=".2~g"),
         ),
     }
@@ -82,11 +84,11 @@ def _line(name: str, curve: Curve, color: str, width: float) -> Figure:
     }
 
 
-def _penalty(curve: Curve, colors: Palette) -> Figure:
+def _penalty(curve: Curve) -> Figure:
     return {
         "type": "scatter", "mode": "lines", "x": list(curve.x), "y": list(curve.y), "yaxis": "y2",
-        "name": "penalty", "fill": "tozeroy", "fillcolor": colors.gap,
-        "line": {"color": colors.training, "width": 1.5},
+        "name": "penalty", "fill": "tozeroy", "fillcolor": GRID,
+        "line": {"color": TRAINING, "width": 1.5},
         "hovertemplate": "penalty %{y:.3g}<extra></extra>",
     }
 

@@ -8,7 +8,10 @@ from typing import Any
 
 from playground.change import Change
 from playground.experiment import CONTROLS
-from playground.figures.look import Palette
+from playground.figures.look import (
+    FAINT,
+    TEXT,
+)
 
 MOST_LABELS = 6
 
@@ -62,17 +65,17 @@ def markers(changes: Iterable[Change], steps_per_epoch: int) -> tuple[Marker, ..
     return tuple(marker for marker in made if marker.old != marker.new)
 
 
-def draw(shown: Sequence[Marker], colors: Palette) -> tuple[list[Any], list[Any]]:
+def draw(shown: Sequence[Marker]) -> tuple[list[Any], list[Any]]:
     """Shapes and annotations. Only the last few are labeled; an older one keeps its line."""
     shapes = [
         {"type": "line", "xref": "x", "yref": "paper", "x0": m.x, "x1": m.x, "y0": 0, "y1": 1,
-         "line": {"color": colors.faint, "width": 1, "dash": "dot"}}
+         "line": {"color": FAINT, "width": 1, "dash": "dot"}}
         for m in shown
     ]
     labels = [
         {"text": m.text, "x": m.x, "xref": "x", "y": 0.02 + 0.085 * (i % 3), "yref": "paper",
          "xanchor": "left", "yanchor": "bottom", "xshift": 3, "showarrow": False,
-         "font": {"size": 12, "color": colors.text}, "hovertext": m.text}
+         "font": {"size": 12, "color": TEXT}, "hovertext": m.text}
         for i, m in enumerate(shown[-MOST_LABELS:])
     ]
     return shapes, labels

@@ -10,11 +10,11 @@ import pytest
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.histogram import histogram_figure
 from playground.figures.knock_out import knock_out_figure
-from playground.figures.look import DARK, LIGHT, Curve, Ghost
+from playground.figures.look import Curve, Ghost
 from playground.figures.loss import loss_figure
 from playground.figures.markers import Marker
 
-EMPTY: dict[str, Any] = {"colors": LIGHT, "epochs": 20, "revision": "a"}
+EMPTY: dict[str, Any] = {"epochs": 20, "revision": "a"}
 RISING = Curve([0, 1, 2, 3], [0.3, 0.6, 0.9, 1.0])
 FALLING = Curve([0, 1, 2, 3], [0.3, 0.8, 0.7, 0.6])
 
@@ -28,9 +28,9 @@ def every_figure() -> list[dict[str, Any]]:
         loss_figure(**EMPTY),
         loss_figure(**EMPTY, training=FALLING, validation=RISING, penalty=FALLING, turned=turned,
                     logarithmic=True),
-        knock_out_figure(colors=DARK, revision="a", curve=None, ghosts=[Ghost("L1", FALLING)]),
-        knock_out_figure(colors=DARK, revision="a", curve=FALLING),
-        histogram_figure(colors=DARK, revision="a", edges=[-1, -0.5, 0, 0.5, 1],
+        knock_out_figure(revision="a", curve=None, ghosts=[Ghost("L1", FALLING)]),
+        knock_out_figure(revision="a", curve=FALLING),
+        histogram_figure(revision="a", edges=[-1, -0.5, 0, 0.5, 1],
                          counts=[1, 50, 40, 0], zeros=100, start=[20, 20, 20, 20], limit=0.5),
     ]
 
