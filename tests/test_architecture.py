@@ -20,6 +20,7 @@ MOST_LINES = 320
 # that stands beside the packages (experiment, presets, errors ...) belongs to the lowest row.
 ROWS = (
     {"ui", "cli", "__main__"},
+    {"export"},
     {"figures", "training", "insight", "photo"},
     {"model", "data"},
 )
@@ -114,7 +115,8 @@ def light_modules() -> list[str]:
     """What has to start quickly: input is checked, and a page is shown, before TensorFlow."""
     names = ["__main__", "errors", "controls", "experiment", "presets", "link", "cli.main",
              "model.architectures", "insight.scores", "insight.sparsity", "photo.classify",
-             "training.run", "training.runs", "training.snapshot", "training.store"]
+             "training.manager", "training.run", "training.runs", "training.snapshot",
+             "training.store"]
     found = sources("playground/data", "playground/figures")
     # Named, and not looked for: one that was renamed must fail here instead of dropping out.
     return [*(f"playground.{name}" for name in names), *map(name_of, found)]

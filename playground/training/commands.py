@@ -18,7 +18,7 @@ COPIES = frozenset({"weights", "batch"})
 
 
 class Stopping(Exception):
-    """Raised inside the worker to leave whatever it is doing."""
+    """Raised inside the worker to leave whatever it is doing; its text says why, or nothing."""
 
 
 class Commands:
@@ -33,25 +33,29 @@ class Commands:
         self._turned: list[dict[str, Any]] = []
         self._paused = self._stopping = False
         self._until: int | None = None
+        self._until_epoch_end = False
+        self._why_stopping = ""
         self._asked: set[str] = set()
         self._copied_at = float("-inf")
 
     # From any thread
 
-    def go(self, *, until: int | None = None) -> None:
-        """Train on; with `until`, to that many steps and then pause."""
+    def go(self, *, until: int | None = None, until_epoch_end: bool = False) -> None:
+        """Train on; with `until`, to that many steps or an epoch's end and then pause."""
         with self._heard:
-            self._paused, self._until = False, until
+            self._paused, self._until, self._until_epoch_end = False, until, until_epoch_end
             self._heard.notify_all()
 
     def pause(self) -> None:
         with self._heard:
-            self._paused, self._until = True, None
+            self._paused, self._until, self._until_epoch_end = True, None, False
             self._heard.notify_all()
 
-    def stop(self) -> None:
+    def stop(self, why: str = "") -> None:
+        """The first call's reason counts."""
         with self._heard:
-            self._stopping = True
+            if not self._stopping:
+                self._stopping, self._why_stopping = True, why
             self._heard.notify_all()
 
     def turn(self, values: Mapping[str, object]) -> None:
@@ -83,7 +87,7 @@ class Commands:
 
     def check_stop(self) -> None:
         if self._stopping:
-            raise Stopping
+            raise Stopping(self._why_stopping)
 
     def take_turned(self) -> list[dict[str, Any]]:
         """The knobs turned since the last call, those turned together together, oldest first."""
@@ -97,11 +101,12 @@ class Commands:
             if not self._turned:
                 self._wanted = experiment
 
-    def reached(self, step: int) -> None:
+    def reached(self, step: int, *, epoch_end: bool) -> None:
         """Pause where a single step or epoch was asked for, and it is done."""
         with self._heard:
-            if self._until is not None and step >= self._until:
-                self._until, self._paused = None, True
+            if (self._until is not None and step >= self._until) or (
+                    self._until_epoch_end and epoch_end):
+                self._until, self._until_epoch_end, self._paused = None, False, True
 
     def wait_while_paused(self, *, between_steps: bool) -> None:
         """Until there is something to do: play, stop, a copy or, between steps, a knob."""

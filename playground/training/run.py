@@ -7,7 +7,7 @@ heard between two batches of an evaluation. The only way back is `snapshot`, swa
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from playground.change import Change, after_changes, check_changes
@@ -18,23 +18,26 @@ from playground.training.commands import Commands
 from playground.training.recording import Recorder, Resumption
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
-from playground.training.worker import Worker
+from playground.training.worker import PrepareData, Worker
 
 
 class Run:
     """Train `experiment`, as it stands at step 0, on `data`. `changes` are still to be replayed.
 
-    Raises `BadInput` at once where the changes do not fit the experiment.
+    Instead of `data` may stand what prepares it, called in the run's own thread. `on_end` is
+    called there last of all, however the run ends. Raises `BadInput` at once where the changes
+    do not fit the experiment.
     """
 
     def __init__(
         self,
         experiment: Experiment,
-        data: TrainingData,
+        data: TrainingData | PrepareData,
         *,
         changes: Iterable[Change] = (),
         recorder: Recorder | None = None,
         resumption: Resumption | None = None,
+        on_end: Callable[[], None] | None = None,
     ) -> None:
         changes = tuple(changes)
         now = after_changes(experiment, resumption.changes if resumption else ())
@@ -47,11 +50,22 @@ class Run:
         # Two clicks may start a run at once; only one thread may come of it.
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._on_end = on_end
 
     @property
     def snapshot(self) -> Snapshot:
         """The newest reading. Reading it never waits."""
         return self._worker.snapshot
+
+    @property
+    def data(self) -> TrainingData | None:
+        """What it trains on; None before that is prepared."""
+        return self._worker.data
+
+    @property
+    def paused(self) -> bool:
+        """Whether it has been told to hold still; it does so at its next step."""
+        return self._commands.paused
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:
@@ -70,8 +84,13 @@ class Run:
                 return
             if paused:
                 self._commands.pause()
-            self._thread = threading.Thread(target=self._worker.work, name="trainer", daemon=True)
+            self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
             self._thread.start()
+
+    def _work(self) -> None:
+        self._worker.work()
+        if self._on_end is not None:
+            self._on_end()
 
     def play(self) -> None:
         self._commands.go()
@@ -87,15 +106,20 @@ class Run:
         """Train to the end of the epoch, measure, then pause."""
         seen = self.snapshot
         if not seen.steps_per_epoch:
-            raise BadInput("The run has not begun yet; press Step again in a moment.")
+            # How many steps that is will only be known once the data is prepared.
+            self._commands.go(until_epoch_end=True)
+            return
         done, inside = divmod(seen.step, seen.steps_per_epoch)
         # While an epoch's end is being measured, that end is what was asked for.
         measuring = seen.evaluating and not inside
         self._commands.go(until=seen.step if measuring else (done + 1) * seen.steps_per_epoch)
 
-    def stop(self) -> None:
-        """End this training; a second call does nothing. A recorded run can be resumed."""
-        self._commands.stop()
+    def stop(self, why: str = "") -> None:
+        """End this training; a second call does nothing. A recorded run can be resumed.
+
+        `why` becomes the last snapshot's message.
+        """
+        self._commands.stop(why)
 
     def set(self, name: str, value: object) -> None:
         """Turn one live knob, as `turn` does."""

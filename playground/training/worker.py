@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.change import Change, after_changes, by_step, merged
+from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput, PlaygroundError
 from playground.experiment import Experiment
@@ -33,6 +34,9 @@ from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, 
 if TYPE_CHECKING:
     from playground.training.trainer import Trainer
 
+# Prepares a run's data in the run's own thread, telling how far it is.
+PrepareData = Callable[[Progress], TrainingData]
+
 PROBE_SECONDS = 1.0
 # A probe of the article's network takes a third of a second: at most a tenth of the time goes
 # into probes, however slow the network.
@@ -40,19 +44,23 @@ PROBE_SHARE = 0.1
 
 
 class Worker:
-    """Trains `experiment` on `data` as `commands` say, and replays `changes` at their steps."""
+    """Trains `experiment` on `data` as `commands` say, and replays `changes` at their steps.
+
+    `data` None before it is prepared.
+    """
 
     def __init__(
         self,
         experiment: Experiment,
-        data: TrainingData,
+        data: TrainingData | PrepareData,
         commands: Commands,
         changes: Iterable[Change],
         recorder: Recorder | None,
         resumption: Resumption | None,
     ) -> None:
         self._began_as = experiment
-        self._data = data
+        self.data = data if isinstance(data, TrainingData) else None
+        self._prepare_data = None if isinstance(data, TrainingData) else data
         self._commands = commands
         self._scheduled = deque(by_step(changes))
         self._recorder = recorder
@@ -95,8 +103,8 @@ class Worker:
             self._commands.check_stop()
             self._prepare()
             self._train()
-        except Stopping:
-            state = STOPPED
+        except Stopping as stopping:
+            state, message = STOPPED, str(stopping)
         except PlaygroundError as error:
             state, message = FAILED, str(error)
             self._back_to_last_epoch()
@@ -110,16 +118,24 @@ class Worker:
             self._end(state, message)
 
     def _prepare(self) -> None:
+        if self._prepare_data is not None:
+            self.data = self._prepare_data(self._tell_progress)
+            self._commands.check_stop()
         # Importing TensorFlow takes seconds; a page that only shows runs must not pay for it.
         from playground.training.trainer import Trainer
 
-        self._trainer = trainer = Trainer(self.snapshot.experiment, self._data)
+        self._trainer = trainer = Trainer(self.snapshot.experiment, self._prepared)
         if self._past is not None:
             trainer.restore(self._past.state)
             self._past = None
         self._last_weights = trainer.weights()
         self._publish(RUNNING)
         self._record_state(RUNNING)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Between two pictures that are decoded: hear a stop, and show how far it is."""
+        self._commands.check_stop()
+        self._publish(QUEUED, f"Decoding pictures: {done:,} of {total:,}.")
 
     def _train(self) -> None:
         trainer = self._running
@@ -145,7 +161,8 @@ class Worker:
                 self._seconds += probe_cost
                 trained.measuring += probe_cost
             self._publish(RUNNING)
-            self._commands.reached(trainer.step)
+            self._commands.reached(
+                trainer.step, epoch_end=trainer.step % trainer.steps_per_epoch == 0)
 
     def _finish_epoch(self, trained: _Stretch) -> None:
         trainer = self._running
@@ -225,7 +242,7 @@ class Worker:
             steps_per_epoch=trainer.steps_per_epoch, evaluating=evaluating,
             seconds=self._seconds,
             images_per_second=steps.speed(
-                min(self._began_as.batch_size, len(self._data.train))),
+                min(self._began_as.batch_size, len(self._prepared.train))),
             steps=steps, probes=tuple(self._probes), records=tuple(self._records),
             changes=self._changes, weights=weights, batch=batch,
         )
@@ -265,6 +282,11 @@ class Worker:
             # Whoever waits for the end must see one, even where a last copy cannot be made.
             self.snapshot = replace(
                 self.snapshot, version=self.snapshot.version + 1, state=state, message=message)
+
+    @property
+    def _prepared(self) -> TrainingData:
+        assert self.data is not None, "only the worker asks, after it has prepared"
+        return self.data
 
     @property
     def _running(self) -> Trainer:

@@ -1,0 +1,97 @@
+"""What an operator allows on a server that many people share, from environment variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from playground.controls import Integer, Number, shown
+from playground.data.sources import registered
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, Experiment
+from playground.model.architectures import ARCHITECTURES
+
+MAX_RUNS, MODELS = "PLAYGROUND_MAX_RUNS", "PLAYGROUND_MODELS"
+MAX_EPOCHS, MAX_MINUTES = "PLAYGROUND_MAX_EPOCHS", "PLAYGROUND_MAX_MINUTES"
+GRACE_SECONDS = "PLAYGROUND_GRACE_SECONDS"
+
+# A training step keeps two cores busy: with fewer to itself each run only gets slower.
+CORES_A_RUN = 2
+_EPOCHS = CONTROLS["epochs"].kind
+assert isinstance(_EPOCHS, Integer)
+MOST_EPOCHS = _EPOCHS.high
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
+
+    `grace`: seconds for which a run outlives its closed page.
+    """
+
+    runs: int
+    models: tuple[str, ...] = tuple(ARCHITECTURES)
+    epochs: int = MOST_EPOCHS
+    minutes: float | None = None
+    grace: float = 60.0
+
+    def check(self, experiment: Experiment) -> None:
+        """Raise `BadInput` where the experiment is more than this server allows."""
+        if experiment.model not in self.models:
+            raise BadInput(f"This server does not train the model {experiment.model}; "
+                           f"choose {' or '.join(self.models)}.")
+        if experiment.epochs > self.epochs:
+            raise BadInput(f"This server trains at most {self.epochs} epochs, "
+                           f"not {experiment.epochs}; choose fewer.")
+        # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
+        named = {"data": experiment.data, "another-setting": experiment.another_setting}
+        for control, source in named.items():
+            if source not in registered() and (source or control == "data"):
+                raise BadInput(f"There is no data source {shown(source)}; "
+                               f"there are {', '.join(registered())}.")
+
+
+def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
+    """The operator's limits. Raises `BadInput` that names the variable that makes no sense."""
+    minutes = _number(environment, MAX_MINUTES, Number(0.1, 100_000))
+    grace = _number(environment, GRACE_SECONDS, Number(1, 86_400))
+    return Limits(
+        runs=_whole(environment, MAX_RUNS, Integer(1, 256)) or max(1, cores() // CORES_A_RUN),
+        models=_models(environment),
+        epochs=_whole(environment, MAX_EPOCHS, Integer(1, MOST_EPOCHS)) or MOST_EPOCHS,
+        minutes=minutes,
+        grace=Limits.grace if grace is None else grace,
+    )
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    # A container may have fewer than the machine. macOS and Windows cannot tell.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _whole(environment: Mapping[str, str], name: str, kind: Integer) -> int | None:
+    text = environment.get(name, "").strip()
+    try:
+        return kind.parse(text) if text else None
+    except ValueError as error:
+        raise BadInput(f"{name} {error}.") from None
+
+
+def _number(environment: Mapping[str, str], name: str, kind: Number) -> float | None:
+    text = environment.get(name, "").strip()
+    try:
+        return kind.parse(text) if text else None
+    except ValueError as error:
+        raise BadInput(f"{name} {error}.") from None
+
+
+def _models(environment: Mapping[str, str]) -> tuple[str, ...]:
+    given = environment.get(MODELS, "").replace(",", " ").split()
+    for name in given:
+        if name not in ARCHITECTURES:
+            raise BadInput(f"{MODELS} names {shown(name)}; there are {', '.join(ARCHITECTURES)}.")
+    return tuple(name for name in ARCHITECTURES if name in given) or tuple(ARCHITECTURES)

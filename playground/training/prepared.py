@@ -1,0 +1,49 @@
+"""Prepared data of the last few experiments: a reset, or another λ, begins at once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+
+from playground.data.decoded import Progress
+from playground.data.training_data import TrainingData, prepare
+from playground.experiment import CONTROLS, Experiment
+from playground.model.architectures import ARCHITECTURES
+
+# The pictures themselves are shared and mapped from disk: an entry is labels and indices.
+_KEPT = 8
+_DECIDING = tuple(row.name for row in CONTROLS.values() if row.group == "data")
+
+
+class PreparedData:
+    """Gives an experiment's data, prepared once. For pages: registered sources only."""
+
+    def __init__(self) -> None:
+        # Guards the table alone: two runs that prepare the same data at once wait for each other
+        # where that matters, in the decoding, and not here.
+        self._guard = threading.Lock()
+        self._kept: OrderedDict[tuple[Any, ...], TrainingData] = OrderedDict()
+
+    def __call__(self, experiment: Experiment, progress: Progress) -> TrainingData:
+        """In the calling thread. Raises `BadInput`, and what `progress` raises."""
+        key = _key(experiment)
+        with self._guard:
+            data = self._kept.get(key)
+            if data is not None:
+                self._kept.move_to_end(key)
+                return data
+        size = ARCHITECTURES[experiment.model].size
+        data = prepare(experiment, size, paths_allowed=False, progress=progress)
+        with self._guard:
+            self._kept[key] = data
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return data
+
+
+def _key(experiment: Experiment) -> tuple[Any, ...]:
+    """All that decides the data: its own controls, the seed of its split, and the input's size."""
+    values = experiment.to_mapping()
+    deciding = tuple(values[name] for name in _DECIDING)
+    return *deciding, experiment.seed, ARCHITECTURES[experiment.model].size

@@ -1,0 +1,51 @@
+"""Who trains next, and how long the others wait: pure functions of who asks and who trains."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A run that waits for a slot. `order` grows with every asking."""
+
+    run_id: str
+    owner: str
+    order: int
+
+
+def in_turn(asking: Iterable[Asking], training: Iterable[str]) -> list[Asking]:
+    """Who comes next, first; `training` names the owner of each run that has a slot.
+
+    First come, first served, but everybody's first run before anybody's second: one person who
+    compares ten settings must not make nine others wait for all of them.
+    """
+    ahead = Counter(training)
+    turns: list[tuple[int, int, Asking]] = []
+    for one in sorted(asking, key=lambda one: one.order):
+        turns.append((ahead[one.owner], one.order, one))
+        ahead[one.owner] += 1
+    return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def expected_waits(
+    remaining: Sequence[float | None], durations: Sequence[float | None], slots: int
+) -> list[float | None]:
+    """Seconds until each waiting run gets a slot, in turn; None where that cannot be told.
+
+    `remaining`: seconds that each training run still takes; `durations`: how long each waiting one
+    will; None in either where it is not known.
+    """
+    known = [math.inf if seconds is None else max(0.0, seconds) for seconds in remaining]
+    free = known + [0.0] * (slots - len(known))
+    heapq.heapify(free)
+    waits: list[float | None] = []
+    for seconds in durations:
+        wait = heapq.heappop(free)
+        waits.append(wait if math.isfinite(wait) else None)
+        heapq.heappush(free, wait + (math.inf if seconds is None else seconds))
+    return waits
