@@ -1,0 +1,99 @@
+"""The forward pass in numpy alone: what every layer makes of a picture, without TensorFlow.
+
+A first visit shows a network at work before TensorFlow has been imported, and a chosen picture's
+feature maps come from a copy of the weights, so that nobody runs a model that is being trained
+(unsafe: tensorflow issue 61298). float32 throughout, whatever precision the run computes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.model.architectures import Architecture, kernel_shapes
+
+Array = NDArray[np.float32]
+Weights = Mapping[str, Array]
+
+# What a hundred pictures are at the first layer need not be in memory at once.
+CHUNK = 16
+
+
+def activations(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
+) -> dict[str, Array]:
+    """What each layer with a kernel gives, by its name, for uint8 images (b, size, size, 3).
+
+    conv2d...: (b, h, w, filters) after ReLU and 2x2 pooling, `pooling` "max" or "average".
+    dense: (b, units) after ReLU, as in inference: no dropout. dense_1: softmax, (b, 3).
+    """
+    x: Array = images.astype(np.float32) / np.float32(255)
+    given: dict[str, Array] = {}
+    for name, shape in kernel_shapes(architecture).items():
+        kernel, bias = weights[f"{name}/kernel"], weights[f"{name}/bias"]
+        if len(shape) == 4:
+            x = _pool(_relu(_convolve(x, kernel, architecture.padding) + bias), pooling)
+        else:
+            x = x.reshape(len(x), shape[0]) @ kernel + bias
+            x = _softmax(x) if name == "dense_1" else _relu(x)
+        given[name] = x
+    return given
+
+
+def feature_maps(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
+) -> dict[str, Array]:
+    """Of each conv layer, by its name: (b, h, w, filters) after ReLU and pooling."""
+    given = activations(images, weights, architecture, pooling)
+    return {name: maps for name, maps in given.items() if maps.ndim == 4}
+
+
+def hidden_units(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
+) -> Array:
+    """The hidden dense layer's activations, (b, units)."""
+    return _in_chunks("dense", images, weights, architecture, pooling)
+
+
+def probabilities(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
+) -> Array:
+    """(b, 3) in the order of CLASSES."""
+    return _in_chunks("dense_1", images, weights, architecture, pooling)
+
+
+def _in_chunks(layer: str, images: NDArray[np.uint8], *network: Any) -> Array:
+    # One chunk even of nothing: the result then has its shape, (0, width).
+    starts = range(0, max(len(images), 1), CHUNK)
+    return np.concatenate(
+        [activations(images[at : at + CHUNK], *network)[layer] for at in starts])
+
+
+def _convolve(x: Array, kernel: Array, padding: str) -> Array:
+    """Cross-correlation, as Keras' Conv2D: y[i,j] = Σ x[i+u, j+v] · k[u,v], stride 1."""
+    if padding == "same":
+        x = np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(x, kernel.shape[:2], axis=(1, 2))
+    # (b, h, w, c, 3, 3) against (c, 3, 3, f), as one matrix product.
+    return np.tensordot(windows, kernel.transpose(2, 0, 1, 3), axes=3)
+
+
+def _pool(x: Array, pooling: str) -> Array:
+    """2x2 with stride 2; an odd last row or column is dropped, as Keras drops it."""
+    b, h, w, c = x.shape
+    squares = x[:, : h // 2 * 2, : w // 2 * 2].reshape(b, h // 2, 2, w // 2, 2, c)
+    pooled: Array = squares.max(axis=(2, 4)) if pooling == "max" else squares.mean(axis=(2, 4))
+    return pooled
+
+
+def _relu(x: Array) -> Array:
+    return np.maximum(x, np.float32(0))
+
+
+def _softmax(logits: Array) -> Array:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    normalized: Array = powers / powers.sum(axis=1, keepdims=True)
+    return normalized
