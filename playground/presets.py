@@ -84,3 +84,6 @@ def preset(name: str) -> Preset:
     if name not in PRESETS:
         raise BadInput(f"There is no preset {shown(name)}; there are {', '.join(PRESETS)}.")
     return PRESETS[name]
+
+PLAY_DEFAULT = PRESETS["overfit-none"]
+"""What the Play page opens with: here regularization visibly matters."""

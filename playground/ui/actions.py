@@ -1,0 +1,142 @@
+"""What the page's buttons, knobs and keys do: commands to the run, never anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.presets import preset
+from playground.training.manager import run_manager
+from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui.session import Tab, here
+
+REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
+_MOST_RECENT = 8
+
+
+def play_or_pause() -> None:
+    """Start, go on, or hold."""
+    at = here()
+    view = at.view()
+    try:
+        if view is None or view.ended:
+            _submit(at)
+        elif view.snapshot.state == PAUSED:
+            run_manager().play(*_of(at))
+        else:
+            run_manager().pause(*_of(at))
+    except BadInput as error:
+        at.say(str(error))
+    at.command()
+
+
+def step(what: str) -> None:
+    """Train one "batch" or to the end of one "epoch", then hold."""
+    at = here()
+    view = at.view()
+    try:
+        if view is None or view.ended:
+            _submit(at, paused=True)
+        manager = run_manager()
+        (manager.step_batch if what == "batch" else manager.step_epoch)(*_of(at))
+    except BadInput as error:
+        at.say(str(error))
+    at.command()
+
+
+def reset() -> None:
+    """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
+    at = here()
+    _leave(at)
+    at.planned = ()
+    at.command()
+
+
+def choose_preset(name: str) -> None:
+    """Take a preset's settings over the page's own data; shown at once, trained on Play."""
+    at = here()
+    _leave(at)
+    kept = {"seed": at.experiment.seed}
+    at.experiment = preset(name).experiment().with_values(kept)
+    at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+    at.planned = ()
+
+
+def choose_regularizer(name: str) -> None:
+    """Change the penalty together with the λ that suits it, as the person last left it."""
+    at = here()
+    if name != at.experiment.regularizer and not _barred(at, ("regularizer",)):
+        low, high = LAMBDA_RANGES[name]
+        wanted = at.lambdas.get(name, at.experiment.lambda_)
+        turn({"regularizer": name, "lambda": wanted if wanted == 0 else min(max(wanted, low), high)})
+
+
+def turn(values: Mapping[str, object]) -> None:
+    """Change settings; those that act live act on a running training at once."""
+    at = here()
+    if _barred(at, values):
+        return
+    try:
+        wanted = at.experiment.with_values(values)
+    except BadInput as error:
+        at.say(str(error))
+        at.needs_page = True
+        return
+    at.experiment, at.planned = wanted, ()
+    if wanted.regularizer != "none":
+        at.lambdas[wanted.regularizer] = wanted.lambda_
+    view = at.view()
+    if view is not None and view.snapshot.state in LIVE_STATES:
+        live = {name: value for name, value in values.items() if CONTROLS[name].live}
+        if live:
+            try:
+                run_manager().turn(*_of(at), live)
+            except BadInput as error:
+                at.say(str(error))
+            at.command()
+    if view is None or view.ended or not all(CONTROLS[name].live for name in values):
+        at.needs_page = True
+
+
+def adopt_replayed() -> bool:
+    """Let the knobs follow changes that the run replays by itself; whether anything moved."""
+    at = here()
+    view = at.view()
+    if view is None or at.settling:
+        return False
+    now = view.snapshot.experiment.to_mapping()
+    mine = at.experiment.to_mapping()
+    live = {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
+    if not live or view.ended:
+        return False
+    at.experiment = at.experiment.with_values(live)
+    return True
+
+
+def _submit(at: Tab, *, paused: bool = False) -> None:
+    _leave(at)
+    at.ticket = run_manager().submit(
+        at.experiment, at.planned, owner=at.owner, paused=paused)
+
+
+def _leave(at: Tab) -> None:
+    """Stop the tab's run and keep it for the tray, where it has trained at all."""
+    if at.ticket is None:
+        return
+    view = at.view()
+    if view is not None:
+        run_manager().stop(*_of(at))
+        if view.snapshot.step:
+            at.recent = [at.ticket, *at.recent][:_MOST_RECENT]
+    at.ticket = None
+
+
+def _of(at: Tab) -> tuple[str, str]:
+    assert at.ticket is not None
+    return at.ticket.run_id, at.ticket.token
+
+
+def _barred(at: Tab, names: object) -> bool:
+    """Controls that a lesson link has locked or hidden stay as they are, whoever asks."""
+    return any(name in at.locked or name in at.hidden for name in names)  # type: ignore[attr-defined]

@@ -1,0 +1,99 @@
+"""The address bar: settings, changes and lesson in; settings and changes out. Never a token.
+
+A lesson link adds three words of its own: `hide` and `lock` name controls, `task` says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from playground.change import Change
+from playground.controls import shown
+from playground.data.sources import registered
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, Experiment
+from playground.link import from_link, to_link
+from playground.training.managed import RunView
+from playground.training.manager import run_manager
+from playground.ui.session import Tab, pending
+
+HIDE, LOCK, TASK = "hide", "lock", "task"
+LONGEST_TASK = 240
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a lesson link narrows. `messages`: what it asked for and does not get."""
+
+    hidden: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    task: str = ""
+    messages: tuple[str, ...] = ()
+
+
+def lesson_of(given: Mapping[str, str]) -> Lesson:
+    """Read the lesson's words; unknown controls are left out with a message."""
+    messages: list[str] = []
+
+    def controls(word: str) -> frozenset[str]:
+        names = [name for name in given.get(word, "")[:2000].split(",") if name]
+        unknown = [name for name in names if name not in CONTROLS]
+        if unknown:
+            messages.append(f"The link's {word} names {shown(unknown[0])}, which is no control.")
+        return frozenset(names) - frozenset(unknown)
+
+    # Control characters and line breaks have no place in one sentence.
+    task = "".join(c if c.isprintable() else " " for c in given.get(TASK, ""))
+    return Lesson(
+        controls(HIDE), controls(LOCK), " ".join(task.split())[:LONGEST_TASK], tuple(messages))
+
+
+def read(default: Experiment) -> Tab:
+    """The tab as the address asks for it, `default` where it asks for nothing."""
+    given = dict(st.query_params.items())
+    lesson = lesson_of(given)
+    settings = {name: text for name, text in given.items() if name not in (HIDE, LOCK, TASK)}
+    made = Tab(default)
+    if settings:
+        reading = from_link(urlencode(settings), registered())
+        made.experiment, made.planned = reading.experiment, reading.changes
+        made.messages.extend(reading.messages)
+    made.hidden, made.locked, made.task = lesson.hidden, lesson.locked, lesson.task
+    made.messages.extend(lesson.messages)
+    made.lambdas[made.experiment.regularizer] = made.experiment.lambda_
+    try:
+        run_manager().limits.check(made.experiment)
+    except BadInput as error:
+        made.say(f"{error} The default is shown instead.")
+        made.experiment, made.planned = default, ()
+    return made
+
+
+def query(at: Tab, view: RunView | None) -> str:
+    """The query string of what is shown: the run with its changes, or the settings alone."""
+    began, changes = at.experiment, at.planned
+    if view is not None and not pending(at.experiment, view):
+        began = view.snapshot.began_as
+        changes = _all_changes(at, view)
+    lesson = {
+        HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task}
+    words = urlencode({word: text for word, text in lesson.items() if text}, safe=",")
+    return "&".join(filter(None, (to_link(began, registered(), changes), words)))
+
+
+def write(at: Tab, view: RunView | None) -> None:
+    """Bring the address up to what is shown; nothing where it says so already."""
+    wanted = dict(parse_qsl(query(at, view), keep_blank_values=True))
+    if dict(st.query_params.items()) != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _all_changes(at: Tab, view: RunView) -> tuple[Change, ...]:
+    """Those in effect, and those of the link that are still to come."""
+    done = view.snapshot.changes
+    last = view.snapshot.step
+    return (*done, *(change for change in at.planned if change.step >= last))

@@ -1,0 +1,33 @@
+"""What every page does first, any number of times: page settings, style, files, warm-up."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from playground.ui.components import plotly_js
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+STYLE = Path(__file__).with_name("style.css")
+
+
+def bootstrap(title: str) -> None:
+    """Set a page up. Called first in each page's file: a page may be opened by its own address."""
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
+    st.html(f"<style>{_style()}</style>")
+    _once()
+
+
+@cache
+def _style() -> str:
+    return STYLE.read_text(encoding="utf-8")
+
+
+@cache
+def _once() -> None:
+    plotly_js.install(CHECKOUT / "static")
+    from playground.ui.compat import install
+
+    install()

@@ -1,0 +1,86 @@
+"""The tiles of the page: the same few pictures before Play, during the run and after it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.first_pictures import FirstTiles as Tiles
+from playground.data.first_pictures import first_tiles
+from playground.data.training_data import TrainingData
+from playground.experiment import Experiment
+from playground.training.preparation import prepare_batch
+
+COUNT = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """Tiles of each set; `training` as they are fed to the network at step 0."""
+
+    training: Tiles
+    validation: Tiles
+    elsewhere: Tiles | None
+
+
+# The last few runs' tiles: each costs half a megabyte, and composing them some milliseconds.
+_made: OrderedDict[str, Pictures] = OrderedDict()
+# Several tabs' fragments look tiles up at once; the order of the table must not be torn.
+_guard = threading.Lock()
+
+
+def pictures_of(data: TrainingData, name: str, experiment: Experiment) -> Pictures:
+    """The tiles of that data; `name` tells it from any other."""
+    with _guard:
+        if name in _made:
+            return _made[name]
+    made = tiles_of(data, experiment)
+    with _guard:
+        _made[name] = made
+        while len(_made) > 16:
+            _made.popitem(last=False)
+    return made
+
+
+def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
+    """A few of each set, spread evenly; of training, the first ones of the first batch."""
+    validation = _spread(data.validation)
+    elsewhere = None
+    if data.elsewhere is not None:
+        there = _spread(np.arange(len(data.elsewhere)))
+        elsewhere = _right(data.elsewhere.rgb(there), data.elsewhere.labels[there], there)
+    batch = prepare_batch(experiment, data, 0)
+    training = Tiles(
+        batch.images[:COUNT], batch.labels[:COUNT].astype(np.int64), batch.wrong[:COUNT],
+        batch.indices[:COUNT])
+    judged = _right(data.pictures.rgb(validation), data.pictures.labels[validation], validation)
+    return Pictures(training, judged, elsewhere)
+
+
+def _right(
+    images: NDArray[np.uint8], labels: NDArray[np.int64], indices: NDArray[np.int64]
+) -> Tiles:
+    return Tiles(images, labels, np.zeros(len(labels), bool), indices)
+
+
+def first_pictures(experiment: Experiment, data: TrainingData | None) -> Pictures:
+    """Without a run: of the experiment's own data where that is prepared, else those that ship."""
+    if data is not None:
+        return pictures_of(data, f"start-{data.fingerprint}-{experiment.seed}", experiment)
+    return _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Pictures:
+    shipped = first_tiles()
+    return Pictures(shipped["training"], shipped["validation"], shipped["elsewhere"])
+
+
+def _spread(indices: NDArray[np.int64]) -> NDArray[np.int64]:
+    places = np.linspace(0, len(indices) - 1, min(COUNT, len(indices)))
+    return np.asarray(indices[np.rint(places).astype(int)])

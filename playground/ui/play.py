@@ -1,0 +1,59 @@
+"""The Play page: turn the knobs, watch it learn. This places the panels and nothing else."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from playground.presets import PLAY_DEFAULT
+from playground.ui import (
+    address,
+    ahead,
+    controls_bar,
+    fragments,
+    maps_panel,
+    network_panel,
+    pictures_panel,
+    score_panel,
+    session,
+    toolbar,
+    tray,
+    weights_panel,
+)
+from playground.ui.stage import stage_of
+
+
+def page() -> None:
+    at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
+    _messages(at)
+    toolbar.draw()
+    controls_bar.draw()
+    with st.container(key="stage"):
+        with st.container(key="pictures"):
+            fragments.ticking(pictures_panel.draw, fragments.PICTURES)
+        with st.container(key="network"):
+            _network(at)
+        with st.container(key="score"):
+            fragments.ticking(score_panel.draw, fragments.CURVES)
+    tray.draw()
+    address.write(at, at.view())
+    ahead.warm_up(PLAY_DEFAULT.experiment())
+
+
+def _network(at: session.Tab) -> None:
+    stage = stage_of(at)
+    st.html('<div class="pg-heading">The network</div>')
+    network_panel.strip(at, stage)
+    fragments.ticking(maps_panel.draw, fragments.PICTURES)
+    network_panel.heading(stage, network_panel.kernel_layer(at, stage))
+    fragments.ticking(network_panel.draw_matrix, fragments.MATRIX)
+    fragments.ticking(weights_panel.draw, 2 * fragments.CURVES)
+
+
+def _messages(at: session.Tab) -> None:
+    """Sentences that wait to be read, and a lesson's task; as plain text: a link may hold anything."""
+    if at.task:
+        with st.container(key="task"):
+            st.text(at.task)
+    shown, at.messages = at.messages, []
+    for message in shown:
+        st.toast(message.replace("[", "(").replace("]", ")"))

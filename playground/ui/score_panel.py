@@ -1,0 +1,94 @@
+"""How well: three numbers, one sentence made from them, accuracy and loss over time."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from playground.figures.accuracy import accuracy_figure, finding
+from playground.figures.look import Curve
+from playground.figures.loss import loss_figure
+from playground.figures.markers import markers
+from playground.training.curves import Curves, curves
+from playground.ui import ghosts
+from playground.ui.components.chart import live_chart
+from playground.ui.components.metrics import metrics
+from playground.ui.confusion import ask_for_confusion
+from playground.ui.session import here
+from playground.ui.stage import Stage, stage_of
+from playground.ui.words import sentence_of
+
+_EMPTY: tuple[list[float], list[float]] = ([], [])
+_NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
+
+
+def draw() -> None:
+    stage = stage_of(here())
+    training, validation, elsewhere = scores(stage)
+    metrics(
+        training=training, validation=validation, elsewhere=elsewhere, key="scores",
+        on_click=ask_for_confusion)
+    _sentence(stage)
+    _charts(stage)
+
+
+def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
+    """Accuracy on the three sets: of the last epoch, else the last look, else of the tiles."""
+    snapshot = stage.snapshot
+    if snapshot is not None and snapshot.records:
+        last = snapshot.records[-1]
+        validation = last.validation.accuracy
+        if snapshot.probes and snapshot.probes[-1].step > last.step:
+            validation = snapshot.probes[-1].val_accuracy
+        there = last.elsewhere.accuracy if last.elsewhere is not None else None
+        return last.training.accuracy, validation, there
+    if snapshot is not None and snapshot.probes:
+        return None, snapshot.probes[-1].val_accuracy, None
+    return (_of_tiles(stage, "training"), _of_tiles(stage, "validation"),
+            _of_tiles(stage, "elsewhere"))
+
+
+def _of_tiles(stage: Stage, which: str) -> float | None:
+    """Share of the tiles that a network which has learned nothing gets right."""
+    tiles = getattr(stage.pictures, which)
+    if tiles is None or not len(tiles.labels):
+        return None
+    return float((stage.answers_at_start(which) == tiles.labels).mean())
+
+
+def _sentence(stage: Stage) -> None:
+    said = sentence_of(stage)
+    st.html(
+        f'<div class="pg-sentence" role="status">{escape(said.text)} '
+        f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>')
+
+
+def _charts(stage: Stage) -> None:
+    snapshot, at = stage.snapshot, here()
+    lines = curves(snapshot) if snapshot is not None else _NOTHING
+    turned = markers(snapshot.changes, snapshot.steps_per_epoch) if snapshot is not None else ()
+    epochs = stage.experiment.epochs
+    tag = str(snapshot.step if snapshot is not None else 0)
+    live_chart(
+        accuracy_figure(
+            epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
+            validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
+            ghosts=ghosts.accuracy(stage), turned=turned),
+        key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
+            None, None, None))
+    live_chart(
+        loss_figure(
+            epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
+            validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
+            turned=turned, logarithmic=at.logarithmic),
+        key="loss", height=196, tag=tag, alt=_loss_finding(lines))
+
+
+def _loss_finding(lines: Curves) -> str:
+    if not lines.training_loss[1]:
+        return "Data loss over epochs: nothing trained yet; guessing is 1.10."
+    parts = [f"training {lines.training_loss[1][-1]:.2f}"]
+    if lines.validation_loss[1]:
+        parts.append(f"validation {lines.validation_loss[1][-1]:.2f}")
+    return f"Data loss now: {', '.join(parts)}; penalty {lines.penalty[1][-1]:.3g}."

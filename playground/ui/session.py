@@ -1,0 +1,110 @@
+"""What a tab remembers: settings, what is chosen, and the id and token of its run.
+
+Runs live in the process-wide manager. Streamlit frees an ended session's state late, so nothing
+large is held here.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from playground.change import Change
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, Experiment
+from playground.training.manager import run_manager
+from playground.training.managed import RunView, Ticket
+from playground.training.states import LIVE_STATES, PAUSED
+
+# Where each method begins to show: the scales are not comparable.
+FIRST_LAMBDA = {"none": 1e-3, "l1": 5e-4, "l2": 0.013, "l1l2": 1e-3, "l1-proximal": 0.2}
+_KEY = "play-page"
+# After a command the page goes on ticking for so long, until the run's state has caught up.
+_SETTLING = 2.0
+
+
+@dataclass
+class Tab:
+    """The state of one tab of the Play page."""
+
+    experiment: Experiment
+    planned: tuple[Change, ...] = ()
+    """Changes that came with the link, to be replayed."""
+    hidden: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    task: str = ""
+    owner: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    ticket: Ticket | None = None
+    lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
+    layer: str = "dense"
+    picture: tuple[str, int] = ("validation", 0)
+    messages: list[str] = field(default_factory=list)
+    pinned: list[Ticket] = field(default_factory=list)
+    recent: list[Ticket] = field(default_factory=list)
+    logarithmic: bool = False
+    epsilon: float = 1e-3
+    commanded: float = 0.0
+    needs_page: bool = False
+
+    def say(self, message: str) -> None:
+        """Show a sentence once, at the top of the page."""
+        if message not in self.messages:
+            self.messages.append(message)
+
+    def command(self) -> None:
+        """Something was asked of the run: watch it until it has happened."""
+        self.commanded = time.monotonic()
+
+    @property
+    def settling(self) -> bool:
+        return time.monotonic() - self.commanded < _SETTLING
+
+    def view(self) -> RunView | None:
+        """The tab's run as it is now; None without one."""
+        if self.ticket is None:
+            return None
+        try:
+            return run_manager().view(self.ticket.run_id, self.ticket.token)
+        except BadInput:
+            # Forgotten by the server, or another server: begin anew with the same settings.
+            self.ticket = None
+            return None
+
+    def ticking(self, view: RunView | None) -> bool:
+        """Whether the run may change without the person doing anything."""
+        if view is None or view.ended:
+            return False
+        return view.snapshot.state != PAUSED or self.settling
+
+
+def tab() -> Tab | None:
+    """The tab's state; None before the page has begun it."""
+    found = st.session_state.get(_KEY)
+    return found if isinstance(found, Tab) else None
+
+
+def begin(made: Tab) -> Tab:
+    st.session_state[_KEY] = made
+    return made
+
+
+def here() -> Tab:
+    """The tab's state, on a page that has begun."""
+    found = tab()
+    assert found is not None, "the page begins the tab before any panel is drawn"
+    return found
+
+
+def pending(wanted: Experiment, view: RunView | None) -> tuple[str, ...]:
+    """Labels of the settings shown that the run does not have, and that only a restart brings."""
+    if view is None:
+        return ()
+    now, seen = view.snapshot.experiment.to_mapping(), wanted.to_mapping()
+    live = view.snapshot.state in LIVE_STATES
+    return tuple(
+        row.label for name, row in CONTROLS.items()
+        if now[name] != seen[name] and not (live and row.live)
+    )

@@ -1,0 +1,107 @@
+"""What the panels show, the same before Play and while a run trains: one immutable reading.
+
+Before Play it is step 0 of the real seed: start weights are a function of the seed, and their
+answers come from the forward pass in numpy, so that nothing waits for TensorFlow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.experiment import Experiment
+from playground.insight.forward import probabilities
+from playground.model.architectures import ARCHITECTURES, Architecture, penalized_kernels
+from playground.training.managed import RunView, start_weights
+from playground.training.snapshot import Snapshot
+from playground.ui.ahead import prepared_ahead
+from playground.ui.pictures import Pictures, first_pictures, pictures_of
+from playground.ui.session import Tab
+
+Weights = Mapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`experiment` as in effect in the run, or as set where there is none."""
+
+    experiment: Experiment
+    view: RunView | None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.view.snapshot if self.view is not None else None
+
+    @property
+    def run_id(self) -> str:
+        """Names the run, or the settings before it: figures keep their zoom while it stays."""
+        return self.view.run_id if self.view is not None else f"start-{self.experiment.seed}"
+
+    @property
+    def architecture(self) -> Architecture:
+        return ARCHITECTURES[self.experiment.model]
+
+    @property
+    def start(self) -> Weights:
+        return start_weights(self.experiment.model, self.experiment.seed)
+
+    @property
+    def weights(self) -> Weights:
+        """The newest copy; the start weights before the first."""
+        copy = self.snapshot.weights if self.snapshot is not None else None
+        return copy.arrays if copy is not None else self.start
+
+    @property
+    def step(self) -> int:
+        """The step that `weights` are of."""
+        copy = self.snapshot.weights if self.snapshot is not None else None
+        return copy.step if copy is not None else 0
+
+    @property
+    def penalized(self) -> tuple[str, ...]:
+        return penalized_kernels(self.architecture, self.experiment.penalize)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The tiles: of the run's data, else of the pictures that are there without a run."""
+        if self.view is not None and self.view.data is not None:
+            return pictures_of(self.view.data, self.view.run_id, self.view.snapshot.began_as)
+        return first_pictures(self.experiment, prepared_ahead(self.experiment))
+
+    def answers(self, which: str) -> NDArray[np.int64]:
+        """The class the network gives each tile of "validation" or "elsewhere"; (n,)."""
+        tiles = getattr(self.pictures, which)
+        snapshot = self.snapshot
+        if snapshot is not None and snapshot.records and tiles is not None:
+            reading = getattr(snapshot.records[-1], which)
+            if reading is not None:
+                given = dict(zip(reading.indices.tolist(), reading.answers.tolist(), strict=True))
+                return np.array([given.get(i, -1) for i in tiles.indices.tolist()])
+        return self.answers_at_start(which)
+
+    def answers_at_start(self, which: str) -> NDArray[np.int64]:
+        return start_answers(self.experiment.model, self.experiment.seed, self.experiment.pooling,
+                             self.pictures, which)
+
+
+def stage_of(at: Tab) -> Stage:
+    view = at.view()
+    return Stage(view.snapshot.experiment if view is not None else at.experiment, view)
+
+
+@lru_cache(maxsize=16)
+def start_answers(
+    model: str, seed: int, pooling: str, pictures: Pictures, which: str
+) -> NDArray[np.int64]:
+    """What a network that has learned nothing says: computed once, it is asked for at each tick."""
+    tiles = getattr(pictures, which)
+    if tiles is None:
+        return np.zeros(0, np.int64)
+    weights = start_weights(model, seed)
+    if tiles.images.shape[1] != ARCHITECTURES[model].size:
+        return np.full(len(tiles.images), -1)
+    return probabilities(tiles.images, weights, ARCHITECTURES[model], pooling).argmax(axis=1)

@@ -1,0 +1,117 @@
+"""Widgets read off the table of controls: kind, range, label and help come from there alone.
+
+The experiment is the truth; a widget shows it and asks for a change. What is refused, or set by a
+preset or a link, is therefore seen in the widget at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from playground.controls import Choice, Integer, Number, SourceName, Switch
+from playground.data.sources import registered
+from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.figures.markers import spoken
+from playground.ui import actions
+from playground.ui.components.knob import knob
+from playground.ui.session import here
+
+RESTART = "Takes effect on Reset."
+
+
+def help_of(name: str) -> str:
+    row = CONTROLS[name]
+    return row.help if row.live else f"{row.help} {RESTART}"
+
+
+def shows(name: str) -> bool:
+    return name not in here().hidden
+
+
+def _bound(name: str) -> tuple[str, Callable[[], None]]:
+    """The widget's key, set to the experiment's value, and what passes a change on."""
+    key, value = f"set-{name}", getattr(here().experiment, CONTROLS[name].field_name)
+    if isinstance(CONTROLS[name].kind, SourceName):
+        value = value or "none"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key, lambda: _changed(name, key)
+
+
+def _changed(name: str, key: str) -> None:
+    value = st.session_state.get(key)
+    if value is None:
+        return
+    if name == "regularizer":
+        actions.choose_regularizer(value)
+    else:
+        actions.turn({name: value})
+
+
+def regularizer() -> None:
+    kind = CONTROLS["regularizer"].kind
+    assert isinstance(kind, Choice)
+    key, changed = _bound("regularizer")
+    st.segmented_control(
+        CONTROLS["regularizer"].label, kind.options, key=key, on_change=changed, required=True,
+        format_func=spoken, disabled="regularizer" in here().locked, wrap=False)
+
+
+def strength() -> None:
+    """λ on the scale of the chosen method, with a stop for off."""
+    at = here()
+    chosen = at.experiment.regularizer
+    low, high = LAMBDA_RANGES[chosen]
+    knob(
+        "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
+        key="knob-lambda", accent=True, help=help_of("lambda"),
+        disabled=chosen == "none" or "lambda" in at.locked,
+        on_change=lambda value: actions.turn({"lambda": value}))
+
+
+def dial(name: str, *, off: bool = False, step: float = 0.0, format: str = "general") -> None:
+    """A knob for a number of the table."""
+    at, row = here(), CONTROLS[name]
+    assert isinstance(row.kind, (Number, Integer))
+    whole = isinstance(row.kind, Integer)
+    low = row.kind.low
+    if isinstance(row.kind, Number) and row.kind.logarithmic:
+        low = max(low, 1e-6)
+    knob(
+        row.label, getattr(at.experiment, row.field_name), low=low, high=row.kind.high,
+        logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
+        key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
+        on_change=lambda value: actions.turn({name: int(value) if whole else value}))
+
+
+def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -> None:
+    row = CONTROLS[name]
+    options = row.kind.options if isinstance(row.kind, Choice) else _sources(name)
+    key, changed = _bound(name)
+    st.selectbox(
+        row.label, options, key=key, on_change=changed, help=help_of(name), format_func=words or str,
+        disabled=name in here().locked, label_visibility=label_visibility)
+
+
+def number(name: str) -> None:
+    row = CONTROLS[name]
+    assert isinstance(row.kind, Integer)
+    key, changed = _bound(name)
+    st.number_input(
+        row.label, min_value=row.kind.low, max_value=row.kind.high, step=1, key=key,
+        on_change=changed, help=help_of(name), disabled=name in here().locked)
+
+
+def switch(name: str) -> None:
+    row = CONTROLS[name]
+    assert isinstance(row.kind, Switch)
+    key, changed = _bound(name)
+    st.toggle(row.label, key=key, on_change=changed, help=help_of(name),
+              disabled=name in here().locked)
+
+
+def _sources(name: str) -> tuple[str, ...]:
+    return registered() if name == "data" else (*registered(), "none")
