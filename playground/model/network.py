@@ -65,5 +65,10 @@ def dropout(units: Tensor, rate: Tensor, key: Tensor) -> Tensor:
     """
     # In float32, as the last layer is: 1 / (1 - rate) rounded to bfloat16 would be off by up to
     # 0.2 %, in training but not in inference.
-    kept = tf.random.stateless_uniform(units.shape, key, alg="philox") >= rate
+    kept = kept_units(units.shape, rate, key)
     return tf.cast(units, tf.float32) * tf.cast(kept, tf.float32) / (1.0 - rate)
+
+
+def kept_units(shape: Any, rate: Tensor, key: Tensor) -> Tensor:
+    """The mask of `dropout`, bool (b, units): which units are kept for which picture."""
+    return tf.random.stateless_uniform(shape, key, alg="philox") >= rate

@@ -16,8 +16,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.model.architectures import ARCHITECTURES, Architecture
-from playground.model.network import as_computed, dropout, hidden_units, logits
+from playground.model.architectures import ARCHITECTURES, CLASS_COUNT, Architecture
+from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
 from playground.model.optimizers import SLOTS, Knobs, update
 
 Tensor = Any
@@ -78,6 +78,19 @@ class CompiledModel:
 
     def infer(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Logits float32 (k, 3) of uint8 images (k, size, size, 3), k ≤ batch size."""
+        return self._inferred(weights, images)[:, :CLASS_COUNT]
+
+    def infer_units(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """The hidden dense layer's activations float32 (k, units) of the same, all units kept."""
+        return self._inferred(weights, images)[:, CLASS_COUNT:]
+
+    def kept(self, count: int, rate: float, key: tuple[int, int]) -> NDArray[np.bool_]:
+        """Which units `train` kept for its `count` pictures with that rate and key: (k, units)."""
+        shape = self.shape.batch_size, self.shape.architecture.units
+        mask = kept_units(shape, tf.constant(rate, tf.float32), tf.constant(key, tf.int32))
+        return np.asarray(mask.numpy()[:count])
+
+    def _inferred(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         filled = tf.constant(self._filled(images))
         result = self._first_alone("infer", self._infer, (dict(weights), filled))
         return np.asarray(result[: len(images)])
@@ -141,7 +154,8 @@ class CompiledModel:
         dtype = tf.dtypes.as_dtype(self.shape.dtype)
         computed = as_computed(weights, dtype)
         units = hidden_units(images, computed, self.shape.architecture, self.shape.pooling, dtype)
-        return logits(units, computed)
+        # Both from one pass: whoever asks for units makes nobody wait for a second trace.
+        return tf.concat([logits(units, computed), tf.cast(units, tf.float32)], axis=1)
 
 
 @lru_cache(maxsize=32)

@@ -12,9 +12,13 @@ from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment
 
+COPIES = frozenset({"weights", "batch", "units"})
 COPY_SECONDS = 0.2
-"""At most so often is a copy of weights or of a batch made."""
-COPIES = frozenset({"weights", "batch"})
+"""At most so often is a copy of each kind made."""
+COPY_SHARE = 1 / 25
+"""At most so much of the time goes into copies of a kind, however long one takes ..."""
+LONGEST_COPY_WAIT = 5.0
+"""... though nobody has to wait longer than this for the next."""
 
 
 class Stopping(Exception):
@@ -36,7 +40,7 @@ class Commands:
         self._until_epoch_end = False
         self._why_stopping = ""
         self._asked: set[str] = set()
-        self._copied_at = float("-inf")
+        self._next_copy = dict.fromkeys(COPIES, float("-inf"))
 
     # From any thread
 
@@ -74,7 +78,7 @@ class Commands:
 
     def ask(self, what: str) -> None:
         if what not in COPIES:
-            raise BadInput(f"A run gives copies of weights or batch, not {shown(what)}.")
+            raise BadInput(f"A run gives copies of weights, batch or units, not {shown(what)}.")
         with self._heard:
             self._asked.add(what)
             self._heard.notify_all()
@@ -111,24 +115,28 @@ class Commands:
     def wait_while_paused(self, *, between_steps: bool) -> None:
         """Until there is something to do: play, stop, a copy or, between steps, a knob."""
         with self._heard:
-            while not (self._stopping or not self._paused or self._copy_due()
+            while not (self._stopping or not self._paused or self._due()
                        or (between_steps and self._turned)):
                 # A copy that is asked for too soon after the last one falls due by itself.
                 self._heard.wait(COPY_SECONDS if self._asked else None)
 
     def copy_due(self) -> bool:
         with self._heard:
-            return self._copy_due()
+            return bool(self._due())
 
     def take_asked(self, *, ended: bool) -> frozenset[str]:
         """Which copies to make now; all of them once the run has ended."""
         with self._heard:
-            if not (ended or self._copy_due()):
-                return frozenset()
-            asked = COPIES if ended else frozenset(self._asked)
-            self._asked.clear()
-            self._copied_at = time.monotonic()
+            asked = COPIES if ended else self._due()
+            self._asked -= asked
         return asked
 
-    def _copy_due(self) -> bool:
-        return bool(self._asked) and time.monotonic() - self._copied_at >= COPY_SECONDS
+    def copied(self, what: str, seconds: float) -> None:
+        """A copy was made and took so long: that decides how soon there may be the next."""
+        wait = min(max(COPY_SECONDS, seconds / COPY_SHARE), LONGEST_COPY_WAIT)
+        with self._heard:
+            self._next_copy[what] = time.monotonic() + wait
+
+    def _due(self) -> frozenset[str]:
+        now = time.monotonic()
+        return frozenset(what for what in self._asked if now >= self._next_copy[what])

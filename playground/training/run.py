@@ -135,7 +135,7 @@ class Run:
         self._commands.turn(values)
 
     def request(self, what: str) -> None:
-        """Ask for a copy of "weights" or of the last "batch" in one of the next snapshots."""
+        """Ask for a copy of "weights", the last "batch" or "units" in one of the next snapshots."""
         self._commands.ask(what)
 
     def wait(self, timeout: float | None = None) -> Snapshot:

@@ -1,7 +1,8 @@
 """What a run shows of itself: immutable, versioned readings, swapped whole.
 
-A snapshot is cheap numbers always; a copy of weights or of the last augmented batch only after
-somebody asked for it. Arrays in it are read-only, and nothing that a snapshot holds ever changes.
+A snapshot is cheap numbers always; a copy of weights, of the last augmented batch or of hidden
+units only after somebody asked for it. Arrays in it are read-only, and nothing that a snapshot
+holds ever changes.
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ class BatchCopy:
     """The pictures of the last step as the network saw them, and their labels as trained.
 
     `indices` into the training data's pictures; `wrong` tells which labels are not the true ones.
+    `kept` (b, units): which hidden units dropout left on for each picture; None without dropout.
     """
 
     step: int
@@ -101,6 +103,22 @@ class BatchCopy:
     images: NDArray[np.uint8]
     labels: NDArray[np.int32]
     wrong: NDArray[np.bool_]
+    kept: NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True)
+class UnitsCopy:
+    """The hidden units (n, u) of the probed validation pictures after `step` steps, none dropped.
+
+    With their true labels (n,) and the output layer of the same moment, kernel (u, 3) and bias
+    (3,): a copy of the weights may be of another step.
+    """
+
+    step: int
+    units: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    kernel: NDArray[np.float32]
+    bias: NDArray[np.float32]
 
 
 def no_steps() -> StepSeries:
@@ -135,6 +153,7 @@ class Snapshot:
     changes: tuple[Change, ...] = ()
     weights: WeightsCopy | None = None
     batch: BatchCopy | None = None
+    units: UnitsCopy | None = None
 
 
 class StepLog:

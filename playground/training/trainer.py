@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -28,13 +29,14 @@ from playground.model.precision import compute_dtype
 from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.divergence import check_finite
-from playground.training.evaluation import infer_all, read_set
+from playground.training.evaluation import batches, infer_all, read_only, read_set
 from playground.training.preparation import Preparation
 from playground.training.snapshot import (
     BatchCopy,
     EpochRecord,
     Probe,
     SetReading,
+    UnitsCopy,
     WeightsCopy,
 )
 
@@ -61,6 +63,7 @@ class Trainer:
         self._slots = new_slots(experiment.optimizer, self._weights)
         self._model = self._compiled(experiment)
         self._last_batch: BatchCopy | None = None
+        self._last_rate = 0.0
         self._preparation = Preparation(data)
         self._choose_samples()
 
@@ -107,6 +110,7 @@ class Trainer:
         data_loss, penalty, accuracy = (float(value) for value in reading)
         self._last_batch = BatchCopy(
             self.step, batch.indices, batch.images, batch.labels, batch.wrong)
+        self._last_rate = experiment.dropout
         check_finite(data_loss, penalty, experiment)
         self.step += 1
         return data_loss, penalty, accuracy
@@ -190,6 +194,28 @@ class Trainer:
             for array in (batch.indices, batch.images, batch.labels, batch.wrong):
                 array.flags.writeable = False
         return batch
+
+    def batch_copy(self) -> BatchCopy | None:
+        """The last batch with the dropout mask of its step, drawn anew from that step's key."""
+        batch = self.last_batch
+        if batch is None or not self._last_rate:
+            return batch
+        key = self.experiment.seed, batch.step
+        return replace(batch, kept=read_only(
+            self._model.kept(len(batch.labels), self._last_rate, key)))
+
+    def units(self) -> UnitsCopy:
+        """The hidden units of the pictures that are probed, as the weights are now."""
+        data = self.data
+        none = np.zeros((0, self.architecture.units), np.float32)
+        measured = [
+            self._model.infer_units(self._weights, data.pictures.rgb(indices))
+            for indices in batches(self._probed, self.experiment.batch_size)]
+        return UnitsCopy(
+            self.step, read_only(np.concatenate([none, *measured])),
+            read_only(data.pictures.labels[self._probed]),
+            _frozen(self._weights["dense_1/kernel"].numpy()),
+            _frozen(self._weights["dense_1/bias"].numpy()))
 
     def state(self) -> dict[str, NDArray[Any]]:
         """All that decides how the run goes on: weights, slots, step; by name."""

@@ -19,6 +19,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput, PlaygroundError
 from playground.experiment import Experiment
 from playground.training.commands import Commands, Stopping
+from playground.training.copies import Copies
 from playground.training.divergence import WINDOW, check_finite, check_size
 from playground.training.recording import Recorder, Resumption
 from playground.training.snapshot import (
@@ -233,7 +234,7 @@ class Worker:
             self.snapshot = replace(
                 before, version=before.version + 1, state=state, message=message)
             return
-        weights, batch = self._copies(before, trainer, ended=state in ENDED)
+        copies = self._copies(trainer, ended=state in ENDED)
         steps = self._log.view()
         self.snapshot = Snapshot(
             version=before.version + 1, state=state, experiment=trainer.experiment,
@@ -244,19 +245,19 @@ class Worker:
             images_per_second=steps.speed(
                 min(self._began_as.batch_size, len(self._prepared.train))),
             steps=steps, probes=tuple(self._probes), records=tuple(self._records),
-            changes=self._changes, weights=weights, batch=batch,
+            changes=self._changes, weights=copies.weights, batch=copies.batch,
+            units=copies.units,
         )
 
-    def _copies(
-        self, before: Snapshot, trainer: Trainer, *, ended: bool
-    ) -> tuple[WeightsCopy | None, BatchCopy | None]:
-        asked = self._commands.take_asked(ended=ended)
-        weights, batch = before.weights, before.batch
-        if "weights" in asked:
-            weights = self._failed_back_to or trainer.weights()
-        if "batch" in asked:
-            batch = trainer.last_batch
-        return weights, batch
+    def _copies(self, trainer: Trainer, *, ended: bool) -> Copies:
+        """What the last snapshot had, and anew what was asked for."""
+        before = self.snapshot
+        copies = Copies(before.weights, before.batch, before.units)
+        for what in self._commands.take_asked(ended=ended):
+            started = time.perf_counter()
+            copies = copies.with_new(what, trainer, self._failed_back_to)
+            self._commands.copied(what, time.perf_counter() - started)
+        return copies
 
     def _back_to_last_epoch(self) -> None:
         """A failed run keeps the last epoch's weights, not the ones that exploded."""
