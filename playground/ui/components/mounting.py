@@ -1,0 +1,61 @@
+"""How a component of this folder is put together: `name.js` and `name.css` read from beside it.
+
+Streamlit takes a component's script as one text, so what all of them share (`shared.js`,
+`shared.css`) is joined before the component's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+FOLDER = Path(__file__).parent
+
+
+def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
+    """The mounting command of `name`. `isolated`: styles in a shadow root of its own."""
+    return st.components.v2.component(
+        f"playground_{name}", js=_joined(name, "js"), css=_joined(name, "css"),
+        isolate_styles=isolated,
+    )
+
+
+def packed(header: Mapping[str, Any], *bodies: bytes) -> bytes:
+    """A header and raw bodies in one message: length of the header (u32, little endian), the
+    header as JSON with the bodies' lengths under `sizes`, the bodies.
+
+    Streamlit sends bytes only at the top level of a component's data; base64 within JSON would be
+    a third larger, and both sides would spend time on it at every frame.
+    """
+    text = json.dumps({**header, "sizes": [len(body) for body in bodies]}).encode()
+    return len(text).to_bytes(4, "little") + text + b"".join(bodies)
+
+
+def nothing() -> None:
+    """A component reports only events that have a callback."""
+
+
+def event(key: str, name: str, act: Callable[[Any], None] | None) -> Callable[[], None]:
+    """A callback for the event `name` of the component `key`: calls `act` with what was sent."""
+    if act is None:
+        return nothing
+    wanted = act
+
+    def called() -> None:
+        value = (st.session_state.get(key) or {}).get(name)
+        if value is not None:
+            wanted(value)
+
+    return called
+
+
+def _joined(name: str, suffix: str) -> str:
+    paths = (FOLDER / f"shared.{suffix}", FOLDER / f"{name}.{suffix}")
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())

@@ -1,0 +1,170 @@
+// Numbers as squares on a canvas: see raster.py.
+
+const MASK_WIDTH = 6;
+const CAPTION_HEIGHT = 22;
+
+function mount(parentElement) {
+  const root = make("div", "pg pg-raster", parentElement, { role: "img" });
+  const area = make("div", "pg-area", root);
+  const canvas = make("canvas", "", area);
+  const caption = make("div", "pg-caption", root);
+  const hover = make("div", "pg-hover", root);
+  const state = { root, area, canvas, caption, hover, message: null };
+  state.repaint = () => paint(state);
+  const sized = new ResizeObserver(() => paint(state));
+  sized.observe(root);
+  state.remove = () => sized.disconnect();
+  canvas.addEventListener("pointermove", (moved) => {
+    state.pointer = [moved.clientX, moved.clientY];
+    showValue(state);
+  });
+  canvas.addEventListener("pointerleave", () => {
+    state.pointer = null;
+    hover.style.visibility = "hidden";
+  });
+  canvas.addEventListener("click", (clicked) => {
+    const cell = state.message?.header.clicks && cellAt(state, clicked.clientX, clicked.clientY);
+    if (cell) state.send("click", cell);
+  });
+  return state;
+}
+
+// A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
+// CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
+function sideOf(state) {
+  const { rows, columns, square, height, caption } = state.message.header;
+  const dense = window.devicePixelRatio || 1;
+  const left = state.message.mask.length ? MASK_WIDTH : 0;
+  const fits = Math.min((state.root.clientWidth - left) / columns, (height - (caption ? CAPTION_HEIGHT : 0)) / rows);
+  const wanted = square ? Math.min(square, fits) : fits;
+  return Math.max(1, square && wanted === square ? Math.round(wanted * dense)
+                                                 : Math.floor(wanted * dense)) / dense;
+}
+
+function paint(state) {
+  if (!state.message || !state.root.clientWidth) return;
+  const { root, canvas, area, caption, message } = state;
+  const { header, body, mask } = message;
+  const side = sideOf(state);
+  const left = mask.length ? 1 : 0;
+  if (canvas.width !== header.columns || canvas.height !== header.rows) {
+    canvas.width = header.columns;
+    canvas.height = header.rows;
+  }
+  canvas.style.width = `${header.columns * side}px`;
+  canvas.style.height = `${header.rows * side}px`;
+  area.style.marginLeft = left ? `${MASK_WIDTH}px` : "0";
+  const image = new ImageData(header.columns, header.rows);
+  PALETTES[header.palette](image.data, body, root);
+  if (left) dim(image.data, mask, header.columns);
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  paintMask(state, side);
+  setText(caption, header.caption);
+  state.side = side;
+  root.dataset.tag = header.tag;
+  if (state.pointer) showValue(state);
+}
+
+// The level is the opacity over the page: 0 is exactly the page's background, in any theme.
+const PALETTES = {
+  weights(pixels, body, root) {
+    const levels = new Int8Array(body.buffer, body.byteOffset, body.length);
+    const negative = rgb(variable(root, "--pg-negative"));
+    const positive = rgb(variable(root, "--pg-positive"));
+    for (let i = 0; i < levels.length; i += 1) {
+      const level = levels[i];
+      const color = level < 0 ? negative : positive;
+      pixels[4 * i] = color[0];
+      pixels[4 * i + 1] = color[1];
+      pixels[4 * i + 2] = color[2];
+      pixels[4 * i + 3] = Math.min(255, Math.round((Math.abs(level) * 255) / 127));
+    }
+  },
+  gray(pixels, body) {
+    for (let i = 0; i < body.length; i += 1) {
+      pixels.fill(body[i], 4 * i, 4 * i + 3);
+      pixels[4 * i + 3] = 255;
+    }
+  },
+  rgb(pixels, body) {
+    for (let i = 0; i < body.length / 3; i += 1) {
+      for (let c = 0; c < 3; c += 1) pixels[4 * i + c] = body[3 * i + c];
+      pixels[4 * i + 3] = 255;
+    }
+  },
+};
+
+function rgb(hex) {
+  const number = parseInt(hex.slice(1), 16);
+  return [number >> 16, (number >> 8) & 255, number & 255];
+}
+
+function dim(pixels, mask, columns) {
+  mask.forEach((kept, row) => {
+    if (kept) return;
+    for (let i = row * columns; i < (row + 1) * columns; i += 1) {
+      pixels[4 * i + 3] = Math.round(pixels[4 * i + 3] * 0.18);
+    }
+  });
+}
+
+function paintMask(state, side) {
+  const { message: { mask } } = state;
+  if (!mask.length) {
+    state.strip?.remove();
+    state.strip = null;
+    return;
+  }
+  state.strip ??= make("canvas", "", state.area);
+  const { strip } = state;
+  strip.width = 1;
+  strip.height = mask.length;
+  strip.style.cssText = `position:absolute;left:-${MASK_WIDTH}px;top:0;width:4px;height:${mask.length * side}px`;
+  const image = new ImageData(1, mask.length);
+  const color = rgb(variable(state.root, "--pg-validation"));
+  mask.forEach((kept, row) => image.data.set([...color, kept ? 255 : 0], 4 * row));
+  strip.getContext("2d").putImageData(image, 0, 0);
+}
+
+function cellAt(state, x, y) {
+  const box = state.canvas.getBoundingClientRect();
+  const { rows, columns } = state.message.header;
+  const cell = [Math.floor((y - box.top) / state.side), Math.floor((x - box.left) / state.side)];
+  return cell[0] >= 0 && cell[1] >= 0 && cell[0] < rows && cell[1] < columns ? cell : null;
+}
+
+function showValue(state) {
+  const { hover, root, message: { header, body } } = state;
+  const cell = cellAt(state, ...state.pointer);
+  hover.style.visibility = cell ? "visible" : "hidden";
+  if (!cell) return;
+  const at = cell[0] * header.columns + cell[1];
+  const where = `${header.names[0]} ${cell[0] + 1}, ${header.names[1]} ${cell[1] + 1}`;
+  setText(hover, `${where}: ${valueAt(header, body, at)}`);
+  const box = root.getBoundingClientRect();
+  const x = state.pointer[0] - box.left, y = state.pointer[1] - box.top;
+  hover.style.left = `${Math.max(0, Math.min(x + 14, root.clientWidth - hover.offsetWidth))}px`;
+  hover.style.top = `${y > 40 ? y - 34 : y + 18}px`;
+}
+
+function valueAt(header, body, at) {
+  if (header.palette === "rgb") return [...body.subarray(3 * at, 3 * at + 3)].join(" ");
+  if (header.palette === "gray") return String(body[at]);
+  const level = (body[at] << 24) >> 24;
+  // A level stands for a range of values, its ends for all that lies beyond.
+  const value = (Math.abs(level) / 127) * header.limit;
+  const sign = level < 0 ? "−" : "";
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(header.limit)));
+  return level === 0 ? "0" : `${Math.abs(level) === 127 ? "at or beyond " : ""}${sign}${value.toFixed(digits)}`;
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  const { header, bodies: [body, mask] } = unpacked(component.data);
+  state.message = { header, body, mask };
+  state.root.style.height = `${header.height}px`;
+  state.root.dataset.clicks = header.clicks;
+  state.root.setAttribute("aria-label", header.alt);
+  paint(state);
+  return state.unmount;
+}

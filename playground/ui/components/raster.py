@@ -1,0 +1,65 @@
+"""Numbers as squares on a canvas: a weight matrix, a feature map, a small picture.
+
+One square a number, an integer number of the screen's own pixels wide, never averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.ui.components.mounting import component, event, packed
+
+Palette = Literal["weights", "gray", "rgb"]
+
+_mount = component("raster")
+
+
+def raster(
+    levels: NDArray[Any],
+    *,
+    key: str,
+    height: int,
+    alt: str,
+    square: int = 0,
+    palette: Palette = "weights",
+    limit: float = 1.0,
+    caption: str = "",
+    row_name: str = "row",
+    column_name: str = "column",
+    kept: Sequence[bool] | NDArray[np.bool_] | None = None,
+    tag: str = "",
+    on_click: Callable[[tuple[int, int]], None] | None = None,
+) -> None:
+    """Draw `levels` in a box of full width and `height` pixels, whatever there is to draw.
+
+    `weights`: int8 (rows, columns), -127..127: purple, the page's background at exactly 0, green;
+    the pointer reads `level / 127 * limit`. `gray`: uint8 (rows, columns). `rgb`: uint8 (rows,
+    columns, 3). `square`: side in CSS pixels, 0 for the largest that fits; it shrinks on a narrow
+    screen. `caption` is a line under the squares (22 px of the height): what part is shown.
+    `kept` (rows): rows that are not kept are dimmed, with a mark beside those that are: the units
+    that dropout left in. `tag` stands at the element as `data-tag` once painted. `on_click` gets
+    (row, column), from 0.
+    Raises `ValueError` where shape or type do not fit the palette.
+    """
+    kind, dimensions = (np.int8, 2) if palette == "weights" else (np.uint8, 2 + (palette == "rgb"))
+    if levels.dtype != kind or levels.ndim != dimensions:
+        raise ValueError(f"{palette} needs {np.dtype(kind)} with {dimensions} dimensions, "
+                         f"not {levels.dtype} with {levels.ndim}")
+    header = {
+        "rows": levels.shape[0], "columns": levels.shape[1], "height": height, "alt": alt,
+        "square": square, "palette": palette, "limit": float(limit), "caption": caption,
+        "names": [row_name, column_name], "tag": tag, "clicks": on_click is not None,
+    }
+    mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
+    _mount(
+        key=key, data=packed(header, np.ascontiguousarray(levels).tobytes(), mask), height=height,
+        on_click_change=event(key, "click", None if on_click is None else _pair(on_click)),
+    )
+
+
+def _pair(act: Callable[[tuple[int, int]], None]) -> Callable[[Any], None]:
+    return lambda value: act((int(value[0]), int(value[1])))

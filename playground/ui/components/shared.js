@@ -1,0 +1,82 @@
+// Joined before every component's own script.
+
+// One state for each place where a component is mounted. Streamlit calls the script again for
+// every message, and calls only what the last call returned when the place is removed.
+const places = new WeakMap();
+
+function mountedOnce(component, mount) {
+  const { parentElement } = component;
+  let state = places.get(parentElement);
+  if (!state) {
+    state = mount(parentElement);
+    const removals = [watchTheme(state.root, () => state.repaint?.()), () => state.remove?.()];
+    state.unmount = () => {
+      removals.forEach((remove) => remove());
+      places.delete(parentElement);
+    };
+    places.set(parentElement, state);
+  }
+  // The functions that send belong to the latest message: the fragment may be another one.
+  state.send = component.setTriggerValue;
+  state.keep = component.setStateValue;
+  return state;
+}
+
+function make(tag, className = "", parent = null, attributes = {}) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent?.appendChild(element);
+  return element;
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function variable(element, name) {
+  return getComputedStyle(element).getPropertyValue(name).trim();
+}
+
+function isDark(element) {
+  const paint = make("canvas").getContext("2d", { willReadFrequently: true });
+  paint.fillStyle = variable(element, "--st-background-color") || "#fff";
+  paint.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+// Streamlit hands the theme over as variables of a wrapper whose class changes with it, and does
+// not call a component again. Marks `root` with data-theme, which the style sheets go by.
+function watchTheme(root, changed) {
+  const themed = new MutationObserver(() => {
+    if (mark()) changed();
+  });
+  const mark = () => {
+    const theme = isDark(root) ? "dark" : "light";
+    const differs = root.dataset.theme !== theme;
+    root.dataset.theme = theme;
+    return differs;
+  };
+  mark();
+  const host = root.getRootNode().host ?? root;
+  const wrapper = host.closest(".stBidiComponent")?.firstElementChild;
+  if (wrapper) themed.observe(wrapper, { attributes: true, attributeFilter: ["class", "style"] });
+  return () => themed.disconnect();
+}
+
+// For components that nothing is seen of: they must not take a row of the page either.
+function takeNoRoom(parentElement) {
+  const host = parentElement.host ?? parentElement;
+  const row = host.closest('[data-testid="stElementContainer"], .stElementContainer');
+  if (row) row.style.cssText += "position:absolute;width:0;height:0;overflow:hidden";
+}
+
+// The counterpart of `packed` in mounting.py.
+function unpacked(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let at = 4 + length;
+  const bodies = header.sizes.map((size) => bytes.subarray(at, (at += size)));
+  return { header, bodies };
+}
