@@ -47,56 +47,19 @@ function paint(state) {
   const { header, body, mask } = message;
   const side = sideOf(state);
   const left = mask.length ? 1 : 0;
-  if (canvas.width !== header.columns || canvas.height !== header.rows) {
-    canvas.width = header.columns;
-    canvas.height = header.rows;
-  }
   canvas.style.width = `${header.columns * side}px`;
   canvas.style.height = `${header.rows * side}px`;
   area.style.marginLeft = left ? `${MASK_WIDTH}px` : "0";
-  const image = new ImageData(header.columns, header.rows);
-  PALETTES[header.palette](image.data, body, root);
-  if (left) dim(image.data, mask, header.columns);
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  putPixels(canvas, header.rows, header.columns, (pixels) => {
+    if (header.palette === "weights") paintLevels(root, pixels, body);
+    else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
+    if (left) dim(pixels, mask, header.columns);
+  });
   paintMask(state, side);
   setText(caption, header.caption);
   state.side = side;
   root.dataset.tag = header.tag;
   if (state.pointer) showValue(state);
-}
-
-// The level is the opacity over the page: 0 is exactly the page's background, in any theme.
-const PALETTES = {
-  weights(pixels, body, root) {
-    const levels = new Int8Array(body.buffer, body.byteOffset, body.length);
-    const negative = rgb(variable(root, "--pg-negative"));
-    const positive = rgb(variable(root, "--pg-positive"));
-    for (let i = 0; i < levels.length; i += 1) {
-      const level = levels[i];
-      const color = level < 0 ? negative : positive;
-      pixels[4 * i] = color[0];
-      pixels[4 * i + 1] = color[1];
-      pixels[4 * i + 2] = color[2];
-      pixels[4 * i + 3] = Math.min(255, Math.round((Math.abs(level) * 255) / 127));
-    }
-  },
-  gray(pixels, body) {
-    for (let i = 0; i < body.length; i += 1) {
-      pixels.fill(body[i], 4 * i, 4 * i + 3);
-      pixels[4 * i + 3] = 255;
-    }
-  },
-  rgb(pixels, body) {
-    for (let i = 0; i < body.length / 3; i += 1) {
-      for (let c = 0; c < 3; c += 1) pixels[4 * i + c] = body[3 * i + c];
-      pixels[4 * i + 3] = 255;
-    }
-  },
-};
-
-function rgb(hex) {
-  const number = parseInt(hex.slice(1), 16);
-  return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
 function dim(pixels, mask, columns) {
@@ -117,13 +80,11 @@ function paintMask(state, side) {
   }
   state.strip ??= make("canvas", "", state.area);
   const { strip } = state;
-  strip.width = 1;
-  strip.height = mask.length;
   strip.style.cssText = `position:absolute;left:-${MASK_WIDTH}px;top:0;width:4px;height:${mask.length * side}px`;
-  const image = new ImageData(1, mask.length);
   const color = rgb(variable(state.root, "--pg-validation"));
-  mask.forEach((kept, row) => image.data.set([...color, kept ? 255 : 0], 4 * row));
-  strip.getContext("2d").putImageData(image, 0, 0);
+  putPixels(strip, mask.length, 1, (pixels) => {
+    mask.forEach((kept, row) => pixels.set([...color, kept ? 255 : 0], 4 * row));
+  });
 }
 
 function cellAt(state, x, y) {

@@ -1,0 +1,51 @@
+// The page's link on the clipboard: see copy_link.py.
+
+const SHOWN_FOR = 2000; // ms
+
+function mount(parentElement) {
+  const root = make("div", "pg pg-copy", parentElement);
+  const button = make("button", "", root, { type: "button" });
+  const word = make("span", "pg-word", button);
+  const done = make("span", "pg-done", button, { "aria-hidden": "true" });
+  const said = make("span", "pg-unseen", root, { "aria-live": "polite" });
+  const field = make("input", "", root, { readonly: "", hidden: "", "aria-label": "Link to copy" });
+  const state = { root, button, word, said, field };
+  setText(done, "Copied");
+  button.dataset.copied = "false";
+  button.addEventListener("click", () => copy(state));
+  field.addEventListener("blur", () => { field.hidden = true; });
+  field.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape") field.blur(); });
+  state.remove = () => clearTimeout(state.timer);
+  return state;
+}
+
+async function copy(state) {
+  const link = new URL(window.location.href);
+  link.search = state.query;
+  link.hash = "";
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    // No HTTPS, or not allowed.
+    state.field.value = link.href;
+    state.field.hidden = false;
+    state.field.focus();
+    state.field.select();
+    return;
+  }
+  state.button.dataset.copied = "true";
+  setText(state.said, "Link copied");
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => {
+    state.button.dataset.copied = "false";
+    setText(state.said, "");
+  }, SHOWN_FOR);
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  state.query = component.data.query;
+  setText(state.word, component.data.label);
+  state.button.title = component.data.help;
+  return state.unmount;
+}

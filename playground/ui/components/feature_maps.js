@@ -1,0 +1,68 @@
+// Feature maps with their kernels: see feature_maps.py.
+
+const GAP = 6;
+
+function mount(parentElement) {
+  const root = make("div", "pg pg-maps", parentElement, { role: "img" });
+  const state = { root, maps: [], message: null };
+  state.repaint = () => paint(state);
+  const sized = new ResizeObserver(() => arrange(state));
+  sized.observe(root);
+  state.remove = () => sized.disconnect();
+  return state;
+}
+
+function arrange({ root, message }) {
+  if (!message || !root.clientWidth) return;
+  const { columns, height, count } = message.header;
+  const rows = Math.max(1, Math.ceil(count / columns));
+  const side = Math.min((root.clientWidth - GAP * (columns - 1)) / columns,
+                        (height - GAP * (rows - 1)) / rows);
+  root.style.setProperty("--columns", columns);
+  root.style.setProperty("--side", `${Math.floor(side)}px`);
+}
+
+function map(state, index) {
+  if (!state.maps[index]) {
+    const element = make("div", "pg-map", state.root);
+    state.maps[index] = {
+      element, large: make("canvas", "pg-large", element), kernel: make("canvas", "pg-kernel", element),
+    };
+  }
+  return state.maps[index];
+}
+
+function paint(state) {
+  if (!state.message) return;
+  const { header, maps, kernels } = state.message;
+  const { size, kernel, signed, count } = header;
+  const area = size[0] * size[1], small = kernel[0] * kernel[1];
+  state.maps.splice(count).forEach((gone) => gone.element.remove());
+  for (let index = 0; index < count; index += 1) {
+    const drawn = map(state, index);
+    putPixels(drawn.large, ...size, (into) => {
+      paintBytes(into, maps.subarray(index * area, (index + 1) * area), 1);
+    });
+    drawn.kernel.hidden = !small;
+    drawn.element.title = header.names[index] ?? "";
+    if (!small) continue;
+    const bytes = small * (signed ? 1 : 3);
+    const own = kernels.subarray(index * bytes, (index + 1) * bytes);
+    putPixels(drawn.kernel, ...kernel, (into) => {
+      if (signed) paintLevels(state.root, into, own);
+      else paintBytes(into, own, 3);
+    });
+  }
+  arrange(state);
+  state.root.dataset.tag = header.tag;
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  const { header, bodies: [maps, kernels] } = unpacked(component.data);
+  state.message = { header, maps, kernels };
+  state.root.style.height = `${header.height}px`;
+  state.root.setAttribute("aria-label", header.alt);
+  paint(state);
+  return state.unmount;
+}

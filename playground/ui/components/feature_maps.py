@@ -1,0 +1,44 @@
+"""Feature maps side by side, each with the kernel that makes it as a badge in its corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.ui.components.mounting import component, packed
+
+_mount = component("feature_maps")
+
+
+def feature_maps(
+    maps: NDArray[np.uint8],
+    *,
+    key: str,
+    height: int,
+    alt: str,
+    kernels: NDArray[np.uint8] | NDArray[np.int8] | None = None,
+    names: Sequence[str] = (),
+    columns: int = 8,
+    tag: str = "",
+) -> None:
+    """Draw `maps` (n, h, w), 0 dark, in one or more rows of `columns` within `height` pixels.
+
+    `kernels`: uint8 (n, kh, kw, 3) as colors, or int8 (n, kh, kw) in the colors of weights (see
+    `raster`). `names` are read on hover. The room stays where there are fewer maps.
+    Raises `ValueError` where the shapes do not fit each other.
+    """
+    if maps.ndim != 3 or maps.dtype != np.uint8:
+        raise ValueError(f"maps must be uint8 (n, h, w), not {maps.dtype} {maps.shape}")
+    if kernels is not None and len(kernels) != len(maps):
+        raise ValueError(f"{len(maps)} maps, but {len(kernels)} kernels")
+    header = {
+        "count": len(maps), "size": maps.shape[1:], "height": height, "alt": alt, "tag": tag,
+        "columns": columns, "names": list(names),
+        "kernel": [0, 0] if kernels is None else kernels.shape[1:3],
+        "signed": kernels is not None and kernels.dtype == np.int8,
+    }
+    badges = b"" if kernels is None else np.ascontiguousarray(kernels).tobytes()
+    _mount(key=key, data=packed(header, np.ascontiguousarray(maps).tobytes(), badges),
+           height=height)

@@ -1,0 +1,32 @@
+"""Keys of the whole page, as events: not while somebody types or moves a slider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from playground.ui.components.mounting import component, event
+
+_mount = component("keys")
+
+KEYS: Mapping[str, str] = {
+    " ": "play", "ArrowRight": "step", "r": "reset",
+    "1": "first", "2": "second", "3": "third", "4": "fourth",
+}
+
+
+def keys(
+    *,
+    key: str,
+    on_key: Callable[[str], None],
+    actions: Mapping[str, str] = KEYS,
+) -> None:
+    """Call `on_key` with the action of a key that was pressed, before the run. Takes no room.
+
+    `actions` by the name that the browser gives the key, letters in lower case. Keys with Ctrl,
+    Alt or Meta stay the browser's; so do all while a dialog is open.
+    """
+    def pressed(action: object) -> None:
+        if action in actions.values():
+            on_key(str(action))
+
+    _mount(key=key, data={"actions": dict(actions)}, on_key_change=event(key, "key", pressed))

@@ -1,0 +1,60 @@
+// The network as a strip: see layer_strip.py.
+
+function mount(parentElement) {
+  return { root: make("div", "pg pg-strip", parentElement, { role: "group" }), boxes: [] };
+}
+
+function box(state, index, layer) {
+  const tag = layer.selectable ? "BUTTON" : "DIV";
+  const there = state.boxes[index];
+  if (there?.element.tagName === tag) return there;
+  const element = make(tag.toLowerCase(), "pg-layer");
+  const made = {
+    element, name: make("span", "pg-name", element), middle: make("span", "pg-middle", element),
+    shape: make("span", "pg-shape", element), mark: make("span", "pg-lambda", element),
+  };
+  element.addEventListener("click", () => {
+    if (made.layer.selectable) state.send("click", made.layer.name);
+  });
+  if (there) there.element.replaceWith(element);
+  else state.root.appendChild(element);
+  state.boxes[index] = made;
+  return made;
+}
+
+function picture(drawn, [rows, columns], pixels) {
+  if (!rows) {
+    drawn.canvas?.remove();
+    drawn.canvas = null;
+    setText(drawn.middle, drawn.layer.note);
+    return;
+  }
+  if (!drawn.canvas) {
+    drawn.middle.textContent = "";
+    drawn.canvas = make("canvas", "", drawn.middle);
+  }
+  putPixels(drawn.canvas, rows, columns, (into) => paintBytes(into, pixels, 3));
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  const { header, bodies } = unpacked(component.data);
+  state.root.setAttribute("aria-label", header.alt);
+  state.boxes.splice(header.boxes.length).forEach((gone) => gone.element.remove());
+  header.boxes.forEach((layer, index) => {
+    const drawn = box(state, index, layer);
+    drawn.layer = layer;
+    setText(drawn.name, layer.label);
+    setText(drawn.shape, layer.shape);
+    drawn.mark.textContent = layer.penalized ? "λ" : "";
+    drawn.mark.hidden = !layer.penalized;
+    const words = [layer.label, layer.shape, layer.note, layer.penalized ? "bears the penalty" : ""];
+    drawn.element.title = words.filter(Boolean).join(", ");
+    if (layer.selectable) {
+      drawn.element.setAttribute("aria-label", drawn.element.title);
+      drawn.element.setAttribute("aria-pressed", layer.name === header.selected);
+    }
+    picture(drawn, layer.size, bodies[index]);
+  });
+  return state.unmount;
+}

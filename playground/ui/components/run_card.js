@@ -1,0 +1,70 @@
+// A run of the tray: see run_card.py.
+
+const BOX = 78; // CSS pixels
+const ICONS = {
+  pin: '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 2h6l-1 5 2.5 2.5h-9L6 7z"/><path d="M8 9.5V14"/></svg>',
+  remove: '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg>',
+};
+
+function mount(parentElement) {
+  const root = make("div", "pg pg-card", parentElement);
+  const frame = make("div", "pg-box", root);
+  const canvas = make("canvas", "", frame);
+  const facts = make("div", "pg-facts", root);
+  const head = make("div", "pg-head", facts);
+  const state = {
+    root, canvas, open: make("button", "pg-open", head), pin: make("button", "pg-small", head),
+    gone: make("button", "pg-small", head, { "aria-label": "Remove" }),
+    validation: make("div", "pg-validation", facts), zeros: make("div", "pg-zeros", facts),
+    note: make("div", "pg-note", facts),
+  };
+  state.figure = document.createTextNode("");
+  state.validation.append(state.figure, make("small"));
+  state.pin.innerHTML = ICONS.pin;
+  state.gone.innerHTML = ICONS.remove;
+  state.gone.title = "Remove";
+  state.repaint = () => paint(state);
+  const act = (action) => (clicked) => {
+    clicked.stopPropagation();
+    state.send("action", action);
+  };
+  root.addEventListener("click", act("open"));
+  state.pin.addEventListener("click", act("pin"));
+  state.gone.addEventListener("click", act("remove"));
+  return state;
+}
+
+const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
+
+// Squares of whole pixels here too: what does not fit is cut, not averaged.
+function paint({ root, canvas, message }) {
+  if (!message) return;
+  const { size: [rows, columns] } = message.header;
+  const dense = window.devicePixelRatio || 1;
+  const side = Math.max(1, Math.ceil((BOX * dense) / Math.max(rows, columns))) / dense;
+  canvas.style.width = `${columns * side}px`;
+  canvas.style.height = `${rows * side}px`;
+  putPixels(canvas, rows, columns, (pixels) => paintLevels(root, pixels, message.levels));
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  const { header, bodies: [body] } = unpacked(component.data);
+  state.message = { header, levels: body };
+  state.root.dataset.chosen = header.chosen;
+  state.root.dataset.recorded = header.recorded;
+  setText(state.open, header.name);
+  state.open.title = header.name;
+  if (state.figure.data !== percent(header.validation)) state.figure.data = percent(header.validation);
+  setText(state.validation.lastChild, "valid.");
+  state.validation.title = "Validation accuracy";
+  setText(state.zeros, `${percent(header.zeros)} ${header.zerosLabel}`);
+  setText(state.note, header.recorded ? ["recorded", header.note].filter(Boolean).join(", ") : header.note);
+  state.pin.hidden = header.recorded;
+  state.gone.hidden = !header.removable;
+  state.pin.setAttribute("aria-pressed", header.pinned);
+  state.pin.setAttribute("aria-label", header.pinned ? "Unpin" : "Pin");
+  state.pin.title = header.pinned ? "Unpin" : "Pin";
+  paint(state);
+  return state.unmount;
+}
