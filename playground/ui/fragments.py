@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from playground.ui.session import here
+from playground.ui.session import Tab, here
 
 MATRIX, CURVES, PICTURES = 0.25, 0.5, 2.0
 
@@ -22,4 +22,11 @@ def page_must_follow(was_ticking: bool) -> None:
     """Run the whole page once where the timers must start or stop: a run ended, or was held."""
     at = here()
     if at.ticking(at.view()) != was_ticking:
+        st.rerun()
+
+
+def follow(at: Tab) -> None:
+    """Run the whole page where a panel's own event concerns other panels too."""
+    if at.needs_page:
+        at.needs_page = False
         st.rerun()

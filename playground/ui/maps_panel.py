@@ -1,57 +1,108 @@
-"""What the chosen conv layer makes of the chosen picture: eight feature maps, kernels as badges."""
+"""One picture on its way through the network: the strip of layers, and eight feature maps."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from io import BytesIO
+from html import escape
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from PIL import Image
 
 from playground.data.classes import CLASSES
-from playground.insight.feature_strip import feature_strip, first_channels, kernel_badges
+from playground.insight.feature_strip import (
+    feature_strip,
+    first_channels,
+    kernel_badges,
+    kernel_colors,
+    strongest_channels,
+)
 from playground.insight.forward import activations
+from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
+from playground.ui.components.feature_maps import feature_maps
+from playground.ui.components.layer_strip import LayerBox, layer_strip
+from playground.ui.fragments import follow
 from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
-COUNT = 8
+COUNT, HEIGHT = 8, 64
 # Its maps still look like the hand, and every network here has one.
 DEFAULT_LAYER = "conv2d_1"
-_PURPLE, _GREEN = (118, 42, 131), (27, 120, 55)
+_LABELS = {"dense": "dense", "dense_1": "output"}
 
 
 def draw() -> None:
     at = here()
+    follow(at)
     stage = stage_of(at)
     picture, label = chosen_picture(at, stage)
-    if picture.shape[0] != stage.architecture.size:
-        st.html('<div class="pg-maps pg-sub pg-soft">The feature maps appear once the pictures are '
-                "ready at this network’s size.</div>")
-        return
-    layer = at.layer if at.layer.startswith("conv2d") else DEFAULT_LAYER
-    name = layer if f"{layer}/kernel" in stage.weights else DEFAULT_LAYER
+    st.html(f'<div class="pg-row"><span class="pg-heading">The network</span>'
+            f'<span class="pg-sub pg-soft">one picture ({escape(label)}) on its way through; '
+            'choose a layer or another picture</span></div>')
     given = activations(
         picture[None], stage.weights, stage.architecture, stage.experiment.pooling)
-    maps, odds = given[name][0], given["dense_1"][0]
-    channels = first_channels(maps, COUNT)
-    strip = feature_strip(maps, channels)
-    kernel = stage.weights[f"{name}/kernel"]
-    badges = kernel_badges(kernel, glorot_limit(kernel.shape), channels)
-    cells = "".join(
-        f'<div class="pg-map"><img src="{_png(_gray(shown))}" alt="feature map {channel + 1}">'
-        f'<img class="pg-badge" src="{_png(_signed(badge))}" alt=""></div>'
-        for channel, shown, badge in zip(channels, strip.pictures, badges, strict=True))
-    says = int(odds.argmax())
-    st.html(
-        f'<div class="pg-maps"><div class="pg-map pg-input"><img src="{_png(picture)}" '
-        f'alt="the chosen picture, {label}"></div><span class="pg-arrow">→</span>{cells}'
-        f'<span class="pg-arrow">→</span><div class="pg-says"><b>{CLASSES[says]}</b>'
-        f'<span>{100 * odds[says]:.0f}&thinsp;%</span></div></div>'
-        f'<div class="pg-sub pg-soft">One picture ({label}) through {name}: 8 of its '
-        f"{maps.shape[-1]} feature maps, each with its kernel</div>")
+    _strip(at, stage, picture, given)
+    _maps(at, stage, given)
+
+
+def _strip(at: Tab, stage: Stage, picture: NDArray[np.uint8],
+           given: dict[str, NDArray[np.float32]]) -> None:
+    size = stage.architecture.size
+    boxes = [LayerBox("input", "picture", f"{size}×{size}×3", picture=picture, selectable=False)]
+    rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
+    for name, values in given.items():
+        boxes.append(_box(rows[name], values[0], name in stage.penalized))
+    layer_strip(
+        boxes, selected=chosen_layer(at, stage), key="layers", on_select=_choose,
+        alt=f"The network: {len(given)} layers with weights; it answers {_says(given)}.")
+
+
+def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox:
+    assert layer.kernel is not None
+    label = _LABELS.get(layer.name, layer.name.replace("conv2d", "conv").replace("_", " "))
+    if layer.name == "dense_1":
+        best = int(values.argmax())
+        return LayerBox(layer.name, label, f"{CLASSES[best]} {100 * values[best]:.0f} %",
+                        note=f"{layer.parameters:,}", penalized=penalized)
+    if values.ndim == 3:
+        shown = feature_strip(values, strongest_channels(values, 1)).pictures[0]
+        shape = "×".join(map(str, values.shape))
+    else:
+        peak = float(values.max(initial=0.0)) or 1.0
+        width = max(1, len(values) // 8)
+        shown = np.rint(values[: width * 8] * (255 / peak)).astype(np.uint8).reshape(8, width)
+        shape = f"{len(values)} units"
+    return LayerBox(layer.name, label, shape, note=f"{layer.parameters:,} parameters",
+                    penalized=penalized, picture=shown)
+
+
+def _maps(at: Tab, stage: Stage, given: dict[str, NDArray[np.float32]]) -> None:
+    chosen = chosen_layer(at, stage)
+    name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
+    maps, kernel = given[name][0], stage.weights[f"{name}/kernel"]
+    channels, limit = first_channels(maps, COUNT), glorot_limit(kernel.shape)
+    kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
+               else kernel_badges(kernel, limit, channels))
+    feature_maps(
+        feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
+        names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
+               for channel in channels],
+        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.", tag=str(stage.step))
+
+
+def _says(given: dict[str, NDArray[np.float32]]) -> str:
+    odds = given["dense_1"][0]
+    return f"{CLASSES[int(odds.argmax())]} with {odds.max():.0%}"
+
+
+def _choose(name: str) -> None:
+    at = here()
+    at.layer, at.needs_page = name, True
+
+
+def chosen_layer(at: Tab, stage: Stage) -> str:
+    """The layer that was clicked, or the dense one where this network has none of that name."""
+    return at.layer if f"{at.layer}/kernel" in stage.start else "dense"
 
 
 def chosen_picture(at: Tab, stage: Stage) -> tuple[NDArray[np.uint8], str]:
@@ -59,22 +110,9 @@ def chosen_picture(at: Tab, stage: Stage) -> tuple[NDArray[np.uint8], str]:
     which, place = at.picture
     tiles = getattr(stage.pictures, which) or stage.pictures.validation
     place = min(place, len(tiles.images) - 1)
-    return tiles.images[place], CLASSES[int(tiles.labels[place])]
-
-
-def _gray(values: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.repeat(values[..., None], 3, axis=2)
-
-
-def _signed(levels: NDArray[np.int8]) -> NDArray[np.uint8]:
-    """Purple, transparent, green: as the matrix shows weights."""
-    pixels = np.zeros((*levels.shape, 4), np.uint8)
-    pixels[..., :3] = np.where((levels < 0)[..., None], _PURPLE, _GREEN)
-    pixels[..., 3] = np.minimum(2 * np.abs(levels.astype(np.int16)), 255)
-    return pixels
-
-
-def _png(pixels: NDArray[np.uint8]) -> str:
-    out = BytesIO()
-    Image.fromarray(pixels).save(out, "PNG", compress_level=1)
-    return f"data:image/png;base64,{b64encode(out.getvalue()).decode()}"
+    picture, size = tiles.images[place], stage.architecture.size
+    if picture.shape[0] != size:
+        # Shipped at one size: until the sets are decoded at this one, nearest neighbors stand in.
+        take = np.arange(size) * picture.shape[0] // size
+        picture = picture[take][:, take]
+    return picture, CLASSES[int(tiles.labels[place])]

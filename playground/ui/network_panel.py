@@ -1,4 +1,4 @@
-"""The network: its layers, what one makes of a picture, its weights one square each."""
+"""The weights of the chosen layer, one square each, and which units dropout left in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from playground.ui.components.raster import raster
 from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
-ROWS, COLUMNS, SQUARE = 64, 160, 4
+ROWS, COLUMNS, SQUARE = 60, 156, 4
 
 
 def kernel_layer(at: Tab, stage: Stage) -> Layer:
@@ -37,7 +37,7 @@ def draw_matrix() -> None:
     seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
     what = "unit" if len(layer.kernel) == 2 else "filter"
     raster(
-        seen.levels, key="matrix", height=ROWS * SQUARE, square=SQUARE, limit=limit,
+        seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
         kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
         row_name=what, column_name="input", tag=str(stage.step),
         alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "

@@ -82,5 +82,7 @@ def _shipped() -> Pictures:
 
 
 def _spread(indices: NDArray[np.int64]) -> NDArray[np.int64]:
-    places = np.linspace(0, len(indices) - 1, min(COUNT, len(indices)))
-    return np.asarray(indices[np.rint(places).astype(int)])
+    places = np.rint(np.linspace(0, len(indices) - 1, min(COUNT, len(indices)))).astype(int)
+    # Indices come by class; side by side the classes should mix.
+    mixed = np.concatenate([places[start::4] for start in range(4)])
+    return np.asarray(indices[mixed])

@@ -8,6 +8,7 @@ from playground.presets import PLAY_DEFAULT
 from playground.ui import (
     address,
     ahead,
+    confusion,
     controls_bar,
     fragments,
     maps_panel,
@@ -35,14 +36,13 @@ def page() -> None:
         with st.container(key="score"):
             fragments.ticking(score_panel.draw, fragments.CURVES)
     tray.draw()
+    confusion.draw(at)
     address.write(at, at.view())
     ahead.warm_up(PLAY_DEFAULT.experiment())
 
 
 def _network(at: session.Tab) -> None:
     stage = stage_of(at)
-    st.html('<div class="pg-heading">The network</div>')
-    network_panel.strip(at, stage)
     fragments.ticking(maps_panel.draw, fragments.PICTURES)
     network_panel.heading(stage, network_panel.kernel_layer(at, stage))
     fragments.ticking(network_panel.draw_matrix, fragments.MATRIX)

@@ -11,10 +11,10 @@ from playground.figures.look import Curve
 from playground.figures.loss import loss_figure
 from playground.figures.markers import markers
 from playground.training.curves import Curves, curves
-from playground.ui import ghosts
+from playground.ui import confusion, ghosts
 from playground.ui.components.chart import live_chart
-from playground.ui.components.metrics import metrics
-from playground.ui.confusion import ask_for_confusion
+from playground.ui.components.metrics import Metric, metrics
+from playground.ui.fragments import follow
 from playground.ui.session import here
 from playground.ui.stage import Stage, stage_of
 from playground.ui.words import sentence_of
@@ -24,13 +24,24 @@ _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
 
 def draw() -> None:
+    follow(here())
     stage = stage_of(here())
-    training, validation, elsewhere = scores(stage)
-    metrics(
-        training=training, validation=validation, elsewhere=elsewhere, key="scores",
-        on_click=ask_for_confusion)
+    _numbers(stage)
     _sentence(stage)
     _charts(stage)
+
+
+def _numbers(stage: Stage) -> None:
+    training, validation, elsewhere = scores(stage)
+    trained = stage.snapshot is not None and bool(stage.snapshot.records)
+    gap = (f"{100 * (training - validation):+.0f} points apart"
+           if trained and training is not None and validation is not None else "")
+    metrics(
+        [Metric("training", "TRAIN", training, "as labeled"),
+         Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,
+                help="Which classes are mistaken for which"),
+         Metric("elsewhere", "ELSEWHERE", elsewhere, "another setting")],
+        key="scores", on_click=confusion.ask, tag=str(stage.step))
 
 
 def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:

@@ -44,6 +44,8 @@ class Tab:
     messages: list[str] = field(default_factory=list)
     pinned: list[Ticket] = field(default_factory=list)
     recent: list[Ticket] = field(default_factory=list)
+    confusion: str = ""
+    """The set whose confusion matrix is to be opened."""
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0

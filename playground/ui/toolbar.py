@@ -108,7 +108,8 @@ def _state(view: RunView) -> str:
             return "finished"
         case state if state in (STOPPED, FAILED):
             return "stopped"
-    speed = seen.images_per_second
+    # The first steps include compilation.
+    speed = seen.images_per_second if len(seen.steps) > 5 else 0
     return f"{speed:,.0f} pictures/s" if speed else "starting …"
 
 

@@ -23,7 +23,7 @@ from playground.ui.network_panel import ask, kernel_layer
 from playground.ui.session import here
 from playground.ui.stage import Stage, stage_of
 
-HEIGHT = 158
+HEIGHT = 150
 
 
 def draw() -> None:

@@ -67,7 +67,7 @@ def strength() -> None:
     low, high = LAMBDA_RANGES[chosen]
     knob(
         "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
-        key="knob-lambda", accent=True, help=help_of("lambda"),
+        key="knob-lambda", help=help_of("lambda"),
         disabled=chosen == "none" or "lambda" in at.locked,
         on_change=lambda value: actions.turn({"lambda": value}))
 
