@@ -82,7 +82,12 @@ class ManagedRun:
 
     @property
     def live(self) -> bool:
-        return self._run is not None
+        """Not ended. The manager hears of an end a moment after all can see it."""
+        return self._run is not None and self._run.snapshot.state not in ENDED
+
+    @property
+    def is_put_away(self) -> bool:
+        return self._run is None
 
     @property
     def asking(self) -> Asking | None:
@@ -149,7 +154,7 @@ class ManagedRun:
         self.begun = True
         self.running.start()
 
-    def end(self, now: float) -> None:
+    def put_away(self, now: float) -> None:
         """Keep what a card needs, and let go of trainer, slots and threads."""
         self._last, self._data = self.running.snapshot, self.running.data
         self._asked, self._run = None, None

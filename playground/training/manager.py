@@ -26,7 +26,6 @@ from playground.training.pace import Pace
 from playground.training.prepared import PreparedData
 from playground.training.queue import expected_waits, in_turn
 from playground.training.run import Run
-from playground.training.states import ENDED
 
 PAUSE_SECONDS = 30.0
 """A longer pause gives the slot back."""
@@ -93,6 +92,13 @@ class RunManager:
                 self._hand_out()
             self._watch()
         return ticket
+
+    def prepare(self, experiment: Experiment, progress: Progress) -> TrainingData:
+        """The data that a run of this experiment would train on, prepared in the calling thread.
+
+        Kept, so that the run finds it. Raises `BadInput`, and what `progress` raises.
+        """
+        return self._prepare(experiment, progress)
 
     def view(self, run_id: str, token: str | None) -> RunView:
         """The run as it is now. Raises `BadInput` without its token."""
@@ -205,8 +211,7 @@ class RunManager:
         return managed
 
     def _require_live(self, managed: ManagedRun) -> None:
-        # A run may have ended a moment ago, before the manager has heard of it.
-        if not managed.live or managed.snapshot.state in ENDED:
+        if not managed.live:
             raise BadInput("This run has ended; start another.")
 
     def _why_stop(self, managed: ManagedRun, now: float) -> str:
@@ -271,7 +276,7 @@ class RunManager:
         """Called in the run's own thread, last of all."""
         with self._guard:
             managed = self._runs.pop(run_id)
-            managed.end(self._clock())
+            managed.put_away(self._clock())
             self._pace.learn(managed.snapshot)
             # Put back as the newest: what ended first is forgotten first.
             self._runs[run_id] = managed
@@ -279,7 +284,7 @@ class RunManager:
             self._hand_out()
 
     def _forget_oldest(self) -> None:
-        ended = [one for one in self._runs.values() if not one.live]
+        ended = [one for one in self._runs.values() if one.is_put_away]
         size = sum(one.weight_bytes for one in ended)
         for number, one in enumerate(ended[:-1]):
             if len(ended) - number <= MOST_KEPT and size <= MOST_KEPT_BYTES:
