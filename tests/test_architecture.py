@@ -114,10 +114,10 @@ def test_streamlit_stays_in_the_screen() -> None:
 def light_modules() -> list[str]:
     """What has to start quickly: input is checked, and a page is shown, before TensorFlow."""
     names = ["__main__", "errors", "controls", "experiment", "presets", "link", "cli.main",
-             "model.architectures", "insight.scores", "insight.sparsity", "photo.classify",
+             "model.architectures", "photo.classify",
              "training.manager", "training.run", "training.runs", "training.snapshot",
-             "training.store"]
-    found = sources("playground/data", "playground/figures")
+             "training.reading_view", "training.store"]
+    found = sources("playground/data", "playground/figures", "playground/insight")
     # Named, and not looked for: one that was renamed must fail here instead of dropping out.
     return [*(f"playground.{name}" for name in names), *map(name_of, found)]
 

@@ -1,0 +1,48 @@
+"""A snapshot as the numbers that a sentence is made from."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.experiment import Experiment
+from playground.insight.reading import EpochLook, Look, RunReading, last_turn
+from playground.training.snapshot import Snapshot
+
+LATELY = 20
+"""Steps over which a batch's readings are averaged: one batch alone jumps."""
+
+
+def view_of(snapshot: Snapshot, *, place_in_queue: int | None = None) -> RunReading:
+    """The numbers of a run as it stands; `place_in_queue` as the RunManager tells it."""
+    experiment, steps = snapshot.experiment, snapshot.steps
+    return RunReading(
+        state=snapshot.state, message=snapshot.message, place_in_queue=place_in_queue,
+        step=snapshot.step,
+        looks=tuple(
+            EpochLook(
+                record.step, record.validation.accuracy, record.exact_zeros, record.near_zeros,
+                record.training.accuracy,
+                record.elsewhere.accuracy if record.elsewhere is not None else None)
+            for record in snapshot.records),
+        probes=tuple(
+            Look(probe.step, probe.val_accuracy, probe.exact_zeros, probe.near_zeros)
+            for probe in snapshot.probes),
+        data_loss=_lately(steps.data_loss), penalty=_lately(steps.penalty),
+        batch_accuracy=_lately(steps.accuracy),
+        regularizer=experiment.regularizer, lambda_=experiment.lambda_,
+        dropout=experiment.dropout, learning_rate=experiment.learning_rate,
+        share=experiment.share, wrong_labels=experiment.wrong_labels,
+        turn=last_turn(snapshot.changes))
+
+
+def view_before(experiment: Experiment) -> RunReading:
+    """The same before there is a run."""
+    return RunReading(
+        regularizer=experiment.regularizer, lambda_=experiment.lambda_,
+        dropout=experiment.dropout, learning_rate=experiment.learning_rate,
+        share=experiment.share, wrong_labels=experiment.wrong_labels)
+
+
+def _lately(values: NDArray[np.float32]) -> float | None:
+    return float(values[-LATELY:].mean(dtype=np.float64)) if len(values) else None
