@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
@@ -48,7 +48,7 @@ def step(what: str) -> None:
 def reset() -> None:
     """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
     at = here()
-    _leave(at)
+    leave(at)
     at.planned = ()
     at.command()
 
@@ -56,7 +56,7 @@ def reset() -> None:
 def choose_preset(name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
     at = here()
-    _leave(at)
+    leave(at)
     kept = {"seed": at.experiment.seed}
     at.experiment = preset(name).experiment().with_values(kept)
     at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
@@ -115,12 +115,12 @@ def adopt_replayed() -> bool:
 
 
 def _submit(at: Tab, *, paused: bool = False) -> None:
-    _leave(at)
+    leave(at)
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
 
 
-def _leave(at: Tab) -> None:
+def leave(at: Tab) -> None:
     """Stop the tab's run and keep it for the tray, where it has trained at all."""
     if at.ticket is None:
         return
@@ -128,7 +128,8 @@ def _leave(at: Tab) -> None:
     if view is not None:
         run_manager().stop(*_of(at))
         if view.snapshot.step:
-            at.recent = [at.ticket, *at.recent][:_MOST_RECENT]
+            others = [one for one in at.recent if one != at.ticket]
+            at.recent = [at.ticket, *others][:_MOST_RECENT]
     at.ticket = None
 
 
@@ -137,6 +138,6 @@ def _of(at: Tab) -> tuple[str, str]:
     return at.ticket.run_id, at.ticket.token
 
 
-def _barred(at: Tab, names: object) -> bool:
+def _barred(at: Tab, names: Iterable[str]) -> bool:
     """Controls that a lesson link has locked or hidden stay as they are, whoever asks."""
-    return any(name in at.locked or name in at.hidden for name in names)  # type: ignore[attr-defined]
+    return any(name in at.locked or name in at.hidden for name in names)

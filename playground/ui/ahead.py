@@ -15,7 +15,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
 from playground.training.manager import run_manager
-from playground.training.preparation import prepare_batch
+from playground.ui.compat import freeze_heap
 
 # The first page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -67,11 +67,9 @@ def _make(experiment: Experiment) -> TrainingData | None:
 def _warm(experiment: Experiment) -> None:
     time.sleep(_DELAY)
     data = _make(experiment)
-    from playground.ui.compat import settle
-
     if data is not None:
         _trace(experiment, data)
-    settle()
+    freeze_heap()
 
 
 def _trace(experiment: Experiment, data: TrainingData) -> None:
@@ -79,7 +77,6 @@ def _trace(experiment: Experiment, data: TrainingData) -> None:
     from playground.training.trainer import Trainer
 
     trainer: Any = Trainer(experiment, data)
-    prepare_batch(experiment, data, 0)
     trainer.train_step()
     trainer.probe()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground.ui.compat import keep_keras_session
 from playground.ui.components import plotly_js
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,4 @@ def _style() -> str:
 @cache
 def _once() -> None:
     plotly_js.install(CHECKOUT / "static")
-    from playground.ui.compat import install
-
-    install()
+    keep_keras_session()

@@ -13,9 +13,11 @@ from playground.ui import (
     fragments,
     maps_panel,
     network_panel,
+    ownership,
     pictures_panel,
     score_panel,
     session,
+    shortcuts,
     toolbar,
     tray,
     weights_panel,
@@ -25,6 +27,8 @@ from playground.ui.stage import stage_of
 
 def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
+    ownership.keep(at)
+    ownership.hold(at)
     _messages(at)
     toolbar.draw()
     controls_bar.draw()
@@ -37,6 +41,7 @@ def page() -> None:
             fragments.ticking(score_panel.draw, fragments.CURVES)
     tray.draw()
     confusion.draw(at)
+    shortcuts.listen()
     address.write(at, at.view())
     ahead.warm_up(PLAY_DEFAULT.experiment())
 

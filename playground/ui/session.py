@@ -38,6 +38,8 @@ class Tab:
     task: str = ""
     owner: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     ticket: Ticket | None = None
+    token_read: bool = False
+    """Whether the browser's tab has said which run it holds."""
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
     layer: str = "dense"
     picture: tuple[str, int] = ("validation", 0)

@@ -31,7 +31,8 @@ def draw() -> None:
             "Presets", list(PRESETS), key="presets", icon=":material/bookmark:",
             format_func=lambda name: PRESETS[name].description.rstrip("."), on_click=_preset,
             type="tertiary")
-        share.popover()
+        with st.container(key="share", width="content"):
+            share.button()
         downloads.popover(view)
 
 

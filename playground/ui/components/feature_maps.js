@@ -15,11 +15,15 @@ function mount(parentElement) {
 function arrange({ root, message }) {
   if (!message || !root.clientWidth) return;
   const { columns, height, count } = message.header;
-  const rows = Math.max(1, Math.ceil(count / columns));
-  const side = Math.min((root.clientWidth - GAP * (columns - 1)) / columns,
-                        (height - GAP * (rows - 1)) / rows);
-  root.style.setProperty("--columns", columns);
-  root.style.setProperty("--side", `${Math.floor(side)}px`);
+  // On a narrow screen fewer a row, if that makes them larger.
+  const choices = [columns, Math.ceil(columns / 2), Math.ceil(columns / 4)].map((across) => {
+    const rows = Math.max(1, Math.ceil(count / across));
+    const wide = (root.clientWidth - GAP * (across - 1)) / across;
+    return { across, side: Math.min(wide, (height - GAP * (rows - 1)) / rows) };
+  });
+  const best = choices.reduce((one, other) => (other.side > one.side ? other : one));
+  root.style.setProperty("--columns", best.across);
+  root.style.setProperty("--side", `${Math.floor(best.side)}px`);
 }
 
 function map(state, index) {

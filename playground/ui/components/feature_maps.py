@@ -23,7 +23,8 @@ def feature_maps(
     columns: int = 8,
     tag: str = "",
 ) -> None:
-    """Draw `maps` (n, h, w), 0 dark, in one or more rows of `columns` within `height` pixels.
+    """Draw `maps` (n, h, w), 0 dark, in rows of `columns` within `height` pixels (on a
+    narrow screen fewer a row).
 
     `kernels`: uint8 (n, kh, kw, 3) as colors, or int8 (n, kh, kw) in the colors of weights (see
     `raster`). `names` are read on hover. The room stays where there are fewer maps.

@@ -33,6 +33,7 @@ function picture(drawn, [rows, columns], pixels) {
     drawn.middle.textContent = "";
     drawn.canvas = make("canvas", "", drawn.middle);
   }
+  drawn.canvas.style.aspectRatio = `${columns} / ${rows}`;
   putPixels(drawn.canvas, rows, columns, (into) => paintBytes(into, pixels, 3));
 }
 

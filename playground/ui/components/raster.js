@@ -32,10 +32,12 @@ function mount(parentElement) {
 // A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
 // CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
 function sideOf(state) {
-  const { rows, columns, square, height, caption } = state.message.header;
+  const { rows, columns, square, height, caption, palette } = state.message.header;
   const dense = window.devicePixelRatio || 1;
-  const left = state.message.mask.length ? MASK_WIDTH : 0;
-  const fits = Math.min((state.root.clientWidth - left) / columns, (height - (caption ? CAPTION_HEIGHT : 0)) / rows);
+  // The mask's room is kept while there is none: nothing moves when dropout is switched on.
+  const wide = state.root.clientWidth - (palette === "weights" ? MASK_WIDTH : 0);
+  const high = height - (caption ? CAPTION_HEIGHT : 0);
+  const fits = Math.min(wide / columns, high / rows);
   const wanted = square ? Math.min(square, fits) : fits;
   return Math.max(1, square && wanted === square ? Math.round(wanted * dense)
                                                  : Math.floor(wanted * dense)) / dense;
@@ -43,17 +45,15 @@ function sideOf(state) {
 
 function paint(state) {
   if (!state.message || !state.root.clientWidth) return;
-  const { root, canvas, area, caption, message } = state;
+  const { root, canvas, caption, message } = state;
   const { header, body, mask } = message;
   const side = sideOf(state);
-  const left = mask.length ? 1 : 0;
   canvas.style.width = `${header.columns * side}px`;
   canvas.style.height = `${header.rows * side}px`;
-  area.style.marginLeft = left ? `${MASK_WIDTH}px` : "0";
   putPixels(canvas, header.rows, header.columns, (pixels) => {
     if (header.palette === "weights") paintLevels(root, pixels, body);
     else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
-    if (left) dim(pixels, mask, header.columns);
+    if (mask.length) dim(pixels, mask, header.columns);
   });
   paintMask(state, side);
   setText(caption, header.caption);
@@ -80,7 +80,7 @@ function paintMask(state, side) {
   }
   state.strip ??= make("canvas", "", state.area);
   const { strip } = state;
-  strip.style.cssText = `position:absolute;left:-${MASK_WIDTH}px;top:0;width:4px;height:${mask.length * side}px`;
+  strip.style.cssText = `position:absolute;left:calc(100% + 2px);top:0;width:4px;height:${mask.length * side}px`;
   const color = rgb(variable(state.root, "--pg-validation"));
   putPixels(strip, mask.length, 1, (pixels) => {
     mask.forEach((kept, row) => pixels.set([...color, kept ? 255 : 0], 4 * row));

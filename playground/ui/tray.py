@@ -1,0 +1,115 @@
+"""The run tray: pinned, recent and recorded runs as cards, to be compared at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.figures.markers import spoken, value
+from playground.insight.weight_matrix import matrix_levels
+from playground.model.architectures import ARCHITECTURES, kernel_shapes
+from playground.model.weights import glorot_limit
+from playground.training.managed import RunView, Ticket
+from playground.training.manager import run_manager
+from playground.ui import ghosts
+from playground.ui.components.run_card import Action, run_card
+from playground.ui.session import Tab, here
+
+SQUARES = 26
+MOST = 6
+
+
+def draw() -> None:
+    at = here()
+    with st.container(key="tray"):
+        st.html('<div class="pg-heading">Runs <span class="pg-sub pg-soft">click one to see it '
+                "again; pin what you want to keep</span></div>")
+        with st.container(key="cards", horizontal=True):
+            kept = list(at.pinned) + [one for one in at.recent if one not in at.pinned]
+            shown = [card for ticket in kept[:MOST] if (card := _of(at, ticket))]
+            for index, (ticket, view) in enumerate(shown):
+                _card(at, ticket, view, index)
+            for recorded in ghosts.cards()[: MOST - len(shown)]:
+                with st.container(key=f"card-recorded-{recorded.key}"):
+                    run_card(
+                        recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
+                        validation=recorded.validation, zeros=recorded.zeros, note="recorded",
+                        recorded=True, on_action=_taker(recorded.values))
+
+
+def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
+    try:
+        return ticket, run_manager().view(ticket.run_id, ticket.token)
+    except BadInput:
+        # The manager keeps a bounded number of ended runs.
+        at.recent = [one for one in at.recent if one != ticket]
+        at.pinned = [one for one in at.pinned if one != ticket]
+        return None
+
+
+def _card(at: Tab, ticket: Ticket, view: RunView, index: int) -> None:
+    seen = view.snapshot
+    last = seen.records[-1] if seen.records else None
+    weights = seen.weights.arrays if seen.weights is not None else view.initial_weights
+    with st.container(key=f"card-{index}"):
+        run_card(
+            name_of(seen.experiment), key=f"card-{ticket.run_id}",
+            levels=small_matrix(seen.experiment, weights["dense/kernel"]),
+            validation=last.validation.accuracy if last else None,
+            zeros=last.exact_zeros if last else None, zeros_label="exact zeros",
+            note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
+            chosen=ticket == at.ticket, on_action=_actor(ticket))
+
+
+def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray[np.int8]:
+    """The first squares of the dense kernel."""
+    shape = kernel_shapes(ARCHITECTURES[experiment.model])["dense"]
+    return matrix_levels(kernel, glorot_limit(shape), SQUARES, SQUARES).levels
+
+
+def name_of(experiment: Experiment) -> str:
+    """What tells this run from its neighbors: the penalty and its strength, and dropout."""
+    parts = []
+    if experiment.regularizer != "none":
+        parts.append(f"{spoken(experiment.regularizer)} {value(experiment.lambda_)}")
+    if experiment.dropout:
+        parts.append(f"dropout {value(experiment.dropout)}")
+    return ", ".join(parts) or "No regularizer"
+
+
+def _actor(ticket: Ticket) -> Callable[[Action], None]:
+    def act(action: Action) -> None:
+        at = here()
+        if action == "pin":
+            at.pinned = [one for one in at.pinned if one != ticket] if ticket in at.pinned else [
+                *at.pinned, ticket]
+        elif action == "remove":
+            at.pinned = [one for one in at.pinned if one != ticket]
+            at.recent = [one for one in at.recent if one != ticket]
+        else:
+            _open(at, ticket)
+
+    return act
+
+
+def _open(at: Tab, ticket: Ticket) -> None:
+    """Show that run again; the one that trains is held by nobody else, so it is stopped."""
+    from playground.ui.actions import leave
+
+    found = _of(at, ticket)
+    if found is None or ticket == at.ticket:
+        return
+    leave(at)
+    at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()
+
+
+def _taker(values: dict[str, object]) -> Callable[[Action], None]:
+    """A recorded run's card sets its knobs: press Play to train it anew."""
+    from playground.ui.actions import turn
+
+    return lambda action: turn(values) if action == "open" else None
