@@ -68,8 +68,8 @@ def compare_regularizers(run: RunReading) -> str:
 
 
 def help_to_learn(run: RunReading) -> str:
-    if len(run.looks) < STRETCH and not run.ended:
-        return "Let it train on."
+    if len(run.looks) < STRETCH:
+        return train_on(run)
     if run.learning_rate > 3e-3:
         return "Lower the learning rate to 0.001."
     if run.learning_rate < 3e-4:

@@ -149,7 +149,7 @@ def guesses_elsewhere(run: RunReading) -> bool:
 def is_worse_elsewhere(run: RunReading) -> bool:
     last = run.last
     return (last is not None and last.elsewhere is not None
-            and last.validation - last.elsewhere >= 20 * POINT)
+            and last.validation >= GOOD and last.validation - last.elsewhere >= 20 * POINT)
 
 
 def underfits(run: RunReading) -> bool:
@@ -177,8 +177,10 @@ def is_good_despite_penalty(run: RunReading) -> bool:
 
 
 def improves(run: RunReading) -> bool:
+    """To a new best: what comes back from a fall, or swings, does not."""
     back = run.looks[-4:]
-    return len(back) >= 2 and back[-1].validation - back[0].validation >= 3 * POINT
+    return (len(back) >= 2 and back[-1] == run.best
+            and back[-1].validation - back[0].validation >= 3 * POINT)
 
 
 def stands_still(run: RunReading) -> bool:

@@ -32,11 +32,11 @@ def weight_shares(kernel: NDArray[np.float32], limit: float, epsilon: float) -> 
     magnitude = np.abs(kernel).ravel()
     size = magnitude.size
     return WeightShares(
-        exact_zeros=1 - np.count_nonzero(magnitude) / size,
-        near_zeros=np.count_nonzero(magnitude < epsilon) / size,
+        exact_zeros=1 - int(np.count_nonzero(magnitude)) / size,
+        near_zeros=int(np.count_nonzero(magnitude < epsilon)) / size,
         carrying=carrying_share(magnitude),
         # In the weights' own precision: a start weight on the bound itself is not beyond it.
-        beyond_start=np.count_nonzero(magnitude > np.float32(limit)) / size,
+        beyond_start=int(np.count_nonzero(magnitude > np.float32(limit))) / size,
     )
 
 

@@ -61,6 +61,7 @@ RULES = (
     Rule("memorizing", when.memorizes_wrong_labels, say.memorizing, advice.regularize),
     Rule("exact-zeros", when.has_exact_zeros, say.exact_zeros, advice.go_further),
     Rule("holding", when.holds, say.holding, advice.take_it_off),
+    Rule("improving", when.improves, say.improving, advice.train_on),
     Rule("dropout-on", when.measures_batches_with_dropout, say.dropout_on, advice.compare_sets),
     Rule("sparse", when.is_sparse, say.sparse, advice.make_exact),
     Rule("guessing-elsewhere", when.guesses_elsewhere, say.elsewhere, advice.vary_data),
@@ -68,7 +69,6 @@ RULES = (
     Rule("underfitting", when.underfits, say.underfitting, advice.help_to_learn),
     Rule("gap", when.has_a_gap, say.gap, advice.regularize),
     Rule("large-penalty", when.is_good_despite_penalty, say.large_penalty, advice.go_further),
-    Rule("improving", when.improves, say.improving, advice.train_on),
     Rule("plateau", when.stands_still, say.plateau, advice.turn_a_knob),
     # Nothing of note
     Rule("finished", when.has_finished, say.standing("Finished"), advice.compare_regularizers),

@@ -82,6 +82,9 @@ CASES = {
     "holding": (
         running(HELD, wrong_labels=30, share=30, dropout=0.5),
         running(HELD, wrong_labels=30, share=30)),
+    "improving": (
+        running(epochs([0.5, 0.7], elsewhere=0.34)),
+        running(epochs([0.9, 0.5, 0.5, 0.7], elsewhere=0.34))),
     "dropout-on": (
         running(epochs([0.9]), dropout=0.5, batch_accuracy=0.8),
         running(epochs([0.9]), dropout=0.5, batch_accuracy=0.8, wrong_labels=10)),
@@ -89,7 +92,7 @@ CASES = {
     "guessing-elsewhere": (
         running(epochs([0.97], elsewhere=0.34)), running(epochs([0.6], elsewhere=0.34))),
     "worse-elsewhere": (
-        running(epochs([0.97], elsewhere=0.6)), running(epochs([0.97], elsewhere=0.9))),
+        running(epochs([0.97], elsewhere=0.6)), running(epochs([0.7], elsewhere=0.45))),
     "underfitting": (
         running(epochs([0.4, 0.6, *[0.61] * 5])), running(epochs([0.4, 0.6, *[0.61] * 4, 0.7]))),
     "gap": (
@@ -97,7 +100,6 @@ CASES = {
     "large-penalty": (
         running(epochs([0.97]), regularizer="l2", lambda_=0.01, data_loss=0.1, penalty=0.3),
         running(epochs([0.97]), regularizer="l2", lambda_=0.01, data_loss=0.1, penalty=0.05)),
-    "improving": (running(epochs([0.5, 0.7])), running(epochs([0.7, 0.71]))),
     "plateau": (running(FLAT), running(epochs([0.9, 0.85, 0.9, 0.85, 0.86]))),
     "finished": (
         RunReading(state="finished", looks=epochs([0.9]), step=STEPS), running(epochs([0.9]))),
