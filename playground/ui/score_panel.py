@@ -10,14 +10,15 @@ from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.look import Curve
 from playground.figures.loss import loss_figure
 from playground.figures.markers import markers
+from playground.insight.words import describe
 from playground.training.curves import Curves, curves
+from playground.training.reading_view import view_before, view_of
 from playground.ui import confusion, ghosts
 from playground.ui.components.chart import live_chart
 from playground.ui.components.metrics import Metric, metrics
 from playground.ui.fragments import follow
 from playground.ui.session import here
 from playground.ui.stage import Stage, stage_of
-from playground.ui.words import sentence_of
 
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
@@ -69,7 +70,10 @@ def _of_tiles(stage: Stage, which: str) -> float | None:
 
 
 def _sentence(stage: Stage) -> None:
-    said = sentence_of(stage)
+    view = stage.view
+    said = describe(
+        view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
+        else view_before(stage.experiment))
     st.html(
         f'<div class="pg-sentence" role="status">{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>')

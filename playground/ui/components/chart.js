@@ -88,7 +88,7 @@ function mount(parentElement) {
     draw(state);
   };
   const sized = new ResizeObserver(() => {
-    if (state.width && state.width !== root.clientWidth) draw(state);
+    if (state.size && state.size !== sizeOf(root)) draw(state);
   });
   sized.observe(root);
   state.remove = () => {
@@ -97,6 +97,10 @@ function mount(parentElement) {
     if (window.Plotly && plot.classList.contains("js-plotly-plot")) window.Plotly.purge(plot);
   };
   return state;
+}
+
+function sizeOf(root) {
+  return `${root.clientWidth}×${root.clientHeight}`;
 }
 
 async function draw(state) {
@@ -127,11 +131,11 @@ async function react(library, state) {
   const { root, plot, wanted } = state;
   if (!root.clientWidth) return;
   if (!state.styles) readColors(state);
-  state.width = root.clientWidth;
+  state.size = sizeOf(root);
   const layout = colored(wanted.layout, state.styles);
   layout.uirevision ??= "kept";
   layout.template = template(state);
-  Object.assign(layout, { width: state.width, height: wanted.height, autosize: false });
+  Object.assign(layout, { width: root.clientWidth, height: root.clientHeight, autosize: false });
   const first = !plot.classList.contains("js-plotly-plot");
   await library.react(plot, colored(wanted.data, state.styles), layout, {
     displayModeBar: false, displaylogo: false, scrollZoom: false, showTips: false,
@@ -155,7 +159,7 @@ function clickedPoint(state, point) {
 export default function (component) {
   const state = mountedOnce(component, mount);
   state.wanted = component.data;
-  state.root.style.height = `${component.data.height}px`;
+  setHeight(state.root, component.data.height);
   state.root.setAttribute("aria-label", component.data.alt);
   draw(state);
   return state.unmount;

@@ -14,7 +14,8 @@ function mount(parentElement) {
 
 function arrange({ root, message }) {
   if (!message || !root.clientWidth) return;
-  const { columns, height, count } = message.header;
+  const { columns, count } = message.header;
+  const height = root.clientHeight;
   // On a narrow screen fewer a row, if that makes them larger.
   const choices = [columns, Math.ceil(columns / 2), Math.ceil(columns / 4)].map((across) => {
     const rows = Math.max(1, Math.ceil(count / across));
@@ -65,7 +66,7 @@ export default function (component) {
   const state = mountedOnce(component, mount);
   const { header, bodies: [maps, kernels] } = unpacked(component.data);
   state.message = { header, maps, kernels };
-  state.root.style.height = `${header.height}px`;
+  setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
   paint(state);
   return state.unmount;

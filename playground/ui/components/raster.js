@@ -32,11 +32,11 @@ function mount(parentElement) {
 // A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
 // CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
 function sideOf(state) {
-  const { rows, columns, square, height, caption, palette } = state.message.header;
+  const { rows, columns, square, caption, palette } = state.message.header;
   const dense = window.devicePixelRatio || 1;
   // The mask's room is kept while there is none: nothing moves when dropout is switched on.
   const wide = state.root.clientWidth - (palette === "weights" ? MASK_WIDTH : 0);
-  const high = height - (caption ? CAPTION_HEIGHT : 0);
+  const high = state.root.clientHeight - (caption ? CAPTION_HEIGHT : 0);
   const fits = Math.min(wide / columns, high / rows);
   const wanted = square ? Math.min(square, fits) : fits;
   return Math.max(1, square && wanted === square ? Math.round(wanted * dense)
@@ -123,7 +123,7 @@ export default function (component) {
   const state = mountedOnce(component, mount);
   const { header, bodies: [body, mask] } = unpacked(component.data);
   state.message = { header, body, mask };
-  state.root.style.height = `${header.height}px`;
+  setHeight(state.root, header.height);
   state.root.dataset.clicks = header.clicks;
   state.root.setAttribute("aria-label", header.alt);
   paint(state);

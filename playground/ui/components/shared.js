@@ -30,6 +30,11 @@ function make(tag, className = "", parent = null, attributes = {}) {
   return element;
 }
 
+// A page may stretch its panels to the window's height: --pg-scale, 1 where it says nothing.
+function setHeight(root, height) {
+  root.style.height = `calc(${height}px * var(--pg-scale, 1))`;
+}
+
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -15,7 +15,8 @@ function mount(parentElement) {
 
 function arrange(state) {
   if (!state.message || !state.root.clientWidth) return;
-  const { columns, height, heading, about } = state.message;
+  const { columns, heading, about } = state.message;
+  const height = state.root.clientHeight;
   const rows = Math.max(1, Math.ceil(about.length / columns));
   const below = about.some((tile) => tile.label) ? LABEL : 0;
   const wide = (state.root.clientWidth - GAP * (columns - 1)) / columns;
@@ -64,7 +65,7 @@ export default function (component) {
   const state = mountedOnce(component, mount);
   const { header, bodies: [pixels] } = unpacked(component.data);
   state.message = header;
-  state.root.style.height = `${header.height}px`;
+  setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
   setText(state.heading, header.heading);
   state.tiles.splice(header.about.length).forEach((gone) => gone.element.remove());

@@ -1,0 +1,67 @@
+"""⋯: what is seldom used: downloads of the run, and how numbers are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from playground.errors import BadInput
+from playground.figures.markers import scientific
+from playground.training.managed import RunView
+from playground.ui.session import here
+
+EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
+
+
+def popover(view: RunView | None) -> None:
+    opened = st.popover("", key="rest", on_change="rerun", type="tertiary",
+                        icon=":material/more_horiz:", help="Downloads and display")
+    if not opened.open:
+        return
+    with opened:
+        _display()
+        st.caption("Downloads of this run" if view is not None else
+                   "Downloads are here once a run has begun.")
+        if view is not None:
+            _downloads(view)
+
+
+def _display() -> None:
+    at = here()
+    at.logarithmic = st.toggle("Logarithmic loss", value=at.logarithmic, key="logarithmic")
+    at.epsilon = st.select_slider(
+        "ε: a weight is near zero below", EPSILONS, value=at.epsilon, key="epsilon",
+        format_func=scientific)
+
+
+def _downloads(view: RunView) -> None:
+    # Imported here: only a person who asks for a file pays for it.
+    from playground.export.history import history_csv
+    from playground.export.keras_file import keras_file
+    from playground.export.run_json import run_json
+    from playground.export.script import script, script_with_pictures
+
+    seen = view.snapshot
+    name = f"{seen.experiment.regularizer}-seed-{seen.experiment.seed}"
+    if seen.weights is not None:
+        _file("Network (.keras)", lambda: keras_file(seen), f"{name}.keras", "neurology")
+    _file("Epochs (.csv)", history_csv(seen), f"{name}.csv", "table")
+    _file("Run (.json)", lambda: run_json(seen), f"{name}.json", "data_object")
+    data = view.data
+    if data is None:
+        return
+    try:
+        source = script(seen, data)
+    except BadInput as error:
+        st.caption(str(error))
+        return
+    _file("Keras script (.py)", source, f"{name}.py", "code")
+    _file("Script and pictures (.zip)", lambda: script_with_pictures(seen, data), f"{name}.zip",
+          "folder_zip")
+
+
+def _file(label: str, data: Any, name: str, icon: str) -> None:
+    """Made when it is asked for, where it is a function."""
+    st.download_button(label, data, name, key=f"file-{icon}", on_click="ignore",
+                       icon=f":material/{icon}:", width="stretch")
