@@ -109,8 +109,8 @@ def overfits(run: RunReading) -> bool:
 def memorizes_wrong_labels(run: RunReading) -> bool:
     """More of the labels reproduced than are right: the rest must be wrong ones."""
     last = run.last
-    return (last is not None and run.wrong_labels > 0
-            and last.training - (1 - run.wrong_labels / 100) >= 10 * POINT)
+    right = 1 - run.wrong_labels / 100
+    return last is not None and last.training - right >= 10 * POINT
 
 
 def holds(run: RunReading) -> bool:
