@@ -1,0 +1,166 @@
+"""A real Chromium before a real `streamlit run`, for what only a browser can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DEMO = "playground/ui/components/demo.py"
+STARTS_WITHIN = 60  # seconds
+ANSWERS_WITHIN = 60  # seconds: what waits for something waits no longer than it has to
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `streamlit run`. `url` ends without a slash; `log` is all that it wrote."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+StartServer = Callable[..., Server]
+OpenPage = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """`start_server(script, **environment)`: a fresh server each time, stopped at the end."""
+    pytest.importorskip("playwright", reason="needs playwright: see requirements-dev.txt")
+    started: list[Server] = []
+
+    def start(script: str, **environment: str) -> Server:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        log_file = tmp_path_factory.mktemp("server") / "log.txt"
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
+                 f"--server.port={port}", "--server.address=127.0.0.1"],
+                cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
+            )
+        server = Server(f"http://127.0.0.1:{port}", process, log_file)
+        started.append(server)
+        wait_for(server)
+        return server
+
+    yield start
+    for server in started:
+        stop(server)
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """The app, one server for all tests that need no fresh one."""
+    return start_server("app.py")
+
+
+@pytest.fixture(scope="session")
+def demo(start_server: StartServer) -> Server:
+    """The page of all components."""
+    return start_server(DEMO)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.skip("needs Chromium: apt-get install chromium, or set PLAYGROUND_CHROMIUM")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[float, BrowserContext]]:
+    """One for each pixel density, by it: its tabs share the browser's cache, and load quicker."""
+    kept: dict[float, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterator[OpenPage]:
+    """`open_page(url, width=1440, height=900, scheme="light", scale=1)`: a new tab.
+
+    A tab has its own session on the server and its own `sessionStorage`, as another visitor has.
+    The test fails where a script of the page threw.
+    """
+    pages: list[Page] = []
+    errors: list[str] = []
+
+    def opened(
+        url: str, width: int = 1440, height: int = 900,
+        scheme: Literal["light", "dark"] = "light", scale: float = 1,
+    ) -> Page:
+        if scale not in contexts:
+            contexts[scale] = browser.new_context(
+                device_scale_factor=scale, permissions=["clipboard-read", "clipboard-write"]
+            )
+        page = contexts[scale].new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.set_default_timeout(ANSWERS_WITHIN * 1000)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(url)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert errors == []
+
+
+def wait_for(server: Server) -> None:
+    """Until it answers; fails with what it wrote."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        if server.process.poll() is not None:
+            pytest.fail(f"The server ended:\n{server.log}")
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer within {STARTS_WITHIN} s:\n{server.log}")
+
+
+def stop(server: Server) -> None:
+    """As Ctrl+C would, and harder where that is not enough."""
+    if server.process.poll() is None:
+        server.process.send_signal(signal.SIGINT)
+    try:
+        server.process.wait(10)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait()

@@ -1,0 +1,285 @@
+"""The components in a real browser, on their demo page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import OpenPage, Server
+
+PLOT = "document.querySelector('.js-plotly-plot')"
+# Counts what would be seen as a flicker: a chart or canvas taken out, a plot without lines.
+WATCH = """() => {
+  const seen = window.seen = {removed: 0, blank: 0, frames: 0, shift: 0};
+  const drawn = (n) => n.nodeType === 1 &&
+    (n.matches(".pg,.stBidiComponent,canvas") || n.querySelector(".pg,.stBidiComponent,canvas"));
+  new MutationObserver((all) => all.forEach((one) => one.removedNodes.forEach((n) => {
+    if (drawn(n)) seen.removed += 1;
+  }))).observe(document.body, {childList: true, subtree: true});
+  new PerformanceObserver((all) => all.getEntries().forEach((e) => { seen.shift += e.value; }))
+    .observe({type: "layout-shift"});
+  const look = () => {
+    seen.frames += 1;
+    const lines = document.querySelectorAll(".js-plotly-plot .scatterlayer .trace");
+    if (lines.length < 3) seen.blank += 1;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+@pytest.fixture
+def page(demo: Server, open_page: OpenPage) -> Page:
+    return ready(open_page(demo.url))
+
+
+def ready(page: Page) -> Page:
+    page.wait_for_selector(".js-plotly-plot .scatterlayer")
+    page.wait_for_selector(".pg-raster[data-tag]")
+    page.get_by_text("token ''").wait_for()
+    return page
+
+
+def says(page: Page, text: str) -> None:
+    page.get_by_text(re.compile(text)).first.wait_for()
+
+
+def tick(page: Page, count: int) -> None:
+    """Let the demo run until `count` ticks are painted, and stop it."""
+    page.get_by_text("Ticking", exact=True).click()
+    painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
+    page.wait_for_function(f"{painted} >= {count}")
+    page.get_by_text("Ticking", exact=True).click()
+
+
+def slider(page: Page, name: str = "Strength λ") -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def pixels(canvas: Locator) -> list[int]:
+    found: list[int] = canvas.evaluate(
+        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+    )
+    return found
+
+
+def test_charts_and_canvases_stay_while_numbers_change(page: Page) -> None:
+    page.evaluate(WATCH)
+    tick(page, 12)
+    seen: dict[str, Any] = page.evaluate("window.seen")
+    assert seen["frames"] > 12
+    assert (seen["removed"], seen["blank"]) == (0, 0)
+
+
+def test_a_zoom_survives_new_numbers(page: Page) -> None:
+    box = page.locator(".nsewdrag").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=5)
+    page.mouse.up()
+    range_of = f"{PLOT}.layout.xaxis.range"
+    page.wait_for_function(f"{range_of}[0] > 0")
+    zoomed = page.evaluate(range_of)
+    tick(page, 20)
+    assert page.evaluate(range_of) == zoomed
+
+
+def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
+    colors = {}
+    for scheme in ("light", "dark"):
+        page = ready(open_page(demo.url, scheme=scheme))
+        colors[scheme] = page.evaluate(f"{PLOT}.data[1].line.color")
+    assert colors == {"light": "rgb(0, 114, 178)", "dark": "rgb(74, 168, 224)"}
+
+
+def test_a_change_of_theme_repaints(page: Page) -> None:
+    canvas = page.locator(".pg-raster canvas").first
+    before = pixels(canvas)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector('.pg-raster[data-theme="dark"]')
+    page.wait_for_selector('.pg-chart[data-theme="dark"]')
+    assert pixels(canvas) != before
+
+
+def test_one_pixel_a_weight_and_nothing_where_it_is_zero(page: Page) -> None:
+    tick(page, 30)
+    canvas = page.locator(".pg-raster canvas").first
+    assert canvas.evaluate("c => [c.width, c.height]") == [256, 128]
+    alphas = pixels(canvas)[3::4]
+    assert alphas.count(0) > len(alphas) / 2 > 0
+    assert max(alphas) > 0
+
+
+def test_the_pointer_reads_a_weight(page: Page) -> None:
+    page.locator(".pg-raster canvas").first.hover(position={"x": 11, "y": 21})
+    hover = page.locator(".pg-raster .pg-hover")
+    hover.wait_for()
+    assert re.fullmatch(r"unit 11, input 6: (at or beyond )?−?0\.\d+", hover.inner_text())
+
+
+def test_squares_are_whole_pixels_on_a_dense_screen(demo: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(demo.url, scale=1.5))
+    width = page.locator(".pg-raster canvas").first.evaluate("c => c.getBoundingClientRect().width")
+    assert width * 1.5 / 256 == pytest.approx(round(width * 1.5 / 256))
+
+
+def test_a_knob_sends_while_it_is_dragged_and_its_last_value(page: Page) -> None:
+    box = slider(page).bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.6, middle)
+    page.mouse.down()
+    for share in range(60, 91):
+        page.mouse.move(box["x"] + box["width"] * share / 100, middle)
+        page.wait_for_timeout(40)
+    # Before it is released.
+    says(page, r"edits ([5-9]|\d\d)")
+    page.mouse.move(box["x"] + box["width"] + 40, middle)
+    page.mouse.up()
+    says(page, r"strength 0\.1 ")
+    assert page.get_by_label("Strength λ, exact value").input_value() == "0.1"
+
+
+def test_a_preset_moves_the_knob_after_a_drag(page: Page) -> None:
+    slider(page).press("ArrowRight")
+    says(page, "edits 1")
+    page.get_by_role("button", name="Preset").click()
+    says(page, r"strength 0\.02 dropout 0\.5")
+    assert page.get_by_label("Strength λ, exact value").input_value() == "0.02"
+    assert page.get_by_label("Dropout, exact value").input_value() == "0.5"
+
+
+@pytest.mark.parametrize(("typed", "taken"), [
+    ("3e-4", "0.0003"), ("0,005", "0.005"), ("off", "0"), ("7", "0.1"), ("-1", "1e-06"),
+    ("many", "0.001"), ("", "0.001"), ("1e999", "0.001"),
+])
+def test_a_typed_value_is_taken_or_the_old_one_stays(page: Page, typed: str, taken: str) -> None:
+    field = page.get_by_label("Strength λ, exact value")
+    field.fill(typed)
+    field.press("Enter")
+    says(page, f"strength {re.escape(taken)} ")
+
+
+def test_a_knob_goes_to_off_and_back_by_keys(page: Page) -> None:
+    slider(page).press("Home")
+    says(page, "strength 0 ")
+    assert slider(page).get_attribute("aria-valuetext") == "off"
+    slider(page).press("ArrowRight")
+    says(page, "strength 1e-06 ")
+    slider(page).press("ArrowLeft")
+    says(page, "strength 0 ")
+
+
+def test_a_callback_gets_the_value(page: Page) -> None:
+    slider(page, "Dropout").press("ArrowRight")
+    says(page, r"dropout 0\.05 ")
+    assert page.get_by_label("Dropout, exact value").input_value() == "0.05"
+
+
+def test_a_disabled_knob_cannot_be_moved(page: Page) -> None:
+    assert slider(page, "Share of data").is_disabled()
+    assert page.get_by_label("Share of data, exact value").input_value() == "30 %"
+
+
+def test_tiles_tell_how_they_were_answered(page: Page) -> None:
+    page.get_by_role("button", name="picture 1, wrong, label made wrong").click()
+    says(page, "said tile 1")
+    style = "c => getComputedStyle(c).borderStyle"
+    frames = [page.locator(".pg-tile canvas").nth(k).evaluate(style) for k in (0, 1)]
+    assert frames == ["solid", "dashed"]
+
+
+def test_a_layer_is_selected_by_a_click(page: Page) -> None:
+    page.get_by_role("button", name="conv 2, 16×16×32, bears the penalty").click()
+    says(page, "selected conv2d_1")
+    page.wait_for_selector('.pg-layer[aria-pressed="true"] >> text=conv 2')
+
+
+def test_validation_opens_by_a_click_and_keeps_the_focus(page: Page) -> None:
+    tick(page, 2)
+    number = page.get_by_role("button", name=re.compile("VALID"))
+    number.click()
+    says(page, "said metric validation")
+    assert number.evaluate("n => n.getRootNode().activeElement === n")
+    assert page.get_by_role("button", name=re.compile("TRAIN")).count() == 0
+
+
+def test_cards_open_pin_and_go(page: Page) -> None:
+    cards = page.locator(".pg-card")
+    cards.nth(0).get_by_role("button", name="Pin").click()
+    cards.nth(0).get_by_role("button", name="Remove").click()
+    cards.nth(1).click()
+    page.wait_for_timeout(500)
+    tick(page, 1)
+    says(page, "card L1 1e-3 pin; card L1 1e-3 remove; card No regularizer open")
+    assert cards.nth(1).get_by_role("button", name="Pin").count() == 0
+
+
+def test_a_token_survives_a_reload_and_is_not_in_a_copied_link(
+    page: Page, demo: Server, open_page: OpenPage
+) -> None:
+    page.get_by_role("button", name="Take a token").click()
+    says(page, "token 'run-1:secret'")
+    page.reload()
+    says(page, "token 'run-1:secret'")
+    assert "secret" not in page.url
+    says(open_page(page.url), "token ''")
+
+
+def test_keys_act_on_the_page(page: Page) -> None:
+    for key in (" ", "ArrowRight", "R", "2"):
+        page.keyboard.press(key)
+    page.keyboard.press("Control+2")
+    tick(page, 1)
+    says(page, "said key play; key step; key reset; key second$")
+
+
+def test_keys_are_left_to_who_types_or_slides(page: Page) -> None:
+    page.get_by_label("Strength λ, exact value").click()
+    page.keyboard.type("1 r2")
+    slider(page).press("ArrowRight")
+    # By keyboard on a button, Space presses the button.
+    page.get_by_role("button", name="Take a token").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press(" ")
+    says(page, "token 'run-1:secret'")
+    tick(page, 1)
+    says(page, "tick [1-9]")
+    assert page.get_by_text(re.compile("said .*key")).count() == 0
+
+
+def test_a_link_is_copied(page: Page, demo: Server) -> None:
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_selector('[data-copied="true"]')
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{demo.url}/?lambda=0.02&seed=1"
+
+
+def test_without_a_clipboard_the_link_is_shown(page: Page, demo: Server) -> None:
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.get_by_role("button", name="Share").click()
+    field = page.get_by_label("Link to copy")
+    field.wait_for()
+    assert field.input_value() == f"{demo.url}/?lambda=0.02&seed=1"
+    field.press("Escape")
+    field.wait_for(state="hidden")
+
+
+def test_nothing_is_wider_than_a_phone(demo: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(demo.url, width=390, height=844, scale=2))
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for selector in (".pg-raster canvas", ".pg-chart", ".pg-strip", ".pg-metrics", ".pg-card"):
+        right = page.locator(selector).first.evaluate("e => e.getBoundingClientRect().right")
+        assert right <= 390, selector
+
+
+def test_every_drawing_has_words_for_who_does_not_see_it(page: Page) -> None:
+    for name in ("The weights of the dense layer.", "Validation accuracy climbs to 80 %."):
+        assert page.get_by_role("img", name=name).count() == 1
