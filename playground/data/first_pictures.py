@@ -46,8 +46,17 @@ def first_tiles(folder: Path = FOLDER) -> dict[str, FirstTiles]:
     }
 
 
-def write_first_tiles(tiles: dict[str, FirstTiles], folder: Path = FOLDER) -> None:
-    """The inverse of `first_tiles`."""
+@lru_cache(maxsize=1)
+def first_scores(folder: Path = FOLDER) -> dict[str, float]:
+    """Accuracy of the start weights on each whole set, by the names in ROWS."""
+    table = json.loads((folder / TABLE).read_text(encoding="utf-8"))
+    return {name: float(table[name]["score"]) for name in ROWS}
+
+
+def write_first_tiles(
+    tiles: dict[str, FirstTiles], scores: dict[str, float], folder: Path = FOLDER
+) -> None:
+    """The inverse of `first_tiles` and `first_scores`."""
     folder.mkdir(parents=True, exist_ok=True)
     # (rows, n, s, s, 3) -> (rows s, n s, 3)
     stacked = np.stack([tiles[name].images for name in ROWS])
@@ -56,7 +65,7 @@ def write_first_tiles(tiles: dict[str, FirstTiles], folder: Path = FOLDER) -> No
     Image.fromarray(sheet).save(folder / SHEET, lossless=True, quality=100, method=6)
     table = {
         name: {"labels": row.labels.tolist(), "wrong": row.wrong.tolist(),
-               "indices": row.indices.tolist()}
+               "indices": row.indices.tolist(), "score": round(scores[name], 4)}
         for name, row in tiles.items()
     }
     (folder / TABLE).write_text(json.dumps(table), encoding="utf-8")

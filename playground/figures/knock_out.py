@@ -30,7 +30,7 @@ def knock_out_figure(
          "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>"}
         for ghost in ghosts
     ]
-    labels = [title("Accuracy, % of units removed")]
+    labels = [title("Knock-out: accuracy, %")]
     if curve is not None and len(curve):
         traces.append({
             "type": "scatter", "mode": "lines", "x": [100 * x for x in curve.x],
@@ -48,7 +48,8 @@ def knock_out_figure(
             shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING,
                      "y1": GUESSING, "layer": "below",
                      "line": {"color": FAINT, "width": 1, "dash": "dash"}}],
-            xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False),
+            xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False,
+                       ticktext=["none out", "50 %", "90 % out"]),
             yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),
         ),
     }

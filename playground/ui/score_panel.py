@@ -35,7 +35,7 @@ def draw() -> None:
 def _numbers(stage: Stage) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
-    gap = (f"{100 * (training - validation):+.0f} points apart"
+    gap = (f"gap {100 * (training - validation):.0f} points"
            if trained and training is not None and validation is not None else "")
     metrics(
         [Metric("training", "TRAIN", training, "as labeled"),
@@ -57,16 +57,8 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
         return last.training.accuracy, validation, there
     if snapshot is not None and snapshot.probes:
         return None, snapshot.probes[-1].val_accuracy, None
-    return (_of_tiles(stage, "training"), _of_tiles(stage, "validation"),
-            _of_tiles(stage, "elsewhere"))
-
-
-def _of_tiles(stage: Stage, which: str) -> float | None:
-    """Share of the tiles that a network which has learned nothing gets right."""
-    tiles = getattr(stage.pictures, which)
-    if tiles is None or not len(tiles.labels):
-        return None
-    return float((stage.answers_at_start(which) == tiles.labels).mean())
+    return (stage.score_at_start("training"), stage.score_at_start("validation"),
+            stage.score_at_start("elsewhere"))
 
 
 def _sentence(stage: Stage) -> None:

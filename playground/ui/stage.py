@@ -13,9 +13,11 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.experiment import Experiment
+from playground.data.first_pictures import first_scores
+from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
 from playground.model.architectures import ARCHITECTURES, Architecture, penalized_kernels
+from playground.presets import PLAY_DEFAULT
 from playground.training.managed import RunView, start_weights
 from playground.training.snapshot import Snapshot
 from playground.ui.ahead import prepared_ahead
@@ -86,6 +88,23 @@ class Stage:
     def answers_at_start(self, which: str) -> NDArray[np.int64]:
         return start_answers(self.experiment.model, self.experiment.seed, self.experiment.pooling,
                              self.pictures, which)
+
+    def score_at_start(self, which: str) -> float | None:
+        """Accuracy of the network that has learned nothing, on a few of that set's pictures."""
+        tiles = getattr(self.pictures, which)
+        if tiles is None or not len(tiles.labels):
+            return None
+        if _like_shipped(self.experiment):
+            return first_scores()[which]
+        return float((self.answers_at_start(which) == tiles.labels).mean())
+
+
+def _like_shipped(experiment: Experiment) -> bool:
+    """Whether data and start weights are those of the page's default, whose scores ship."""
+    default = PLAY_DEFAULT.experiment()
+    deciding = [row.field_name for row in CONTROLS.values() if row.group in ("data", "model")]
+    return all(
+        getattr(experiment, name) == getattr(default, name) for name in (*deciding, "seed"))
 
 
 def stage_of(at: Tab) -> Stage:

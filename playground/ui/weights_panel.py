@@ -59,10 +59,10 @@ def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: floa
 def table(shares: WeightShares, epsilon: float) -> str:
     """The four shares as rows of a number and what it counts."""
     rows = (
-        (shares.exact_zeros, "are exactly 0"),
-        (shares.near_zeros, f"are under {scientific(epsilon)}"),
+        (shares.exact_zeros, "exactly 0"),
+        (shares.near_zeros, f"|w| under {scientific(epsilon)}"),
         (shares.carrying, "carry 90&nbsp;% of Σ|w|"),
-        (shares.beyond_start, "outgrew their start"),
+        (shares.beyond_start, "beyond the start"),
     )
     cells = "".join(f"<tr><td>{percent(share)}</td><td>{what}</td></tr>" for share, what in rows)
     return f'<div class="pg-sub pg-soft">Of these weights</div><table class="pg-shares">{cells}</table>'
