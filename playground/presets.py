@@ -1,4 +1,4 @@
-"""Experiments by name: the article's four, the same on the compact model, and the overfit four."""
+"""Experiments by name: the article's four, the same on the compact model, and the overfit five."""
 
 from __future__ import annotations
 
@@ -45,11 +45,12 @@ _OVERFIT: Mapping[str, object] = {
     "share": 30, "wrong-labels": 30, "epochs": 30,
     "horizontal-flip": False, "vertical-flip": False, "height-shift": False,
 }
-_OVERFIT_FOUR: Mapping[str, Mapping[str, object]] = {
+_OVERFIT_FIVE: Mapping[str, Mapping[str, object]] = {
     "none": {"regularizer": "none"},
     "l1": {"regularizer": "l1", "lambda": 5e-4},
     "l2": {"regularizer": "l2", "lambda": 0.013},
     "dropout": {"regularizer": "none", "dropout": 0.8},
+    "l1-proximal": {"regularizer": "l1-proximal", "lambda": 0.1},
 }
 
 
@@ -65,11 +66,11 @@ def _presets() -> dict[str, Preset]:
             name, f"The compact network with {_SPOKEN[name]}.",
             {"model": "compact", **_ARTICLE, **values},
         ))
-    for name, values in _OVERFIT_FOUR.items():
+    for name, values in _OVERFIT_FIVE.items():
         rows.append(Preset(
             f"overfit-{name}", "30 % of the pictures, 30 % wrong labels: "
             + {"none": "left alone.", "l1": "L1, λ = 0.0005.", "l2": "L2, λ = 0.013.",
-               "dropout": "dropout 0.8."}[name],
+               "dropout": "dropout 0.8.", "l1-proximal": "L1 by soft threshold, λ = 0.1."}[name],
             {"model": "compact", **_OVERFIT, **values},
         ))
     return {row.name: row for row in rows}
@@ -87,3 +88,7 @@ def preset(name: str) -> Preset:
 
 PLAY_DEFAULT = PRESETS["overfit-none"]
 """What the Play page opens with: here regularization visibly matters."""
+PLAY_METHODS: Mapping[str, Preset] = {
+    name: PRESETS[f"overfit-{name}"] for name in ("none", "l1", "l2", "dropout", "l1-proximal")
+}
+"""The same experiment under each regularizer: those of which recorded runs ship with the app."""

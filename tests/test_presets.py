@@ -4,9 +4,10 @@ from playground.errors import BadInput
 from playground.presets import PRESETS, preset
 
 
-def test_there_are_the_articles_four_the_compact_four_and_the_overfit_four():
+def test_there_are_the_articles_four_the_compact_four_and_the_overfit_five():
     four = {"none", "l1", "l2", "dropout"}
-    assert set(PRESETS) == four | {f"article-{n}" for n in four} | {f"overfit-{n}" for n in four}
+    five = {*four, "l1-proximal"}
+    assert set(PRESETS) == four | {f"article-{n}" for n in four} | {f"overfit-{n}" for n in five}
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
@@ -34,11 +35,11 @@ def test_the_compact_four_differ_from_the_articles_only_in_model_and_filter():
             "model", "resize-filter"}
 
 
-def test_the_overfit_four_share_everything_but_the_regularization():
+def test_the_overfit_five_share_everything_but_the_regularization():
     shared = {"regularizer", "lambda", "dropout"}
     first = preset("overfit-none").experiment().to_mapping()
     assert (first["share"], first["wrong-labels"]) == (30, 30)
-    for name in ("l1", "l2", "dropout"):
+    for name in ("l1", "l2", "dropout", "l1-proximal"):
         other = preset(f"overfit-{name}").experiment().to_mapping()
         assert {key for key in other if other[key] != first[key]} <= shared
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from typing import Any, Protocol
+from typing import Protocol
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from playground.cli.streams import drop_output, print_json
-from playground.training.recording import finite
+from playground.export.history import epoch_line
 from playground.training.run import Run
 from playground.training.snapshot import EpochRecord, Snapshot
 from playground.training.states import ENDED
@@ -24,26 +24,6 @@ class Reporter(Protocol):
     def update(self, snapshot: Snapshot) -> None: ...
     def epoch(self, record: EpochRecord) -> None: ...
     def close(self) -> None: ...
-
-
-def epoch_line(record: EpochRecord) -> dict[str, Any]:
-    """One epoch as `--json` and `history.csv` give it; null is what was not measured."""
-    elsewhere = record.elsewhere
-    numbers: dict[str, float | None] = {
-        "data_loss": record.training.data_loss,
-        "penalty": record.penalty,
-        "accuracy": record.training.accuracy,
-        "val_data_loss": record.validation.data_loss,
-        "val_accuracy": record.validation.accuracy,
-        "ood_accuracy": elsewhere.accuracy if elsewhere else None,
-        "gap": record.gap,
-        "exact_zeros": record.exact_zeros,
-        "near_zeros": record.near_zeros,
-        "images_per_second": record.images_per_second,
-        "seconds": record.seconds,
-    }
-    cleaned = {key: None if value is None else finite(value) for key, value in numbers.items()}
-    return {"epoch": record.epoch, "step": record.step, **cleaned}
 
 
 class JsonLines:

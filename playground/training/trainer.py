@@ -41,6 +41,9 @@ from playground.training.snapshot import (
 )
 
 PROBE_IMAGES = 200
+# Of another setting, as many as there are to validate, but not fewer than this: all 1,620 pictures
+# of the hold-out after each epoch of a small training set would take longer than the training.
+FEWEST_ELSEWHERE = 400
 Attend = Callable[[], None]
 
 
@@ -74,12 +77,15 @@ class Trainer:
         ))
 
     def _choose_samples(self) -> None:
-        """The fixed pictures that are measured: of training as many as there are to validate."""
+        """The fixed pictures that are measured: as many as there are to validate, of each set."""
         data, seed = self.data, self.experiment.seed
         drawn = stream(seed, Purpose.SAMPLE, 0).permutation(len(data.train))
         self._sample = np.sort(drawn[: max(len(data.validation), 1)])
         drawn = stream(seed, Purpose.SAMPLE, 1).permutation(len(data.validation))
         self._probed = data.validation[np.sort(drawn[:PROBE_IMAGES])]
+        count = len(data.elsewhere) if data.elsewhere is not None else 0
+        drawn = stream(seed, Purpose.SAMPLE, 2).permutation(count)
+        self._elsewhere_sample = np.sort(drawn[: max(len(data.validation), FEWEST_ELSEWHERE)])
 
     @property
     def epoch(self) -> int:
@@ -161,8 +167,9 @@ class Trainer:
         pictures = self.data.elsewhere
         if pictures is None:
             return None
-        indices = np.arange(len(pictures.labels))
-        return read_set(self._infer(pictures.rgb, indices, attend), pictures.labels, indices)
+        indices = self._elsewhere_sample
+        return read_set(
+            self._infer(pictures.rgb, indices, attend), pictures.labels[indices], indices)
 
     def _infer(self, pictures: Any, indices: NDArray[np.int64], attend: Attend) -> Any:
         def infer(images: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from tests.cli.playing import play
 NAMES = [
     *(f"article-{name}" for name in ("none", "l1", "l2", "dropout")),
     "none", "l1", "l2", "dropout",
-    *(f"overfit-{name}" for name in ("none", "l1", "l2", "dropout")),
+    *(f"overfit-{name}" for name in ("none", "l1", "l2", "dropout", "l1-proximal")),
 ]
 
 

@@ -1,0 +1,140 @@
+"""A run as one Python script of stock Keras that repeats it, and the pictures that it needs.
+
+The script is `standalone.py`, with the run's settings in it, without the augmentations that the
+run did not use, and with what it takes from this package put into it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import textwrap
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from pprint import pformat
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from playground.change import change_row
+from playground.controls import shown
+from playground.data.pictures import Pictures
+from playground.data.training_data import TrainingData
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, live_controls
+from playground.export.bundle import bundle
+from playground.model.architectures import ARCHITECTURES, penalized_kernels
+from playground.training.snapshot import Snapshot
+from playground.training.states import ENDED
+
+TEMPLATE = Path(__file__).with_name("standalone.py")
+SCRIPT_FILE, TRAINING_FOLDER, OTHER_FOLDER = "train.py", "training", "another-setting"
+_BLOCK = re.compile(r"^ *# if ([\w -]+)\n(.*?)^ *# end\n", re.MULTILINE | re.DOTALL)
+
+
+def script(snapshot: Snapshot, data: TrainingData) -> str:
+    """The source of a script that needs keras, tensorflow, numpy and pillow, not this package.
+
+    `data` is what the run was trained on. Raises `BadInput` for a run with replaced backgrounds:
+    those are pictures of this app's own.
+    """
+    experiment = snapshot.began_as
+    if experiment.background:
+        raise BadInput("A run with replaced backgrounds cannot be written as a script; "
+                       "train it without that augmentation.")
+    switches = set(experiment.augmentations)
+    text = TEMPLATE.read_text(encoding="utf-8")
+    text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
+    text = bundle(text, "playground.export.standalone")
+    settings = pformat(_settings(snapshot, data), sort_dicts=False, width=96)
+    text = text.replace(
+        "SETTINGS: dict[str, Any] = {}", f"SETTINGS: dict[str, Any] = (\n"
+        f"{textwrap.indent(settings, '    ')}\n)", 1)
+    named = f"{experiment.model} on {experiment.data}, {experiment.regularizer}"
+    return text.replace("TITLE", f"Repeat a run of the Regularization Playground: {named}.", 1)
+
+
+def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
+    """A .zip: the script, and the pictures as the network saw them, in folders that it reads.
+
+    PNG files of the network's input size; takes some seconds.
+    """
+    buffer = io.BytesIO()
+    # Pictures in PNG shrink no further.
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(SCRIPT_FILE, script(snapshot, data))
+        _add_pictures(archive, TRAINING_FOLDER, data.pictures)
+        if data.elsewhere is not None:
+            _add_pictures(archive, OTHER_FOLDER, data.elsewhere)
+    return buffer.getvalue()
+
+
+def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
+    experiment, architecture = snapshot.began_as, ARCHITECTURES[snapshot.began_as.model]
+    live = {CONTROLS[name].field_name: value for name, value in experiment.to_mapping().items()
+            if name in live_controls()}
+    network = asdict(architecture)
+    del network["name"]
+    return {
+        "seed": experiment.seed,
+        "size": architecture.size,
+        "framing": experiment.framing,
+        "resize_filter": experiment.resize_filter,
+        "protocol": experiment.protocol,
+        "near_duplicates": data.pictures.hashes is not None,
+        "share": experiment.share,
+        "wrong_labels": experiment.wrong_labels,
+        "augmentations": list(experiment.augmentations),
+        "network": network,
+        "pooling": experiment.pooling,
+        "penalized": list(penalized_kernels(architecture, experiment.penalize)),
+        "knobs": live,
+        "optimizer": experiment.optimizer,
+        "weight_decay": experiment.weight_decay,
+        "batch_size": experiment.batch_size,
+        # A run that was stopped is repeated as far as it came.
+        "epochs": snapshot.epoch if snapshot.state in ENDED else experiment.epochs,
+        "changes": [
+            {**change_row(change), "name": CONTROLS[change.name].field_name}
+            for change in snapshot.changes],
+        "digest": _digest(data),
+    }
+
+
+def _digest(data: TrainingData) -> str:
+    """As `digest` of the script."""
+    pictures = data.pictures
+    found = hashlib.blake2b(pictures.rgb(slice(None)).tobytes(), digest_size=16)
+    for array in (pictures.labels, data.train, data.train_labels, data.validation):
+        found.update(np.ascontiguousarray(array, np.int64).data)
+    return found.hexdigest()
+
+
+def _add_pictures(archive: zipfile.ZipFile, folder: str, pictures: Pictures) -> None:
+    names = [f"{Path(file).with_suffix('')}.png" for file in pictures.files]
+    order = list(zip(pictures.labels.tolist(), names, strict=True))
+    if order != sorted(set(order)):
+        # The script finds pictures by class and name, in that order; it must be this one.
+        raise BadInput(f"The pictures of {shown(pictures.name)} cannot be written to a folder: "
+                       "their names do not tell them apart in their order.")
+    for index, name in enumerate(names):
+        content = io.BytesIO()
+        image = pictures.rgb(np.array([index]))[0]
+        Image.fromarray(image).save(content, "PNG", compress_level=1)
+        archive.writestr(f"{folder}/{name}", content.getvalue())
+    if pictures.groups:
+        archive.writestr(f"{folder}/groups.csv", _groups(names, pictures))
+
+
+def _groups(names: list[str], pictures: Pictures) -> str:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(["class", "file", *pictures.groups])
+    for index, name in enumerate(names):
+        groups = (column[index] for column in pictures.groups.values())
+        writer.writerow([*name.split("/", 1), *groups])
+    return table.getvalue()

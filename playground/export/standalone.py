@@ -1,0 +1,321 @@
+"""TITLE
+
+Needs keras, tensorflow, numpy and pillow, and nothing else. Usage:
+
+    python train.py FOLDER [--another-setting FOLDER] [--out FOLDER]
+
+FOLDER holds the folders rock, paper and scissors, and a groups.csv where pictures belong together.
+It trains what the recorded run trained: the same split, wrong labels, batches, augmentation, start
+weights, dropout masks and turns of the knobs. Written for any processor: it computes in float32.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+from PIL import Image
+
+from playground.data.augment import BRIGHTNESS, CONTRAST, ROTATION_DEGREES, SHIFT, ZOOM, brighten
+from playground.data.batches import batch_positions, steps_per_epoch
+from playground.data.blur import COLUMNS as BLUR_COLUMNS
+from playground.data.blur import blur
+from playground.data.classes import CLASSES
+from playground.data.color import COLUMNS as COLOR_COLUMNS
+from playground.data.color import recolor
+from playground.data.connected import connected_components
+from playground.data.cut_out import COLUMNS as CUT_OUT_COLUMNS
+from playground.data.cut_out import cut_out
+from playground.data.decode import _plain, _upright, flatten_alpha, square
+from playground.data.flip_shift import flip_and_shift
+from playground.data.perceptual_hash import near_duplicate_pairs, perceptual_hash
+from playground.data.split import _first_fifth, _honest
+from playground.data.streams import Purpose, stream
+from playground.data.training_data import mislabel, thin_out
+from playground.data.warp import rotate_and_zoom
+from playground.errors import BadInput
+from playground.model.penalties import coefficients
+from playground.model.weights import glorot_limit
+
+SETTINGS: dict[str, Any] = {}
+# The knobs, as they stand now: those that were turned during the run turn here too.
+KNOBS = SimpleNamespace()
+
+
+# The network
+
+
+class Network:
+    """conv 3x3 + ReLU + pooling for each of `filters`; dense with dropout; dense to 3 classes."""
+
+    def __init__(self, size: int, filters: list[int], padding: str, units: int) -> None:
+        layers = keras.layers
+        pooling = layers.MaxPooling2D if SETTINGS["pooling"] == "max" else layers.AveragePooling2D
+        image = keras.Input((size, size, 3))
+        x = layers.Rescaling(1 / 255)(image)
+        for index, count in enumerate(filters):
+            name = f"conv2d_{index}" if index else "conv2d"
+            x = layers.Conv2D(count, 3, padding=padding, activation="relu", name=name)(x)
+            x = pooling(2)(x)
+        hidden = layers.Dense(units, activation="relu", name="dense")(layers.Flatten()(x))
+        logits = layers.Dense(len(CLASSES), name="dense_1")
+        self.units = units
+        self.to_units = keras.Model(image, hidden)
+        self.whole = keras.Model(image, layers.Softmax()(logits(hidden)))
+        self.to_logits = logits
+        self._begin()
+        self.penalized = [
+            self.whole.get_layer(name).kernel for name in SETTINGS["penalized"]]
+
+    def _begin(self) -> None:
+        """Glorot and Bengio 2010: uniform in ±√(6 / (fan in + fan out)), from the run's seed."""
+        with_kernel = [layer for layer in self.whole.layers if hasattr(layer, "kernel")]
+        for index, layer in enumerate(with_kernel):
+            shape = tuple(layer.kernel.shape)
+            draw = stream(SETTINGS["seed"], Purpose.WEIGHTS, index).random(shape, np.float32)
+            start = (2.0 * draw - 1.0) * np.float32(glorot_limit(shape))
+            layer.set_weights([start, np.zeros(shape[-1], np.float32)])
+
+
+def optimizer() -> Any:
+    rate = KNOBS.learning_rate
+    if SETTINGS["optimizer"] == "sgd":
+        return keras.optimizers.SGD(rate, momentum=0.9)
+    if SETTINGS["optimizer"] == "adamw":
+        return keras.optimizers.AdamW(rate, weight_decay=SETTINGS["weight_decay"])
+    return keras.optimizers.Adam(rate)
+
+
+def training_step(network: Network, update: Any) -> Any:
+    """One update: penalized loss, optimizer, and for l1-proximal the soft threshold after it."""
+
+    @tf.function
+    def step(images: Any, labels: Any, key: Any, rate: Any, strengths: Any) -> Any:
+        l1, l2, threshold, value_l1, value_l2 = tf.unstack(strengths)
+        variables = network.whole.trainable_variables
+        with tf.GradientTape() as tape:
+            units = network.to_units(images)
+            drawn = tf.random.stateless_uniform(
+                (SETTINGS["batch_size"], network.units), key, alg="philox")
+            kept = tf.cast(drawn[: tf.shape(units)[0]] >= rate, tf.float32)
+            logits = network.to_logits(units * kept / (1.0 - rate))
+            data_loss = tf.reduce_mean(
+                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
+            l1_norm = tf.add_n([tf.reduce_sum(tf.abs(k)) for k in network.penalized])
+            squares = tf.add_n([tf.reduce_sum(tf.square(k)) for k in network.penalized])
+            loss = data_loss + l1 * l1_norm + l2 * squares
+        update.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
+        if threshold > 0.0:
+            for kernel in network.penalized:
+                kernel.assign(tf.sign(kernel) * tf.maximum(tf.abs(kernel) - threshold, 0.0))
+        return data_loss, value_l1 * l1_norm + value_l2 * squares
+
+    return step
+
+
+def turn_knobs(step: int, update: Any) -> None:
+    """What was turned during the recorded run, at the step at which it took effect."""
+    for change in SETTINGS["changes"]:
+        if change["step"] == step:
+            setattr(KNOBS, change["name"], change["new"])
+            update.learning_rate = KNOBS.learning_rate
+
+
+# The pictures
+
+
+@dataclass
+class Pictures:
+    """`images` (n, size, size, 3), `labels` (n,), `hashes` (n,) or None, groups by column."""
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    files: list[str]
+    hashes: NDArray[np.uint64] | None
+    groups: dict[str, list[str]]
+
+
+def read_folder(folder: Path) -> Pictures:
+    """All pictures of the class folders, by class and file name; unreadable ones are skipped."""
+    images, labels, files, hashes = [], [], [], []
+    own = {path.name.lower(): path for path in folder.iterdir() if path.is_dir()}
+    for label, name in enumerate(CLASSES):
+        if name not in own:
+            raise BadInput(f"{folder} has no folder {name}.")
+        for path in sorted(own[name].iterdir()):
+            try:
+                with Image.open(path) as opened:
+                    picture = _plain(_upright(opened))
+            except Exception:
+                print(f"skipped {path}", file=sys.stderr)
+                continue
+            shaped = square(
+                picture, SETTINGS["size"], SETTINGS["framing"], SETTINGS["resize_filter"])
+            images.append(flatten_alpha(shaped[None])[0])
+            labels.append(label)
+            files.append(f"{name}/{path.name}")
+            if SETTINGS["near_duplicates"]:
+                hashes.append(perceptual_hash(picture))
+    return Pictures(
+        np.stack(images), np.array(labels, np.int64), files,
+        np.array(hashes, np.uint64) if SETTINGS["near_duplicates"] else None,
+        read_groups(folder, files))
+
+
+def read_groups(folder: Path, files: list[str]) -> dict[str, list[str]]:
+    """For each group column of `groups.csv`, the group of each picture; '' is none."""
+    path = folder / "groups.csv"
+    if not path.is_file():
+        return {}
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    by_file = {f"{row['class'].lower()}/{row['file']}": row for row in rows}
+    columns = [name for name in rows[0] if name not in ("split", "class", "file")]
+    return {name: [by_file.get(file, {}).get(name, "") for file in files] for name in columns}
+
+
+def split(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sorted indices for training and for validation."""
+    if SETTINGS["protocol"] == "as-published":
+        everything = np.arange(len(pictures.labels))
+        return everything, np.flatnonzero(_first_fifth(pictures))  # type: ignore[arg-type]
+    alike = np.empty((0, 2), np.int64)
+    if pictures.hashes is not None:
+        alike = near_duplicate_pairs(pictures.hashes, pictures.labels)
+    components = connected_components(len(pictures.labels), alike, pictures.groups.values())
+    judged = _honest(pictures.labels, components, stream(SETTINGS["seed"], Purpose.SPLIT))
+    return np.flatnonzero(~judged), np.flatnonzero(judged)
+
+
+def digest(images: NDArray[np.uint8], *others: NDArray[np.int64]) -> str:
+    """Of all that decides what is learned from: the same number means the same data."""
+    found = hashlib.blake2b(images.tobytes(), digest_size=16)
+    for array in others:
+        found.update(np.ascontiguousarray(array, np.int64).data)
+    return found.hexdigest()
+
+
+def augment(images: NDArray[np.uint8], epoch: int, batch: int) -> NDArray[np.uint8]:
+    """Variations of a batch (b, h, w, 3), drawn from seed, epoch and batch alone."""
+    count, height, width = images.shape[:3]
+    switches = set(SETTINGS["augmentations"])
+
+    def draws(purpose: Purpose, columns: int = 1) -> NDArray[np.float64]:
+        numbers = stream(SETTINGS["seed"], purpose, epoch, batch).random((count, columns))
+        return 2.0 * numbers.T - 1.0
+
+    # if horizontal-flip vertical-flip height-shift width-shift
+    def drawn(switch: str, purpose: Purpose) -> NDArray[np.float64]:
+        return draws(purpose)[0] if switch in switches else np.zeros(count)
+
+    down = drawn("height-shift", Purpose.HEIGHT_SHIFT) * SHIFT * height
+    right = drawn("width-shift", Purpose.WIDTH_SHIFT) * SHIFT * width
+    images = flip_and_shift(
+        images,
+        mirrored=drawn("horizontal-flip", Purpose.HORIZONTAL_FLIP) < 0,
+        upside_down=drawn("vertical-flip", Purpose.VERTICAL_FLIP) < 0,
+        down=np.rint(down).astype(np.int64), right=np.rint(right).astype(np.int64))
+    # end
+    # if rotation zoom
+    angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * ("rotation" in switches)
+    zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * ("zoom" in switches))
+    images = rotate_and_zoom(images, np.deg2rad(angles), zooms)
+    # end
+    # if cut-out
+    images = cut_out(images, draws(Purpose.CUT_OUT, CUT_OUT_COLUMNS))
+    # end
+    # if blur
+    images = blur(images, draws(Purpose.BLUR, BLUR_COLUMNS))
+    # end
+    # if color
+    images = recolor(images, draws(Purpose.COLOR, COLOR_COLUMNS))
+    # end
+    # if brightness-contrast
+    brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
+    images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
+    # end
+    return images
+
+
+# Training
+
+
+def accuracy(network: Network, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> float:
+    """In inference mode, without dropout."""
+    answers = network.whole.predict(images, batch_size=64, verbose=0).argmax(axis=1)
+    return float((answers == labels).mean())
+
+
+def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict[str, Any], Any]]:
+    """After each epoch its numbers, and the network."""
+    whole, validation = split(pictures)
+    chosen = thin_out(whole, pictures.labels, SETTINGS["share"], SETTINGS["seed"])
+    labels = mislabel(pictures.labels[chosen], SETTINGS["wrong_labels"], SETTINGS["seed"])
+    same = digest(pictures.images, pictures.labels, chosen, labels, validation)
+    print(f"{len(chosen)} pictures train, {len(validation)} judge; they are "
+          f"{'those' if same == SETTINGS['digest'] else 'NOT those'} of the recorded run")
+    sample = np.sort(stream(SETTINGS["seed"], Purpose.SAMPLE, 0)
+                     .permutation(len(chosen))[: max(len(validation), 1)])
+    network = Network(**SETTINGS["network"])
+    update = optimizer()
+    step_once = training_step(network, update)
+    in_epoch = steps_per_epoch(len(chosen), SETTINGS["batch_size"])
+    for step in range(SETTINGS["epochs"] * in_epoch):
+        turn_knobs(step, update)
+        epoch, batch = divmod(step, in_epoch)
+        at = batch_positions(
+            len(chosen), SETTINGS["batch_size"], SETTINGS["seed"], epoch, batch)
+        data_loss, penalty = step_once(
+            augment(pictures.images[chosen[at]], epoch, batch), labels[at],
+            tf.constant([SETTINGS["seed"], step], tf.int32), tf.constant(KNOBS.dropout, tf.float32),
+            tf.constant(coefficients(KNOBS), tf.float32))  # type: ignore[arg-type]
+        if batch == 0:
+            first_loss = float(data_loss)
+        if batch == in_epoch - 1:
+            yield {
+                "epoch": epoch + 1, "step": step + 1, "first_batch_loss": first_loss,
+                "penalty": float(penalty),
+                "accuracy": accuracy(
+                    network, pictures.images[chosen[sample]], labels[sample]),
+                "val_accuracy": accuracy(
+                    network, pictures.images[validation], pictures.labels[validation]),
+                "ood_accuracy": None if elsewhere is None else accuracy(
+                    network, elsewhere.images, elsewhere.labels),
+            }, network.whole
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--another-setting", type=Path)
+    arguments.add_argument("--out", type=Path, default=Path("."))
+    given = arguments.parse_args()
+    KNOBS.__dict__.update(SETTINGS["knobs"])
+    elsewhere = read_folder(given.another_setting) if given.another_setting else None
+    given.out.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for row, model in train(read_folder(given.folder), elsewhere):
+        print(json.dumps(row), flush=True)
+        rows.append(row)
+        with (given.out / "history.csv").open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, fieldnames=list(row))
+            writer.writeheader()
+            writer.writerows(rows)
+        model.save(given.out / "model.keras")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The script that repeats a run: run by itself, away from this package, and compared."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+
+pytest.importorskip("tensorflow")
+
+from playground.change import Change
+from playground.data.training_data import prepare
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.export import script as exported
+from playground.training.run import Run
+from tests.made_data import image_folder
+
+CHANGES = (
+    Change(1, "lambda", 0.05, 0.4), Change(3, "dropout", 0.0, 0.4),
+    Change(4, "learning-rate", 1e-3, 2e-3),
+)
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory):
+    """A folder of pictures with groups: three takes of one moment stay on one side."""
+    folder = image_folder(tmp_path_factory.mktemp("pictures"), per_class=20)
+    rows = [f"rock,{index:03}.png,moment" for index in (0, 3, 6)]
+    (folder / "groups.csv").write_text("\n".join(["class,file,take", *rows]) + "\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(pictures):
+    """A run with everything a script must repeat: its experiment's last snapshot, its data."""
+    experiment = Experiment(
+        data=str(pictures), another_setting=str(pictures), regularizer="l1-proximal", lambda_=0.05,
+        wrong_labels=20, share=80, batch_size=16, epochs=3, seed=5, precision="float32",
+        rotation=True, brightness_contrast=True)
+    data = prepare(experiment, 64, paths_allowed=True)
+    run = Run(experiment, data, changes=CHANGES)
+    run.start()
+    return run.wait(120), data
+
+
+def repeated(run, folder):
+    """The epochs that the script prints, what it said before them, and what it left."""
+    with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(*run))) as archive:
+        archive.extractall(folder)
+    # Isolated: neither this checkout nor PYTHONPATH can lend it a module.
+    done = subprocess.run(
+        [sys.executable, "-I", "train.py", "training", "--another-setting", "another-setting",
+         "--out", "out"],
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    said, *epochs = done.stdout.splitlines()
+    return said, [json.loads(line) for line in epochs]
+
+
+def test_the_script_repeats_the_run_where_this_package_cannot_be_imported(run, tmp_path):
+    recorded, data = run
+    said, epochs = repeated(run, tmp_path)
+    assert said == (f"{len(data.train)} pictures train, {len(data.validation)} judge; "
+                    "they are those of the recorded run")
+    assert [row["step"] for row in epochs] == [record.step for record in recorded.records]
+    starts = [0, *(record.step for record in recorded.records[:-1])]
+    # The same arithmetic in another order of rounding: it drifts apart slowly.
+    losses = [row["first_batch_loss"] for row in epochs]
+    assert losses == pytest.approx(recorded.steps.data_loss[starts].tolist(), rel=0.02)
+    assert losses[0] == pytest.approx(float(recorded.steps.data_loss[0]), rel=1e-4)
+    # Of the last step, before its update; the run's own is after it.
+    last = [record.step - 1 for record in recorded.records]
+    penalties = [row["penalty"] for row in epochs]
+    assert penalties == pytest.approx(recorded.steps.penalty[last].tolist(), rel=0.01)
+    for row, record in zip(epochs, recorded.records, strict=True):
+        for name, reading in (("val_accuracy", record.validation),
+                              ("accuracy", record.training), ("ood_accuracy", record.elsewhere)):
+            # At most one picture in ten falls on the other side of a border.
+            assert row[name] == pytest.approx(reading.accuracy, abs=0.1), name
+    program = (
+        "import sys, keras\n"
+        "kernel = keras.saving.load_model(sys.argv[1]).get_layer('dense').kernel\n"
+        "print(float((keras.ops.convert_to_numpy(kernel) == 0).mean()))\n")
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-c", program, "out/model.keras"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert loaded.returncode == 0, loaded.stderr[-2000:]
+    zeros = float((recorded.weights.arrays["dense/kernel"] == 0).mean())
+    assert zeros > 0.05
+    assert float(loaded.stdout) == pytest.approx(zeros, abs=0.02)
+
+
+def test_other_pictures_are_told(run, tmp_path):
+    recorded, data = run
+    text = exported.script(recorded, data)
+    assert exported._digest(data) in text
+    with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(*run))) as archive:
+        archive.extractall(tmp_path)
+    next((tmp_path / "training" / "rock").glob("*.png")).unlink()
+    done = subprocess.run(
+        [sys.executable, "-I", "-c",
+         "import runpy; script = runpy.run_path('train.py'); from pathlib import Path\n"
+         "script['KNOBS'].__dict__.update(script['SETTINGS']['knobs'])\n"
+         "next(script['train'](script['read_folder'](Path('training')), None))"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    assert "NOT those of the recorded run" in done.stdout, done.stderr[-2000:]
+
+
+@pytest.fixture(scope="module")
+def augment():
+    """`augment` of the script with all its parts, and the settings that it reads."""
+    from playground.export import standalone
+
+    def call(images, experiment, epoch, batch):
+        standalone.SETTINGS.update(
+            seed=experiment.seed, augmentations=list(experiment.augmentations))
+        text = exported._BLOCK.sub(
+            lambda block: block[2] if set(experiment.augmentations) & set(block[1].split()) else "",
+            exported.TEMPLATE.read_text(encoding="utf-8"))
+        names = vars(standalone).copy()
+        exec(compile(text, "standalone", "exec"), names)
+        names["SETTINGS"].update(standalone.SETTINGS)
+        return names["augment"](images, epoch, batch)
+
+    yield call
+    standalone.SETTINGS.clear()
+
+
+SWITCHES = ("horizontal-flip", "vertical-flip", "height-shift", "width-shift", "rotation", "zoom",
+            "brightness-contrast", "color", "blur", "cut-out")
+
+
+@pytest.mark.parametrize("switches", [
+    *((name,) for name in SWITCHES), SWITCHES, (), ("zoom", "vertical-flip"),
+])
+def test_the_script_augments_to_the_same_bits(augment, switches):
+    from playground.data.augment import augment as own
+
+    values = {name: name in switches for name in SWITCHES}
+    experiment = Experiment(seed=7).with_values(values)
+    images = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), dtype=np.uint8)
+    for epoch, batch in ((0, 0), (3, 2)):
+        expected = own(images.copy(), experiment, epoch, batch)
+        assert (augment(images.copy(), experiment, epoch, batch) == expected).all()
+
+
+def test_a_script_holds_only_what_its_run_used(run):
+    recorded, data = run
+    text = exported.script(recorded, data)
+    compile(text, "train.py", "exec")
+    assert "from playground" not in text
+    assert "def rotate_and_zoom" in text
+    for unused in ("def recolor", "def cut_out", "def flip_and_shift", "# if ", "# end"):
+        assert unused not in text
+
+
+def test_replaced_backgrounds_are_refused_in_one_sentence(run):
+    from dataclasses import replace
+
+    recorded, data = run
+    changed = replace(recorded, began_as=recorded.began_as.with_values({"background": True}))
+    with pytest.raises(BadInput, match="replaced backgrounds"):
+        exported.script(changed, data)
