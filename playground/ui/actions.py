@@ -69,7 +69,8 @@ def choose_regularizer(name: str) -> None:
     if name != at.experiment.regularizer and not _barred(at, ("regularizer",)):
         low, high = LAMBDA_RANGES[name]
         wanted = at.lambdas.get(name, at.experiment.lambda_)
-        turn({"regularizer": name, "lambda": wanted if wanted == 0 else min(max(wanted, low), high)})
+        strength = min(max(wanted, low), high) if wanted else 0.0
+        turn({"regularizer": name, "lambda": strength})
 
 
 def turn(values: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Recorded runs, faint behind the live one: what this setting, and the others, came to elsewhere."""
+"""Recorded runs, faint behind the live one: what this method, and the others, came to."""
 
 from __future__ import annotations
 

@@ -49,11 +49,12 @@ def heading(stage: Stage, layer: Layer) -> None:
     *inputs, units = layer.kernel
     shape = f"{int(np.prod(inputs)):,} × {units}"
     bears = "penalized" if layer.name in stage.penalized else "not penalized"
-    st.html(
-        f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}</span>'
-        f' <span class="pg-sub pg-soft">{shape}, {bears}</span></div>'
-        '<div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>−&ensp;0&ensp;+'
-        '<i class="pg-plus"></i></div></div>')
+    with st.container(key="matrix-heading"):
+        st.html(
+            f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
+            f'</span> <span class="pg-sub pg-soft">{shape}, {bears}</span></div>'
+            '<div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>−&ensp;0&ensp;+'
+            '<i class="pg-plus"></i></div></div>')
 
 
 def ask(at: Tab, stage: Stage, *what: str) -> None:

@@ -55,7 +55,7 @@ def _network(at: session.Tab) -> None:
 
 
 def _messages(at: session.Tab) -> None:
-    """Sentences that wait to be read, and a lesson's task; as plain text: a link may hold anything."""
+    """Sentences that wait to be read, and a task, as plain text: a link may hold anything."""
     if at.task:
         with st.container(key="task"):
             st.text(at.task)

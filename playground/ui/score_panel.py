@@ -66,9 +66,10 @@ def _sentence(stage: Stage) -> None:
     said = describe(
         view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
         else view_before(stage.experiment))
-    st.html(
-        f'<div class="pg-sentence" role="status">{escape(said.text)} '
-        f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>')
+    with st.container(key="sentence"):
+        st.html(
+            f'<div class="pg-sentence" role="status">{escape(said.text)} '
+            f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>')
 
 
 def _charts(stage: Stage) -> None:

@@ -15,8 +15,8 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.training.manager import run_manager
 from playground.training.managed import RunView, Ticket
+from playground.training.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 
 # Where each method begins to show: the scales are not comparable.

@@ -123,4 +123,5 @@ def start_answers(
     weights = start_weights(model, seed)
     if tiles.images.shape[1] != ARCHITECTURES[model].size:
         return np.full(len(tiles.images), -1)
-    return probabilities(tiles.images, weights, ARCHITECTURES[model], pooling).argmax(axis=1)
+    odds = probabilities(tiles.images, weights, ARCHITECTURES[model], pooling)
+    return np.asarray(odds.argmax(axis=1), np.int64)

@@ -1,4 +1,4 @@
-"""The upper row: play, step, reset; where the run is; seed, presets, link, and what is seldom used."""
+"""The upper row: play, step, reset; where the run is; seed, presets, link, and the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from playground.presets import PLAY_DEFAULT, PRESETS
+from playground.presets import PRESETS
 from playground.training.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
 from playground.ui import actions, downloads, share
@@ -56,7 +56,7 @@ def _step() -> None:
 
 def _preset() -> None:
     chosen = st.session_state.get("presets")
-    if chosen in PRESETS:
+    if isinstance(chosen, str) and chosen in PRESETS:
         actions.choose_preset(chosen)
 
 
@@ -90,7 +90,8 @@ def status(at: Tab, view: RunView | None) -> str:
     done = f'<span class="pg-soft">epoch</span> <b>{seen.epoch}</b>/{seen.experiment.epochs}'
     restart = pending(at.experiment, view)
     if restart:
-        return f'{done} <span class="pg-chip">Reset to apply: {escape(", ".join(restart[:3]))}</span>'
+        names = escape(", ".join(restart[:3]))
+        return f'{done} <span class="pg-chip">Reset to apply: {names}</span>'
     return f'{done} <span class="pg-soft">{escape(_state(view))}</span>'
 
 
@@ -117,5 +118,3 @@ def _state(view: RunView) -> str:
 def _minutes(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
-
-assert PLAY_DEFAULT.name in PRESETS

@@ -65,7 +65,8 @@ def table(shares: WeightShares, epsilon: float) -> str:
         (shares.beyond_start, "beyond the start"),
     )
     cells = "".join(f"<tr><td>{percent(share)}</td><td>{what}</td></tr>" for share, what in rows)
-    return f'<div class="pg-sub pg-soft">Of these weights</div><table class="pg-shares">{cells}</table>'
+    return ('<div class="pg-sub pg-soft">Of these weights</div>'
+            f'<table class="pg-shares">{cells}</table>')
 
 
 def percent(share: float) -> str:

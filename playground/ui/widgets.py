@@ -7,7 +7,7 @@ preset or a link, is therefore seen in the widget at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -36,8 +36,8 @@ def _bound(name: str) -> tuple[str, Callable[[], None]]:
     key, value = f"set-{name}", getattr(here().experiment, CONTROLS[name].field_name)
     if isinstance(CONTROLS[name].kind, SourceName):
         value = value or "none"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    # At every run: a run that was cut short may have set it before the browser could hear of it.
+    st.session_state[key] = value
     return key, lambda: _changed(name, key)
 
 
@@ -72,7 +72,7 @@ def strength() -> None:
         on_change=lambda value: actions.turn({"lambda": value}))
 
 
-def dial(name: str, *, off: bool = False, step: float = 0.0, format: str = "general") -> None:
+def dial(name: str, *, off: bool = False, step: float = 0.0, format: Literal["general", "percent"] = "general") -> None:
     """A knob for a number of the table."""
     at, row = here(), CONTROLS[name]
     assert isinstance(row.kind, (Number, Integer))
@@ -92,8 +92,9 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
     options = row.kind.options if isinstance(row.kind, Choice) else _sources(name)
     key, changed = _bound(name)
     st.selectbox(
-        row.label, options, key=key, on_change=changed, help=help_of(name), format_func=words or str,
-        disabled=name in here().locked, label_visibility=label_visibility)
+        row.label, options, key=key, on_change=changed, help=help_of(name),
+        format_func=words or str, disabled=name in here().locked,
+        label_visibility=label_visibility)
 
 
 def number(name: str) -> None:
