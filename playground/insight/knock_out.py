@@ -47,11 +47,11 @@ def knock_out(
     removed = np.minimum(np.rint(SHARES * width), width - 1).astype(int)
     rank = removal_orders(width)
     # (orders, shares, units): what is left of the network, as one factor a unit.
-    left = (rank[:, None, :] >= removed[None, :, None]) * (width / (width - removed))[None, :, None]
-    thinned = np.einsum("oku,uc->uokc", left, kernel, optimize=True).astype(np.float32)
-    logits = (units @ thinned.reshape(width, -1)).reshape(count, *left.shape[:2], -1) + bias
-    right = logits.argmax(axis=-1) == labels[:, None, None]
-    return KnockOut(SHARES, right.mean(axis=(0, 1)))
+    left = (rank[:, None, :] >= removed[:, None]) * (width / (width - removed))[:, None]
+    # Many small products: one large one starts threads, which wait for those that train.
+    logits = units @ (left[..., None] * kernel).astype(np.float32) + bias
+    right = logits.argmax(axis=-1) == labels
+    return KnockOut(SHARES, right.mean(axis=(0, 2)))
 
 
 def removal_orders(width: int) -> NDArray[np.int64]:
