@@ -142,3 +142,16 @@ def test_a_checkpoint_of_another_model_is_refused(data):
     other = Trainer(BASE.with_values({"model": "two-conv"}), data)
     with pytest.raises(RunFailed, match="does not fit"):
         Trainer(BASE, data).restore(other.state())
+
+
+def test_another_setting_is_measured_on_a_fixed_sample_of_about_the_validations_size(monkeypatch):
+    monkeypatch.setattr("playground.training.trainer.FEWEST_ELSEWHERE", 9)
+    data = training_data(validation=6, elsewhere=True)
+    first, again = (Trainer(BASE, data).evaluate(0.0, 0.0).elsewhere for _ in range(2))
+    assert len(set(first.indices.tolist())) == 9
+    assert sorted(first.indices) == first.indices.tolist() == again.indices.tolist()
+    assert sum(map(sum, first.confusion)) == 9
+    rows = np.bincount(data.elsewhere.labels[first.indices], minlength=3)
+    assert [sum(row) for row in first.confusion] == rows.tolist()
+    assert (Trainer(BASE.with_values({"seed": 99}), data).evaluate(0.0, 0.0).elsewhere.indices
+            != first.indices).any()
