@@ -7,29 +7,92 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.figures.look import Ghost
-from playground.ui.stage import Stage
+from playground.errors import BadInput
+from playground.experiment import CONTROLS, Experiment
+from playground.figures.look import Curve, Ghost
+from playground.figures.markers import spoken
+from playground.insight.recorded import RecordedRun, recorded_runs
+from playground.insight.weight_matrix import matrix_levels
+from playground.presets import PLAY_DEFAULT, PLAY_METHODS
+from playground.training.curves import curves
+from playground.training.managed import RunView
+
+SQUARES = 26
+# What a recording shares with a run beside which it may stand.
+_DECIDING = tuple(row for row in CONTROLS.values() if row.group in ("data", "augmentation", "model"))
 
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """A recorded run as the tray shows it; `values` are the controls that make it."""
+    """A recorded run as the tray shows it; `preset` names what trains it anew."""
 
     key: str
     name: str
     levels: NDArray[np.int8]
     validation: float
     zeros: float
-    values: dict[str, object]
+    preset: str
 
 
-def accuracy(stage: Stage) -> list[Ghost]:
-    return []
+def accuracy(experiment: Experiment, pinned: list[tuple[str, RunView]]) -> list[Ghost]:
+    """Validation curves: of pinned runs, and of the recording under the same method."""
+    ghosts = [
+        Ghost(name, Curve(*curves(view.snapshot).validation))
+        for name, view in pinned if view.snapshot.records]
+    found = _recorded(experiment)
+    if found is not None:
+        x = (found.epoch_steps / found.steps_per_epoch).tolist()
+        ghosts.append(Ghost("recorded", Curve(x, found.validation.tolist())))
+    return ghosts
 
 
-def knock_out(stage: Stage) -> list[Ghost]:
-    return []
+def knock_out(experiment: Experiment) -> list[Ghost]:
+    """The curves of dropout and of nothing: between them a run finds its place."""
+    if not _comparable(experiment):
+        return []
+    runs = _all()
+    return [
+        Ghost(name, Curve(run.knock_out.shares.tolist(), run.knock_out.accuracy.tolist()))
+        for key, name in (("none", "none, recorded"), ("dropout", "dropout, recorded"))
+        if (run := runs.get(key)) is not None
+    ]
 
 
 def cards() -> list[Card]:
-    return []
+    """All recordings, in the order of the buttons that choose a method."""
+    return [
+        Card(
+            key, _name(key), matrix_levels(run.kernel, run.limit, SQUARES, SQUARES).levels,
+            float(run.validation[-1]), run.shares.near_zeros, PLAY_METHODS[key].name)
+        for key, run in _all().items()
+    ]
+
+
+def method_of(experiment: Experiment) -> str:
+    """The recording's name that this experiment's method would have."""
+    if experiment.regularizer == "none" and experiment.dropout:
+        return "dropout"
+    return experiment.regularizer
+
+
+def _recorded(experiment: Experiment) -> RecordedRun | None:
+    return _all().get(method_of(experiment)) if _comparable(experiment) else None
+
+
+def _comparable(experiment: Experiment) -> bool:
+    default = PLAY_DEFAULT.experiment()
+    return all(
+        getattr(experiment, row.field_name) == getattr(default, row.field_name)
+        for row in _DECIDING)
+
+
+def _all() -> dict[str, RecordedRun]:
+    try:
+        return dict(recorded_runs())
+    except BadInput:
+        # A page without its recordings is still the page.
+        return {}
+
+
+def _name(key: str) -> str:
+    return {"none": "No regularizer", "dropout": "Dropout"}.get(key, spoken(key))

@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from playground.data.first_pictures import FirstTiles as Tiles
 from playground.data.first_pictures import first_tiles
+from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
 from playground.training.preparation import prepare_batch
+from playground.training.snapshot import BatchCopy
 
 COUNT = 12
+_SURELY_MEASURED = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +31,24 @@ class Pictures:
     elsewhere: Tiles | None
 
 
+# Several tabs' fragments look tiles up at once; the order of the tables must not be torn.
+_guard = threading.Lock()
+# The last batch of an epoch may hold few pictures: the one before it stays on the page meanwhile.
+_full_batches: OrderedDict[str, BatchCopy] = OrderedDict()
+
+
+def full_batch(run_id: str, batch: BatchCopy | None) -> BatchCopy | None:
+    """The run's newest batch of which there are enough pictures for the sheet."""
+    with _guard:
+        if batch is not None and len(batch.labels) >= COUNT:
+            _full_batches[run_id] = batch
+            while len(_full_batches) > 16:
+                _full_batches.popitem(last=False)
+        return _full_batches.get(run_id, batch)
+
+
 # The last few runs' tiles: each costs half a megabyte, and composing them some milliseconds.
 _made: OrderedDict[str, Pictures] = OrderedDict()
-# Several tabs' fragments look tiles up at once; the order of the table must not be torn.
-_guard = threading.Lock()
 
 
 def pictures_of(data: TrainingData, name: str, experiment: Experiment) -> Pictures:
@@ -52,7 +69,9 @@ def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
     validation = _spread(data.validation)
     elsewhere = None
     if data.elsewhere is not None:
-        there = _spread(np.arange(len(data.elsewhere)))
+        # Of another setting the trainer measures a sample, in this order: these are always in it.
+        drawn = stream(experiment.seed, Purpose.SAMPLE, 2).permutation(len(data.elsewhere))
+        there = _spread(np.sort(drawn[:_SURELY_MEASURED]))
         elsewhere = _right(data.elsewhere.rgb(there), data.elsewhere.labels[there], there)
     batch = prepare_batch(experiment, data, 0)
     training = Tiles(

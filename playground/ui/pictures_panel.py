@@ -11,7 +11,7 @@ from playground.data.classes import CLASSES
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.fragments import follow
 from playground.ui.network_panel import ask
-from playground.ui.pictures import COUNT
+from playground.ui.pictures import COUNT, full_batch
 from playground.ui.session import here
 from playground.ui.stage import Stage, stage_of
 
@@ -32,7 +32,7 @@ def draw() -> None:
 
 def _training(stage: Stage) -> None:
     snapshot = stage.snapshot
-    batch = snapshot.batch if snapshot is not None else None
+    batch = full_batch(stage.run_id, snapshot.batch) if snapshot is not None else None
     first = batch if batch is not None else stage.pictures.training
     images, labels, wrong = first.images[:COUNT], first.labels[:COUNT], first.wrong[:COUNT]
     share = stage.experiment.wrong_labels

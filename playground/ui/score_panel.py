@@ -13,7 +13,7 @@ from playground.figures.markers import markers
 from playground.insight.words import describe
 from playground.training.curves import Curves, curves
 from playground.training.reading_view import view_before, view_of
-from playground.ui import confusion, ghosts
+from playground.ui import confusion, ghosts, tray
 from playground.ui.components.chart import live_chart
 from playground.ui.components.metrics import Metric, metrics
 from playground.ui.fragments import follow
@@ -82,15 +82,15 @@ def _charts(stage: Stage) -> None:
         accuracy_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
             validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
-            ghosts=ghosts.accuracy(stage), turned=turned),
-        key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
+            ghosts=ghosts.accuracy(stage.experiment, tray.pinned(at)), turned=turned),
+        key="accuracy", height=292, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
             None, None, None))
     live_chart(
         loss_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
             validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
             turned=turned, logarithmic=at.logarithmic),
-        key="loss", height=196, tag=tag, alt=_loss_finding(lines))
+        key="loss", height=206, tag=tag, alt=_loss_finding(lines))
 
 
 def _loss_finding(lines: Curves) -> str:

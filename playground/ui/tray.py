@@ -17,10 +17,11 @@ from playground.model.weights import glorot_limit
 from playground.training.managed import RunView, Ticket
 from playground.training.manager import run_manager
 from playground.ui import ghosts
+from playground.ui.actions import choose_preset, leave
 from playground.ui.components.run_card import Action, run_card
+from playground.ui.ghosts import SQUARES
 from playground.ui.session import Tab, here
 
-SQUARES = 26
 MOST = 6
 
 
@@ -38,8 +39,9 @@ def draw() -> None:
                 with st.container(key=f"card-recorded-{recorded.key}"):
                     run_card(
                         recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
-                        validation=recorded.validation, zeros=recorded.zeros, note="recorded",
-                        recorded=True, on_action=_taker(recorded.values))
+                        validation=recorded.validation, zeros=recorded.zeros, zeros_label="near zero",
+                        note="recorded",
+                        recorded=True, on_action=_taker(recorded.preset))
 
 
 def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
@@ -61,7 +63,7 @@ def _card(at: Tab, ticket: Ticket, view: RunView, index: int) -> None:
             name_of(seen.experiment), key=f"card-{ticket.run_id}",
             levels=small_matrix(seen.experiment, weights["dense/kernel"]),
             validation=last.validation.accuracy if last else None,
-            zeros=last.exact_zeros if last else None, zeros_label="exact zeros",
+            zeros=last.near_zeros if last else None, zeros_label="near zero",
             note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
             chosen=ticket == at.ticket, on_action=_actor(ticket))
 
@@ -99,8 +101,6 @@ def _actor(ticket: Ticket) -> Callable[[Action], None]:
 
 def _open(at: Tab, ticket: Ticket) -> None:
     """Show that run again; the one that trains is held by nobody else, so it is stopped."""
-    from playground.ui.actions import leave
-
     found = _of(at, ticket)
     if found is None or ticket == at.ticket:
         return
@@ -108,8 +108,12 @@ def _open(at: Tab, ticket: Ticket) -> None:
     at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()
 
 
-def _taker(values: dict[str, object]) -> Callable[[Action], None]:
+def _taker(preset: str) -> Callable[[Action], None]:
     """A recorded run's card sets its knobs: press Play to train it anew."""
-    from playground.ui.actions import turn
+    return lambda action: choose_preset(preset) if action == "open" else None
 
-    return lambda action: turn(values) if action == "open" else None
+
+def pinned(at: Tab) -> list[tuple[str, RunView]]:
+    """The pinned runs but the one on the page, with their names."""
+    found = [_of(at, ticket) for ticket in at.pinned if ticket != at.ticket]
+    return [(name_of(one[1].snapshot.experiment), one[1]) for one in found if one is not None]

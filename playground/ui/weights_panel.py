@@ -81,7 +81,7 @@ def _knock_out(stage: Stage) -> None:
     curve = measured(stage)
     live_chart(
         knock_out_figure(
-            revision=stage.run_id, ghosts=ghosts.knock_out(stage),
+            revision=stage.run_id, ghosts=ghosts.knock_out(stage.experiment),
             curve=Curve(curve.shares.tolist(), curve.accuracy.tolist())
             if curve else None),
         key="knock-out", height=HEIGHT, tag=str(stage.step),

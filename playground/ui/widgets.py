@@ -72,7 +72,10 @@ def strength() -> None:
         on_change=lambda value: actions.turn({"lambda": value}))
 
 
-def dial(name: str, *, off: bool = False, step: float = 0.0, format: Literal["general", "percent"] = "general") -> None:
+def dial(
+    name: str, *, off: bool = False, step: float = 0.0,
+    format: Literal["general", "percent"] = "general",
+) -> None:
     """A knob for a number of the table."""
     at, row = here(), CONTROLS[name]
     assert isinstance(row.kind, (Number, Integer))
