@@ -215,7 +215,8 @@ class RunManager:
             raise BadInput("This run has ended; start another.")
 
     def _why_stop(self, managed: ManagedRun, now: float) -> str:
-        if managed.lease.expired(now):
+        resting = not managed.has_slot and managed.asking is None
+        if managed.lease.expired(now, resting=resting):
             return CLOSED
         minutes = self.limits.minutes
         if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:

@@ -38,5 +38,13 @@ def test_a_page_in_the_background_that_is_heard_of_once_a_minute_is_not_gone():
         lease.sign_of_life(60.0 * minute)
 
 
+def test_a_run_that_rests_may_be_silent_for_longer_but_not_after_its_page_has_closed():
+    lease = Lease(0.0, grace=60.0)
+    assert not lease.expired(1800.0, resting=True)
+    assert lease.expired(3600.0, resting=True)
+    lease.release(1800.0)
+    assert lease.expired(1860.0, resting=True)
+
+
 def test_long_silence_counts_as_gone():
     assert Lease(0.0, grace=60.0).expired(180.0)

@@ -247,6 +247,19 @@ def test_a_released_run_is_stopped_after_the_grace_wherever_it_is(house):
         assert "page of this run was closed" in seen.message
 
 
+def test_a_paused_run_whose_page_has_nothing_to_poll_for_is_kept(house):
+    ticket = house.submit()
+    house.until(ticket, lambda view: view.snapshot.step > 2)
+    house.do("pause", ticket)
+    house.until_state(ticket, PAUSED)
+    house.go_by(0)
+    for _ in range(4):
+        house.go_by(PAUSE_SECONDS * 10)
+    assert house.view(ticket).snapshot.state == PAUSED
+    house.do("play", ticket)
+    house.until_state(ticket, RUNNING)
+
+
 def test_who_returns_within_the_grace_finds_the_run_running(house):
     ticket = house.submit()
     house.until_state(ticket, RUNNING)
