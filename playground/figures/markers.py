@@ -65,17 +65,34 @@ def markers(changes: Iterable[Change], steps_per_epoch: int) -> tuple[Marker, ..
     return tuple(marker for marker in made if marker.old != marker.new)
 
 
+def together(shown: Sequence[Marker]) -> list[tuple[float, str]]:
+    """Place and text of each: a regularizer and the λ that came with it are one turn."""
+    made: list[tuple[float, str]] = []
+    for marker in shown:
+        chosen = next((m for m in shown if m.name == "regularizer" and m.x == marker.x), None)
+        if chosen is None:
+            made.append((marker.x, marker.text))
+        elif marker is chosen:
+            strength = next((m for m in shown if m.name == "lambda" and m.x == marker.x), None)
+            with_it = f", λ {value(strength.new)}" if strength and marker.new != "none" else ""
+            made.append((marker.x, f"{value(marker.old)} → {value(marker.new)}{with_it}"))
+        elif marker.name != "lambda":
+            made.append((marker.x, marker.text))
+    return made
+
+
 def draw(shown: Sequence[Marker]) -> tuple[list[Any], list[Any]]:
     """Shapes and annotations. Only the last few are labeled; an older one keeps its line."""
+    turns = together(shown)
     shapes = [
-        {"type": "line", "xref": "x", "yref": "paper", "x0": m.x, "x1": m.x, "y0": 0, "y1": 1,
+        {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1,
          "line": {"color": FAINT, "width": 1, "dash": "dot"}}
-        for m in shown
+        for x, _ in turns
     ]
     labels = [
-        {"text": m.text, "x": m.x, "xref": "x", "y": 0.02 + 0.085 * (i % 3), "yref": "paper",
+        {"text": text, "x": x, "xref": "x", "y": 0.02 + 0.085 * (i % 3), "yref": "paper",
          "xanchor": "left", "yanchor": "bottom", "xshift": 3, "showarrow": False,
-         "font": {"size": 12, "color": TEXT}, "hovertext": m.text}
-        for i, m in enumerate(shown[-MOST_LABELS:])
+         "font": {"size": 12, "color": TEXT}, "hovertext": text}
+        for i, (x, text) in enumerate(turns[-MOST_LABELS:])
     ]
     return shapes, labels

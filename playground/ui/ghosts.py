@@ -19,7 +19,8 @@ from playground.training.managed import RunView
 
 SQUARES = 26
 # What a recording shares with a run beside which it may stand.
-_DECIDING = tuple(row for row in CONTROLS.values() if row.group in ("data", "augmentation", "model"))
+_GROUPS = ("data", "augmentation", "model")
+_DECIDING = tuple(row for row in CONTROLS.values() if row.group in _GROUPS)
 
 
 @dataclass(frozen=True, eq=False)

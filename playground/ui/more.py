@@ -7,8 +7,8 @@ import streamlit as st
 from playground.experiment import CONTROLS
 from playground.ui.widgets import choice, dial, number, shows, switch
 
-_LEFT = ("model", "pooling", "penalize", "optimizer", "another-setting", "protocol", "precision",
-         "framing", "resize-filter")
+_NETWORK = ("model", "pooling", "penalize", "optimizer", "precision")
+_PICTURES = ("another-setting", "protocol", "framing", "resize-filter")
 
 
 def popover() -> None:
@@ -17,9 +17,12 @@ def popover() -> None:
     if not opened.open:
         return
     with opened:
-        settings, training, augmentation = st.columns([1, 1, 1], gap="medium")
-        with settings:
-            for name in filter(shows, _LEFT):
+        network, training, pictures, augmentation = st.columns(4, gap="medium")
+        with network:
+            for name in filter(shows, _NETWORK):
+                choice(name)
+        with pictures:
+            for name in filter(shows, _PICTURES):
                 choice(name)
         with training:
             if shows("learning-rate"):
@@ -37,4 +40,4 @@ def popover() -> None:
                     switch(name)
 
 
-assert set(_LEFT) <= set(CONTROLS)
+assert {*_NETWORK, *_PICTURES} <= set(CONTROLS)

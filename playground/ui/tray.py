@@ -39,8 +39,8 @@ def draw() -> None:
                 with st.container(key=f"card-recorded-{recorded.key}"):
                     run_card(
                         recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
-                        validation=recorded.validation, zeros=recorded.zeros, zeros_label="near zero",
-                        note="recorded",
+                        validation=recorded.validation, zeros=recorded.zeros,
+                        zeros_label="near zero", note="recorded",
                         recorded=True, on_action=_taker(recorded.preset))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.change import Change
-from playground.figures.markers import Marker, markers, value
+from playground.figures.markers import Marker, markers, together, value
 
 
 def test_a_drag_becomes_one_marker_from_its_first_to_its_last_value() -> None:
@@ -29,3 +29,9 @@ def test_values_read_as_a_person_writes_them() -> None:
 
 def test_a_marker_names_old_and_new() -> None:
     assert Marker(1, "lambda", 0.0, 1e-3).text == "λ off → 1e-3"
+
+
+def test_a_regularizer_and_its_strength_are_one_turn() -> None:
+    turns = (Marker(2, "regularizer", "none", "l1"), Marker(2, "lambda", 1e-3, 5e-4),
+             Marker(9, "lambda", 5e-4, 1e-3))
+    assert together(turns) == [(2, "None → L1, λ 5e-4"), (9, "λ 5e-4 → 1e-3")]

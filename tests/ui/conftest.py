@@ -1,0 +1,30 @@
+"""The Play page in Streamlit's own test runner, with a manager that trains nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from fakes import FakeManager  # noqa: E402 - tests have no packages: see pyproject.toml
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture
+def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
+    made = FakeManager()
+    for module in ("session", "actions", "address", "ownership", "network_panel", "tray", "ahead"):
+        monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
+    # No thread of a test may import TensorFlow behind it.
+    monkeypatch.setattr("playground.ui.ahead.warm_up", lambda experiment: None)
+    return made
+
+
+@pytest.fixture
+def page(manager: FakeManager) -> AppTest:
+    """Not run yet: a test may set the address first."""
+    return AppTest.from_file(str(APP), default_timeout=60)

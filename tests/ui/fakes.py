@@ -1,0 +1,77 @@
+"""A manager whose runs do what a test says, so that a page is tested without training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from playground.change import Change
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.training.limits import Limits
+from playground.training.managed import RunView, Ticket
+from playground.training.snapshot import Snapshot
+from playground.training.states import ENDED, PAUSED, RUNNING, STOPPED
+
+
+class FakeManager:
+    """Each call is kept in `calls`; `snapshots` are what the runs show."""
+
+    def __init__(self) -> None:
+        self.limits = Limits(runs=1)
+        self.calls: list[tuple[Any, ...]] = []
+        self.snapshots: dict[str, Snapshot] = {}
+        self.place: int | None = None
+
+    def prepare(self, experiment: Experiment, progress: Any) -> Any:
+        raise BadInput("No pictures in this test.")
+
+    def submit(
+        self, experiment: Experiment, changes: tuple[Change, ...] = (), *, owner: str,
+        paused: bool = False,
+    ) -> Ticket:
+        self.limits.check(experiment)
+        ticket = Ticket(f"run{len(self.snapshots)}", "secret")
+        self.calls.append(("submit", experiment, tuple(changes)))
+        self.snapshots[ticket.run_id] = Snapshot(
+            1, PAUSED if paused else RUNNING, experiment, experiment, steps_per_epoch=17)
+        return ticket
+
+    def view(self, run_id: str, token: str | None) -> RunView:
+        if run_id not in self.snapshots or token != "secret":
+            raise BadInput("This run is not there any more, or it is not yours.")
+        return RunView(run_id, self.snapshots[run_id], True, self.place, None, None)
+
+    def change(self, run_id: str, **values: Any) -> None:
+        self.snapshots[run_id] = replace(self.snapshots[run_id], **values)
+
+    def turn(self, run_id: str, token: str | None, values: dict[str, object]) -> None:
+        if self.snapshots[run_id].state in ENDED:
+            raise BadInput("This run has ended; start another.")
+        self.calls.append(("turn", dict(values)))
+        seen = self.snapshots[run_id]
+        self.change(run_id, experiment=seen.experiment.with_values(values))
+
+    def pause(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("pause",))
+        self.change(run_id, state=PAUSED)
+
+    def play(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("play",))
+        self.change(run_id, state=RUNNING)
+
+    def stop(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("stop",))
+        self.change(run_id, state=STOPPED)
+
+    def step_batch(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("step_batch",))
+
+    def step_epoch(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("step_epoch",))
+
+    def request(self, run_id: str, token: str | None, what: str) -> None:
+        """Copies are not what these tests are about."""
+
+    def release(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("release",))
