@@ -93,6 +93,8 @@ def turn(values: Mapping[str, object]) -> None:
         if live:
             try:
                 run_manager().turn(*_of(at), live)
+                # What the knob does should be seen at the next tick, not at the one after.
+                run_manager().request(*_of(at), "weights")
             except BadInput as error:
                 at.say(str(error))
             at.command()
@@ -104,7 +106,8 @@ def adopt_replayed() -> bool:
     """Let the knobs follow changes that the run replays by itself; whether anything moved."""
     at = here()
     view = at.view()
-    if view is None or at.settling:
+    # Without changes to replay the knobs are where the person put them, heard by the run or not.
+    if view is None or not at.planned or at.settling:
         return False
     now = view.snapshot.experiment.to_mapping()
     mine = at.experiment.to_mapping()
@@ -112,6 +115,8 @@ def adopt_replayed() -> bool:
     if not live or view.ended:
         return False
     at.experiment = at.experiment.with_values(live)
+    if at.experiment.regularizer != "none":
+        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 
 import numpy as np
@@ -18,6 +19,7 @@ from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
 ROWS, COLUMNS, SQUARE = 60, 156, 4
+_WAIT = 0.06
 
 
 def kernel_layer(at: Tab, stage: Stage) -> Layer:
@@ -30,6 +32,8 @@ def draw_matrix() -> None:
     at = here()
     stage = stage_of(at)
     ask(at, stage, "weights", "batch")
+    if time.monotonic() - at.commanded < 1:
+        stage = _after_the_turn(at, stage)
     layer = kernel_layer(at, stage)
     assert layer.kernel is not None
     kernel = stage.weights[f"{layer.name}/kernel"]
@@ -42,6 +46,15 @@ def draw_matrix() -> None:
         row_name=what, column_name="input", tag=str(stage.step),
         alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "
             f"squares shown are blank.")
+
+
+def _after_the_turn(at: Tab, stage: Stage) -> Stage:
+    """A knob is being turned: wait for the copy just asked for, at most a few steps' time."""
+    before, until = stage.step, time.monotonic() + _WAIT
+    while stage.step == before and at.ticking(stage.view) and time.monotonic() < until:
+        time.sleep(0.005)
+        stage = stage_of(at)
+    return stage
 
 
 def heading(stage: Stage, layer: Layer) -> None:

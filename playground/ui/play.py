@@ -24,6 +24,8 @@ from playground.ui import (
 )
 from playground.ui.stage import stage_of
 
+_MOST_MESSAGES = 3
+
 
 def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
@@ -60,5 +62,7 @@ def _messages(at: session.Tab) -> None:
         with st.container(key="task"):
             st.text(at.task)
     shown, at.messages = at.messages, []
-    for message in shown:
+    for message in shown[:_MOST_MESSAGES]:
         st.toast(message.replace("[", "(").replace("]", ")"))
+    if len(shown) > _MOST_MESSAGES:
+        st.toast(f"The link asks for {len(shown) - _MOST_MESSAGES} more things that are not here.")

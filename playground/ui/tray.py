@@ -100,9 +100,12 @@ def _actor(ticket: Ticket) -> Callable[[Action], None]:
 
 
 def _open(at: Tab, ticket: Ticket) -> None:
-    """Show that run again; the one that trains is held by nobody else, so it is stopped."""
+    """Show that run again, once the one on the page has ended or holds."""
     found = _of(at, ticket)
     if found is None or ticket == at.ticket:
+        return
+    if at.ticking(at.view()):
+        at.say("A run is training. Pause it or press Reset to look at another.")
         return
     leave(at)
     at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()

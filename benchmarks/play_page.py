@@ -1,0 +1,219 @@
+"""The Play page in a real Chromium: how quickly it is there, moves, follows a hand, and trains.
+
+    python -m benchmarks.play_page
+
+Needs Chromium and requirements-dev.txt. Figures mean something on a machine that does nothing
+else. What each must be stands beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import Page, sync_playwright
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PICTURES_AN_EPOCH = 549
+
+# Every painted change of the matrix, with its step; what flickers; and a helper to look inside.
+WATCH = """() => {
+  window.tagOf = (key) => {
+    const host = document.querySelector('.st-key-' + key);
+    const inner = [...host.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+    const found = [host, ...inner].map((r) => r.querySelector('[data-tag]')).find(Boolean);
+    return found ? Number(found.dataset.tag) : -1;
+  };
+  const seen = window.seen = {frames: [], removed: 0, blank: 0, shift: 0};
+  let last = tagOf('matrix');
+  const look = () => {
+    const tag = tagOf('matrix');
+    if (tag !== last) { seen.frames.push([performance.now(), tag]); last = tag; }
+    if (!document.querySelector('.st-key-accuracy .js-plotly-plot .scatterlayer')) seen.blank += 1;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  const drawn = (n) => n.nodeType === 1 && (n.matches('.stBidiComponent')
+    || n.querySelector('.stBidiComponent'));
+  new MutationObserver((all) => all.forEach((one) => one.removedNodes.forEach((n) => {
+    if (drawn(n)) seen.removed += 1; }))).observe(document.body, {childList: true, subtree: true});
+  new PerformanceObserver((all) => all.getEntries().forEach((e) => {
+    if (!e.hadRecentInput) seen.shift += e.value; })).observe({type: 'layout-shift'});
+}"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        environment = {**os.environ, "PLAYGROUND_DATA_DIR": folder}
+        browser = driver.chromium.launch(
+            executable_path=os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium"),
+            args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(120_000)
+        server, url, started = start(environment)
+        try:
+            visible(page, url)
+            say("cold start to a usable page", time.perf_counter() - started, "2.5 s")
+            cold_play(page)
+            page.wait_for_timeout(3000)
+            page.get_by_role("button", name="Reset", exact=True).click()
+            page.get_by_text("It has learned nothing yet").wait_for()
+            warm_play(page)
+            flicker(page, 8)
+            clicks(page)
+            drag(page)
+            watched = pictures_a_second(page, 15)
+        finally:
+            server.terminate()
+            server.wait()
+            browser.close()
+        alone = command_line(environment)
+        print(f"training speed with one page {watched:.0f} pictures/s, command line {alone:.0f}: "
+              f"{watched / alone:.0%} (at least 90 %)")
+
+
+def start(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str, float]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = time.perf_counter()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
+         f"--server.port={port}", "--server.address=127.0.0.1"],
+        cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return server, f"http://127.0.0.1:{port}", started
+
+
+def visible(page: Page, url: str) -> None:
+    while True:
+        try:
+            page.goto(url)
+            break
+        except Exception:
+            time.sleep(0.05)
+    page.wait_for_selector(".st-key-play button")
+    page.wait_for_selector(".st-key-accuracy .js-plotly-plot .scatterlayer")
+    page.evaluate(WATCH)
+
+
+def cold_play(page: Page) -> None:
+    began = time.perf_counter()
+    page.get_by_role("button", name="Play", exact=True).click()
+    first_point(page)
+    say("Play while TensorFlow is not loaded: first validation point",
+        time.perf_counter() - began, "6 s")
+
+
+def warm_play(page: Page) -> None:
+    began = time.perf_counter()
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    say("Play: something moves", time.perf_counter() - began, "0.3 s")
+    page.wait_for_function("tagOf('matrix') > 0")
+    changed = time.perf_counter() - began
+    first_point(page)
+    say("Play: changed matrix", changed, "1.5 s")
+    say("Play: first validation point", time.perf_counter() - began, "1.5 s")
+
+
+def first_point(page: Page) -> None:
+    page.wait_for_function(
+        "document.querySelector('.st-key-accuracy .js-plotly-plot')?.data"
+        "?.some((t) => t.name === 'validation' && t.x.length > 0)")
+
+
+def flicker(page: Page, seconds: float) -> None:
+    page.evaluate("seen.frames.length = 0; seen.removed = seen.blank = seen.shift = 0")
+    page.wait_for_timeout(1000 * seconds)
+    seen = page.evaluate("seen")
+    print(f"matrix {len(seen['frames']) / seconds:.1f} a second (4), "
+          f"removed {seen['removed']} (0), blank frames {seen['blank']} (0), "
+          f"layout shift {seen['shift']:.4f} (0)")
+
+
+def clicks(page: Page) -> None:
+    """From a click on a layer to its name above the matrix."""
+    spent = []
+    for turn in range(20):
+        name = ("conv2d_2", "dense")[turn % 2]
+        label = {"conv2d_2": "conv 2", "dense": "dense"}[name]
+        box = page.locator(".st-key-layers button", has_text=label)
+        began = time.perf_counter()
+        box.click()
+        page.get_by_text(f"Weights of {name}", exact=True).wait_for()
+        spent.append(time.perf_counter() - began)
+    print(f"click on a layer while training: median {1000 * statistics.median(spent):.0f} ms (60), "
+          f"p95 {1000 * quantile(spent, 0.95):.0f} ms (150)")
+
+
+def drag(page: Page) -> None:
+    """From a key on λ's slider to the first painted matrix of a step on which the value acted."""
+    page.get_by_text("L1", exact=True).first.click()
+    page.wait_for_timeout(1500)
+    page.evaluate("seen.frames.length = 0")
+    slider = page.locator(".st-key-knob-lambda input[type=range]")
+    slider.focus()
+    sent: list[float] = []
+    for _ in range(24):
+        sent.append(page.evaluate("performance.now()"))
+        slider.press("ArrowRight")
+        page.wait_for_timeout(230)
+    page.wait_for_timeout(2500)
+    frames: list[list[float]] = page.evaluate("seen.frames")
+    changes = parse_qs(urlparse(page.url).query).get("changes", [""])[0].split(",")
+    steps = [int(one.split(":")[0]) for one in changes if ":lambda:" in one][-len(sent):]
+    if len(steps) < len(sent):
+        # Several turns within one step are one change: they cannot be told apart afterwards.
+        print(f"only {len(steps)} of {len(sent)} turns of λ had a step to themselves")
+        return
+    waits = [
+        at - moment for moment, step in zip(sent, steps, strict=True)
+        if (at := next((when for when, tag in frames if tag > step), None)) is not None]
+    if waits:
+        print(f"λ dragged while training: painted after {statistics.median(waits):.0f} ms, "
+              f"p95 {quantile(waits, 0.95):.0f} ms (400); {len(waits)} of {len(sent)} turns")
+
+
+def pictures_a_second(page: Page, seconds: float) -> float:
+    def steps() -> float:
+        return float(page.evaluate("tagOf('matrix')"))
+
+    first, began = steps(), time.perf_counter()
+    page.wait_for_timeout(1000 * seconds)
+    trained = steps() - first
+    # 17 full batches of 32 and one of 5 are an epoch.
+    return trained * PICTURES_AN_EPOCH / 18 / (time.perf_counter() - began)
+
+
+def command_line(environment: dict[str, str]) -> float:
+    """The same experiment without a page; the last epochs' own figures."""
+    done = subprocess.run(
+        [sys.executable, "-m", "playground", "train", "--preset", "overfit-none"], cwd=CHECKOUT,
+        env=environment, capture_output=True, text=True, check=True)
+    found = [float(x.replace(",", "")) for x in re.findall(r"([\d,]+)\s*img/s", done.stdout)]
+    return statistics.median(found[-10:]) if found else float("nan")
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def say(what: Any, seconds: float, wanted: str) -> None:
+    print(f"{what}: {seconds:.2f} s ({wanted})", flush=True)
+
+
+if __name__ == "__main__":
+    main()

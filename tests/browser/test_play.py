@@ -1,0 +1,126 @@
+"""The Play page in a real browser: what is pressed and dragged, what survives, what nobody gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage, Server, StartServer
+
+TRAINS = 240_000
+"""Milliseconds: the first run of a server imports TensorFlow, on a machine that does other things."""
+
+
+@pytest.fixture(scope="module")
+def play(start_server: StartServer) -> Iterator[Server]:
+    yield start_server("app.py", PLAYGROUND_MAX_RUNS="1", PLAYGROUND_GRACE_SECONDS="600")
+
+
+def ready(page: Page) -> Page:
+    page.wait_for_selector(".st-key-play button")
+    page.wait_for_selector(".st-key-matrix .pg-raster[data-tag]")
+    page.wait_for_selector(".st-key-accuracy .js-plotly-plot .yaxislayer-above")
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def shown(page: Page, key: str) -> int:
+    return int(page.locator(f".st-key-{key} [data-tag]").first.get_attribute("data-tag") or 0)
+
+
+def trains_past(page: Page, step: int) -> None:
+    """Until the matrix on the page is of a later step than that."""
+    page.wait_for_function(
+        "step => { const host = document.querySelector('.st-key-matrix');"
+        " const all = [host, ...host.querySelectorAll('*')];"
+        " const roots = all.map(e => e.shadowRoot).filter(Boolean);"
+        " const found = [host, ...roots].map(r => r.querySelector('[data-tag]')).find(Boolean);"
+        " return found && Number(found.dataset.tag) > step; }", arg=step, timeout=TRAINS)
+
+
+def test_before_play_every_box_is_filled_and_nothing_scrolls_sideways(
+    play: Server, open_page: OpenPage
+) -> None:
+    for width, height in ((1440, 900), (1280, 720), (1920, 1080), (390, 844)):
+        page = ready(open_page(play.url, width=width, height=height))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for key in ("scores", "matrix", "accuracy", "loss", "tiles-training", "layers", "maps"):
+            assert page.locator(f".st-key-{key}").bounding_box()["height"] > 20, (key, width)
+        assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_everything_stands_above_780_at_1440_by_900(play: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(play.url))
+    bottom = page.evaluate(
+        "document.querySelector('.st-key-stage').getBoundingClientRect().bottom")
+    assert bottom <= 790
+
+
+def test_a_phone_shows_what_matters_first(play: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(play.url, width=390, height=844))
+    for key in ("play", "box-regularizer", "box-lambda", "scores", "matrix"):
+        box = page.locator(f".st-key-{key}").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 760, key
+
+
+def test_play_live_knobs_reload_and_a_copied_link(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url))
+    press(page, "Play")
+    trains_past(page, 5)
+    # A regularizer acts on the running training, and is part of the link.
+    page.get_by_role("radio", name="L1", exact=True).or_(
+        page.get_by_role("button", name="L1", exact=True)).first.click()
+    page.wait_for_url("**regularizer**", timeout=TRAINS)
+    trains_past(page, 10)
+    assert "token" not in page.url
+    press(page, "Pause")
+    page.get_by_text("paused").first.wait_for(timeout=TRAINS)
+    # F5 in mid-run: the tab still steers its run.
+    step = page.evaluate("location.search")
+    page.reload()
+    ready(page)
+    page.get_by_text("paused").first.wait_for(timeout=TRAINS)
+    assert page.evaluate("location.search") == step
+    # The link elsewhere: the same experiment, and no power over the run.
+    other = ready(open_page(page.url))
+    assert other.get_by_role("button", name="Play", exact=True).count() == 1
+    assert other.get_by_text("paused").count() == 0
+    press(other, "Play")
+    # The first run holds the only slot until its pause has lasted long enough.
+    other.get_by_text("waiting, place 1").first.wait_for(timeout=TRAINS)
+    press(page, "Reset")
+    trains_past(other, 0)
+    press(other, "Reset")
+
+
+def test_keys_play_and_hold(play: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(play.url))
+    page.locator(".pg-brand").click()
+    page.keyboard.press("3")
+    page.wait_for_url("**regularizer=l2**")
+    page.keyboard.press("ArrowRight")
+    trains_past(page, 0)
+    page.get_by_text("paused").first.wait_for(timeout=TRAINS)
+    page.keyboard.press("r")
+    page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
+
+
+@pytest.mark.parametrize("query", [
+    "lambda=1e400&data=/etc/passwd", "regularizer=%3Cscript%3E", "seed=" + "9" * 3000,
+    "changes=5:lambda:nan", "task=%3Cimg%20src=x%20onerror=alert(1)%3E",
+])
+def test_a_hostile_link_shows_the_page(play: Server, open_page: OpenPage, query: str) -> None:
+    page = ready(open_page(f"{play.url}/?{query}"))
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.locator("img[src='x']").count() == 0
