@@ -31,7 +31,8 @@ def kernel_layer(at: Tab, stage: Stage) -> Layer:
 def draw_matrix() -> None:
     at = here()
     stage = stage_of(at)
-    ask(at, stage, "weights", "batch")
+    # Of the batch only the units that dropout kept are shown here.
+    ask(at, stage, "weights", *(["batch"] if stage.experiment.dropout else []))
     if time.monotonic() - at.commanded < 1:
         stage = _after_the_turn(at, stage)
     layer = kernel_layer(at, stage)
@@ -65,9 +66,9 @@ def heading(stage: Stage, layer: Layer) -> None:
     with st.container(key="matrix-heading"):
         st.html(
             f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-            f'</span> <span class="pg-sub pg-soft">{shape}, {bears}</span></div>'
-            '<div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>−&ensp;0&ensp;+'
-            '<i class="pg-plus"></i></div></div>')
+            f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; a square is a weight'
+            '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
+            '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>')
 
 
 def ask(at: Tab, stage: Stage, *what: str) -> None:

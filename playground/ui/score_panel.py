@@ -83,14 +83,14 @@ def _charts(stage: Stage) -> None:
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
             validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
             ghosts=ghosts.accuracy(stage.experiment, tray.pinned(at)), turned=turned),
-        key="accuracy", height=278, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
+        key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
             None, None, None))
     live_chart(
         loss_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
             validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
             turned=turned, logarithmic=at.logarithmic),
-        key="loss", height=196, tag=tag, alt=_loss_finding(lines))
+        key="loss", height=190, tag=tag, alt=_loss_finding(lines))
 
 
 def _loss_finding(lines: Curves) -> str:

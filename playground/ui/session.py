@@ -51,6 +51,7 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
+    units_asked: float = 0.0
     needs_page: bool = False
 
     def say(self, message: str) -> None:

@@ -40,8 +40,7 @@ def draw() -> None:
                     run_card(
                         recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
                         validation=recorded.validation, zeros=recorded.zeros,
-                        zeros_label="near zero", note="recorded",
-                        recorded=True, on_action=_taker(recorded.preset))
+                        zeros_label="near zero", recorded=True, on_action=_taker(recorded.preset))
 
 
 def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:

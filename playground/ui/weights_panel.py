@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 
 import numpy as np
@@ -24,12 +25,16 @@ from playground.ui.session import here
 from playground.ui.stage import Stage, stage_of
 
 HEIGHT = 150
+_UNITS_EVERY = 3.0
 
 
 def draw() -> None:
     at = here()
     stage = stage_of(at)
-    ask(at, stage, "weights", "units")
+    if time.monotonic() - at.units_asked > _UNITS_EVERY:
+        # An inference pass over some hundred pictures: training should hardly notice.
+        ask(at, stage, "units")
+        at.units_asked = time.monotonic()
     layer = kernel_layer(at, stage)
     assert layer.kernel is not None
     limit = glorot_limit(layer.kernel)

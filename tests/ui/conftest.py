@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from fakes import FakeManager  # noqa: E402 - tests have no packages: see pyproject.toml
+from fakes import FakeManager
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
