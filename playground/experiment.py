@@ -95,6 +95,10 @@ class Experiment:
     zoom: bool = control(
         False, Switch(), label="Zoom", group="augmentation", help="Scale by 0.8 to 1.25.",
     )
+    stretch: bool = control(
+        False, Switch(), label="Stretch", group="augmentation",
+        help="Wider or higher by up to 2 to 1, as squashing makes photos of all shapes.",
+    )
     brightness_contrast: bool = control(
         False, Switch(), label="Brightness and contrast", group="augmentation",
         help="Brighter or darker, flatter or harder, by up to 30 %.",
