@@ -73,54 +73,60 @@ class Experiment:
     )
 
     horizontal_flip: bool = control(
-        True, Switch(), label="Horizontal flip", group="augmentation",
+        True, Switch(), label="Horizontal flip", group="augmentation", live=True,
         help="Mirror left and right, at random.",
     )
     vertical_flip: bool = control(
-        True, Switch(), label="Vertical flip", group="augmentation",
+        True, Switch(), label="Vertical flip", group="augmentation", live=True,
         help="Turn upside down, at random.",
     )
     height_shift: bool = control(
-        True, Switch(), label="Height shift", group="augmentation",
+        True, Switch(), label="Height shift", group="augmentation", live=True,
         help="Move up or down by up to 20 % of the height.",
         assumed="The article shifts but gives no amount: 0.2, its loader's usual example.",
     )
     width_shift: bool = control(
-        False, Switch(), label="Width shift", group="augmentation",
+        False, Switch(), label="Width shift", group="augmentation", live=True,
         help="Move left or right by up to 20 % of the width.",
     )
     rotation: bool = control(
-        False, Switch(), label="Rotation", group="augmentation", help="Turn by up to 30 degrees.",
+        False, Switch(), label="Rotation", group="augmentation", live=True,
+        help="Turn by up to 30 degrees.",
     )
     zoom: bool = control(
-        False, Switch(), label="Zoom", group="augmentation", help="Scale by 0.8 to 1.25.",
+        False, Switch(), label="Zoom", group="augmentation", live=True,
+        help="Scale by 0.8 to 1.25.",
+    )
+    stretch: bool = control(
+        False, Switch(), label="Stretch", group="augmentation", live=True,
+        help="Wider or higher by up to 2 to 1, as squashing makes photos of all shapes.",
     )
     brightness_contrast: bool = control(
-        False, Switch(), label="Brightness and contrast", group="augmentation",
+        False, Switch(), label="Brightness and contrast", group="augmentation", live=True,
         help="Brighter or darker, flatter or harder, by up to 30 %.",
     )
     color: bool = control(
-        False, Switch(), label="Color", group="augmentation",
+        False, Switch(), label="Color", group="augmentation", live=True,
         help="Other light and another camera: white balance, hue, gamma, gray, noise.",
     )
     blur: bool = control(
-        False, Switch(), label="Blur", group="augmentation",
+        False, Switch(), label="Blur", group="augmentation", live=True,
         help="Half of the pictures out of focus, in motion, or enlarged from a few pixels.",
     )
     cut_out: bool = control(
-        False, Switch(), label="Cut-out", group="augmentation",
+        False, Switch(), label="Cut-out", group="augmentation", live=True,
         help="Half of the pictures partly covered by a rectangle or an ellipse.",
     )
     background: bool = control(
-        False, Switch(), label="Replace background", group="augmentation",
+        False, Switch(), label="Replace background", group="augmentation", live=True,
         help="A new background behind each hand, where the pictures have an alpha channel.",
     )
 
     model: str = control(
-        "compact", Choice(("article", "compact", "two-conv", "wide")), label="Model",
+        "compact", Choice(("article", "compact", "two-conv", "deep")), label="Model",
         group="model",
         help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only; "
-        "wide: twice compact's filters, 766,147.",
+        "deep: six conv layers with batch normalization, for photos.",
     )
     pooling: str = control(
         "max", Choice(("max", "average")), label="Pooling", group="model",

@@ -9,9 +9,11 @@ def test_every_control_default_is_allowed_by_its_own_row():
         assert row.parse(row.default) == row.default
 
 
-def test_live_controls_are_the_four_knobs_and_the_mixing_share():
-    assert set(live_controls()) == {
-        "regularizer", "lambda", "mixing-share", "dropout", "learning-rate"}
+def test_live_controls_are_the_four_knobs_the_mixing_share_and_the_augmentation():
+    knobs = {"regularizer", "lambda", "mixing-share", "dropout", "learning-rate"}
+    switches = {name for name, row in CONTROLS.items() if row.group == "augmentation"}
+    assert len(switches) == 12
+    assert set(live_controls()) == knobs | switches
 
 
 @pytest.mark.parametrize(("name", "value"), [

@@ -37,12 +37,14 @@ def summary(preset: str | None, as_json: bool, **options: Any) -> None:
         print_json({"model": experiment.model, "layers": rows, "parameters": total})
         return
     click.echo(f"Model: {experiment.model}")
-    click.echo(f"{'Layer (type)':<36}{'Output shape':<24}{'Parameters':>12}   Penalized")
+    named = {row["name"]: f"{row['name']} ({row['type']})" for row in rows}
+    width = max(36, *(len(name) + 2 for name in named.values()))
+    click.echo(f"{'Layer (type)':<{width}}{'Output shape':<24}{'Parameters':>12}   Penalized")
     for row in rows:
-        name = f"{row['name']} ({row['type']})"
         shape = f"({', '.join(['None', *map(str, row['output'])])})"
         mark = "yes" if row["penalized"] else ""
-        click.echo(f"{name:<36}{shape:<24}{row['parameters']:>12,}   {mark}".rstrip())
+        line = f"{named[row['name']]:<{width}}{shape:<24}{row['parameters']:>12,}   {mark}"
+        click.echo(line.rstrip())
     click.echo(f"Total: {total:,} parameters; the penalty is on the kernels marked yes "
                f"({experiment.penalize}).")
 

@@ -13,12 +13,14 @@ from playground.data import blur, color, cut_out, new_background
 from playground.data.decode import flatten_alpha
 from playground.data.flip_shift import flip_and_shift
 from playground.data.streams import Purpose, stream
-from playground.data.warp import rotate_and_zoom
+from playground.data.warp import warp
 from playground.experiment import Experiment
 
 SHIFT = 0.2
 ROTATION_DEGREES = 30.0
 ZOOM = 1.25
+# Wider by this and lower by as much, or the other way: sides up to 2 to 1 that were squashed.
+STRETCH = 2**0.5
 BRIGHTNESS = CONTRAST = 0.3
 
 
@@ -53,11 +55,12 @@ def augment(
             if experiment.width_shift
             else level,
         )
-    if experiment.rotation or experiment.zoom:
+    if experiment.rotation or experiment.zoom or experiment.stretch:
         angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * experiment.rotation
         # Uniform in the logarithm: as often larger as smaller.
         zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * experiment.zoom)
-        images = rotate_and_zoom(images, np.deg2rad(angles), zooms)
+        stretches = STRETCH ** (draws(Purpose.STRETCH)[0] * experiment.stretch)
+        images = warp(images, np.deg2rad(angles), zooms, stretches)
     # From here on as light reaches a camera: what stands behind, what stands in front, the lens,
     # the sensor.
     if replaced:

@@ -19,7 +19,7 @@ GAIN = 1.3
 HUE_DEGREES = 10.0
 SATURATION = 1.45
 GAMMA = (0.7, 1 / 0.7)
-EXPOSURE = 1.4
+EXPOSURE = 1.9
 GRAY_SHARE = 0.25
 NOISY_SHARE = 0.3
 # Standard deviation of the noise, in steps of 255.

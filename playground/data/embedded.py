@@ -28,23 +28,26 @@ _COLUMNS = ("class", GROUP, "background")
 
 def studio(folder: Path = HANDS) -> Source:
     """The source 'studio' of the packs in `folder`. Raises `BadInput` without them."""
-    return PackSource("studio", Pack(folder / "studio.zip", "studio", _COLUMNS), GreenScreens())
+    return PackSource("studio", [Pack(folder / "studio.zip", "studio", _COLUMNS)], GreenScreens())
 
 
 def everyday(folder: Path = HANDS) -> Source:
-    """The source 'everyday': all people but the held-out ones. Raises `BadInput`."""
-    return _everyday("everyday", folder, held_out=False)
+    """The source 'everyday': all people but the held-out ones. Raises `BadInput`.
+
+    Of a second pack are the same people playing, the arm thrown forward and the wrist bent.
+    """
+    return _everyday("everyday", folder, ("everyday", "thrown"), held_out=False)
 
 
 def everyday_holdout(folder: Path = HANDS) -> Source:
     """The source 'everyday-holdout': the held-out people only. Raises `BadInput`."""
-    return _everyday("everyday-holdout", folder, held_out=True)
+    return _everyday("everyday-holdout", folder, ("everyday",), held_out=True)
 
 
-def _everyday(name: str, folder: Path, *, held_out: bool) -> Source:
-    pack = Pack(folder / "everyday.zip", "everyday", _COLUMNS)
+def _everyday(name: str, folder: Path, kinds: Sequence[str], *, held_out: bool) -> Source:
+    packs = [Pack(folder / f"{kind}.zip", kind, _COLUMNS) for kind in kinds]
     behind = PackedBackgrounds(folder / BACKGROUNDS_PACK, held_out=held_out)
-    return PackSource(name, pack, behind, held_out=held_out)
+    return PackSource(name, packs, behind, held_out=held_out)
 
 
 class Backdrop(Protocol):
@@ -66,26 +69,35 @@ class GreenScreens:
 
 
 class PackSource(Source):
-    """The pictures of one part of a pack, over the backdrop that its table numbers.
+    """The pictures of one part of some packs, over the backdrop that their tables number.
 
     The groups are the people. No two pictures are takes of one moment: each was rendered for
     itself. Raises `BadInput` where the pack's table makes no sense.
     """
 
     def __init__(
-        self, name: str, pack: Pack, backdrop: Backdrop, *, held_out: bool = False
+        self, name: str, packs: Sequence[Pack], backdrop: Backdrop, *, held_out: bool = False
     ) -> None:
         self._name = name
         self._backdrop = backdrop
-        self._fingerprint = f"{pack.fingerprint}-{name}"
-        tiles = [tile for tile in pack.tiles if tile.held_out == held_out]
-        try:
-            self._members = [_member(name, pack, tile, backdrop.places) for tile in tiles]
-        except ValueError:
-            raise pack.damaged() from None
-        if not self._members:
-            raise pack.damaged()
-        self._table = _people(name, self._members, tiles)
+        self._fingerprint = "-".join([*(pack.fingerprint for pack in packs), name])
+        found: list[tuple[Member, str]] = []
+        sheets = 0
+        for pack in packs:
+            tiles = [tile for tile in pack.tiles if tile.held_out == held_out]
+            if not tiles:
+                raise pack.damaged()
+            try:
+                found += [
+                    (_member(name, pack, tile, backdrop.places, sheets), tile.row[GROUP])
+                    for tile in tiles]
+            except ValueError:
+                raise pack.damaged() from None
+            sheets += 1 + max(tile.sheet for tile in pack.tiles)
+        found.sort(key=lambda each: (each[0].label, each[0].file))
+        self._members = [member for member, _ in found]
+        self._table = GroupTable(
+            name, (GROUP,), {member.group_key: (person,) for member, person in found})
 
     @property
     def name(self) -> str:
@@ -108,21 +120,17 @@ class PackSource(Source):
         return self._backdrop.at(size, cache)
 
 
-def _member(name: str, pack: Pack, tile: Tile, places: range) -> Member:
-    """Raises `ValueError` for a class, or a background of this backdrop, that does not exist."""
+def _member(name: str, pack: Pack, tile: Tile, places: range, sheets: int) -> Member:
+    """`sheets`: how many the packs before this one have.
+
+    Raises `ValueError` for a class, or a background of this backdrop, that does not exist.
+    """
     row = tile.row
     return Member(
         label=CLASSES.index(row["class"]),
         file=f"{row['class']}/{row['file']}",
         split=name,
         open=partial(pack.picture, tile),
-        sheet=tile.sheet,
+        sheet=sheets + tile.sheet,
         background=places.index(int(row["background"])),
     )
-
-
-def _people(name: str, members: Sequence[Member], tiles: Sequence[Tile]) -> GroupTable:
-    rows = {
-        member.group_key: (tile.row[GROUP],) for member, tile in zip(members, tiles, strict=True)
-    }
-    return GroupTable(name, (GROUP,), rows)

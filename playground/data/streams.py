@@ -34,6 +34,7 @@ class Purpose(IntEnum):
     COLOR = 18
     BLUR = 19
     CUT_OUT = 20
+    STRETCH = 21
 
 
 def stream(seed: int, purpose: Purpose, *counters: int) -> np.random.Generator:

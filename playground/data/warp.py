@@ -1,4 +1,4 @@
-"""Rotation and zoom in one bilinear resampling."""
+"""Rotation, zoom and stretch in one bilinear resampling."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ _BITS = 8
 _ONE = 1 << _BITS
 
 
-def rotate_and_zoom(
-    images: NDArray[np.uint8], angles: NDArray[np.float64], zooms: NDArray[np.float64]
+def warp(
+    images: NDArray[np.uint8],
+    angles: NDArray[np.float64],
+    zooms: NDArray[np.float64],
+    stretches: NDArray[np.float64],
 ) -> NDArray[np.uint8]:
     """Turn counterclockwise by `angles` (b,), in radians, and enlarge by `zooms` (b,).
+
+    After that wider by `stretches` (b,) and lower by as much, along the picture's own axes.
 
     `images` (b, h, w, 3 or 4), turned about their middle; with four channels their colors must
     be premultiplied by alpha, or those of transparent pixels bleed in. Edge pixels are repeated
     outwards: black corners would be something to learn. Returns a new array.
     """
     count, height, width = images.shape[:3]
-    x_by_column, x_by_row, y_by_column, y_by_row = _places(height, width, angles, zooms)
+    x_by_column, x_by_row, y_by_column, y_by_row = _places(height, width, angles, zooms, stretches)
     result = np.empty_like(images, order="C")
     parts = list(in_parts(count, height, width))
     most = parts[0].stop if parts else 0
@@ -44,7 +49,11 @@ def rotate_and_zoom(
 
 
 def _places(
-    height: int, width: int, angles: NDArray[np.float64], zooms: NDArray[np.float64]
+    height: int,
+    width: int,
+    angles: NDArray[np.float64],
+    zooms: NDArray[np.float64],
+    stretches: NDArray[np.float64],
 ) -> list[NDArray[np.int64]]:
     """Where the pixels of the result come from, in 256ths: x and y, each a sum of two parts.
 
@@ -53,6 +62,7 @@ def _places(
     cos, sin = (np.cos(angles) / zooms)[:, None], (np.sin(angles) / zooms)[:, None]
     middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
     x, y = np.arange(width) - middle_x, np.arange(height) - middle_y
+    x, y = x / stretches[:, None], y * stretches[:, None]
     parts = (cos * x + middle_x, -sin * y, sin * x, cos * y + middle_y)
     return [np.rint(part * _ONE).astype(np.int64) for part in parts]
 

@@ -43,10 +43,12 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
     those are pictures of this app's own.
     """
     experiment = snapshot.began_as
-    if experiment.background:
+    # What was turned on during the run is needed too.
+    switches = {*experiment.augmentations, *(
+        change.name for change in snapshot.changes if change.new is True)}
+    if "background" in switches:
         raise BadInput("A run with replaced backgrounds cannot be written as a script; "
                        "train it without that augmentation.")
-    switches = set(experiment.augmentations)
     text = TEMPLATE.read_text(encoding="utf-8")
     text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
     text = bundle(text, "playground.export.standalone")
@@ -77,8 +79,11 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
     experiment, architecture = snapshot.began_as, ARCHITECTURES[snapshot.began_as.model]
     live = {CONTROLS[name].field_name: value for name, value in experiment.to_mapping().items()
             if name in live_controls()}
-    network = asdict(architecture)
-    del network["name"]
+    network = {
+        "size": architecture.size, "padding": architecture.padding, "units": architecture.units,
+        "normalized": architecture.normalized,
+        "convolutions": [asdict(conv) for conv in architecture.convolutions],
+    }
     return {
         "seed": experiment.seed,
         "size": architecture.size,
@@ -88,7 +93,6 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
         "near_duplicates": data.pictures.hashes is not None,
         "share": experiment.share,
         "wrong_labels": experiment.wrong_labels,
-        "augmentations": list(experiment.augmentations),
         "network": network,
         "pooling": experiment.pooling,
         "penalized": list(penalized_kernels(architecture, experiment.penalize)),

@@ -28,7 +28,15 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from PIL import Image
 
-from playground.data.augment import BRIGHTNESS, CONTRAST, ROTATION_DEGREES, SHIFT, ZOOM, brighten
+from playground.data.augment import (
+    BRIGHTNESS,
+    CONTRAST,
+    ROTATION_DEGREES,
+    SHIFT,
+    STRETCH,
+    ZOOM,
+    brighten,
+)
 from playground.data.batches import batch_positions, steps_per_epoch
 from playground.data.blur import COLUMNS as BLUR_COLUMNS
 from playground.data.blur import blur
@@ -44,8 +52,9 @@ from playground.data.perceptual_hash import near_duplicate_pairs, perceptual_has
 from playground.data.split import _first_fifth, _honest
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
-from playground.data.warp import rotate_and_zoom
+from playground.data.warp import warp
 from playground.errors import BadInput
+from playground.model.architectures import NORMALIZATION_EPSILON, NORMALIZATION_MOMENTUM
 from playground.model.penalties import coefficients
 from playground.model.weights import glorot_limit
 
@@ -58,17 +67,25 @@ KNOBS = SimpleNamespace()
 
 
 class Network:
-    """conv 3x3 + ReLU + pooling for each of `filters`; dense with dropout; dense to 3 classes."""
+    """Convolutions with ReLU and pooling; dense with dropout; dense to 3 classes."""
 
-    def __init__(self, size: int, filters: list[int], padding: str, units: int) -> None:
+    def __init__(
+        self, size: int, padding: str, units: int, normalized: bool,
+        convolutions: list[dict[str, Any]],
+    ) -> None:
         layers = keras.layers
         pooling = layers.MaxPooling2D if SETTINGS["pooling"] == "max" else layers.AveragePooling2D
         image = keras.Input((size, size, 3))
         x = layers.Rescaling(1 / 255)(image)
-        for index, count in enumerate(filters):
-            name = f"conv2d_{index}" if index else "conv2d"
-            x = layers.Conv2D(count, 3, padding=padding, activation="relu", name=name)(x)
-            x = pooling(2)(x)
+        for conv in convolutions:
+            x = layers.Conv2D(
+                conv["filters"], conv["side"], strides=conv["stride"], padding=padding,
+                use_bias=not normalized, name=f"conv2d{conv['suffix']}")(x)
+            if normalized:
+                x = layers.BatchNormalization(
+                    epsilon=NORMALIZATION_EPSILON, momentum=NORMALIZATION_MOMENTUM)(x)
+            x = layers.ReLU()(x)
+            x = pooling(2)(x) if conv["pooled"] else x
         hidden = layers.Dense(units, activation="relu", name="dense")(layers.Flatten()(x))
         logits = layers.Dense(len(CLASSES), name="dense_1")
         self.units = units
@@ -86,7 +103,8 @@ class Network:
             shape = tuple(layer.kernel.shape)
             draw = stream(SETTINGS["seed"], Purpose.WEIGHTS, index).random(shape, np.float32)
             start = (2.0 * draw - 1.0) * np.float32(glorot_limit(shape))
-            layer.set_weights([start, np.zeros(shape[-1], np.float32)])
+            # A convolution before a normalization has no bias.
+            layer.set_weights([start, np.zeros(shape[-1], np.float32)][: len(layer.weights)])
 
 
 def optimizer() -> Any:
@@ -106,7 +124,7 @@ def training_step(network: Network, update: Any) -> Any:
         l1, l2, threshold, value_l1, value_l2 = tf.unstack(strengths)
         variables = network.whole.trainable_variables
         with tf.GradientTape() as tape:
-            units = network.to_units(images)
+            units = network.to_units(images, training=True)
             drawn = tf.random.stateless_uniform(
                 (SETTINGS["batch_size"], network.units), key, alg="philox")
             kept = tf.cast(drawn[: tf.shape(units)[0]] >= rate, tf.float32)
@@ -210,41 +228,46 @@ def digest(images: NDArray[np.uint8], *others: NDArray[np.int64]) -> str:
 def augment(images: NDArray[np.uint8], epoch: int, batch: int) -> NDArray[np.uint8]:
     """Variations of a batch (b, h, w, 3), drawn from seed, epoch and batch alone."""
     count, height, width = images.shape[:3]
-    switches = set(SETTINGS["augmentations"])
 
     def draws(purpose: Purpose, columns: int = 1) -> NDArray[np.float64]:
         numbers = stream(SETTINGS["seed"], purpose, epoch, batch).random((count, columns))
         return 2.0 * numbers.T - 1.0
 
     # if horizontal-flip vertical-flip height-shift width-shift
-    def drawn(switch: str, purpose: Purpose) -> NDArray[np.float64]:
-        return draws(purpose)[0] if switch in switches else np.zeros(count)
+    def drawn(on: bool, purpose: Purpose) -> NDArray[np.float64]:
+        return draws(purpose)[0] if on else np.zeros(count)
 
-    down = drawn("height-shift", Purpose.HEIGHT_SHIFT) * SHIFT * height
-    right = drawn("width-shift", Purpose.WIDTH_SHIFT) * SHIFT * width
+    down = drawn(KNOBS.height_shift, Purpose.HEIGHT_SHIFT) * SHIFT * height
+    right = drawn(KNOBS.width_shift, Purpose.WIDTH_SHIFT) * SHIFT * width
     images = flip_and_shift(
         images,
-        mirrored=drawn("horizontal-flip", Purpose.HORIZONTAL_FLIP) < 0,
-        upside_down=drawn("vertical-flip", Purpose.VERTICAL_FLIP) < 0,
+        mirrored=drawn(KNOBS.horizontal_flip, Purpose.HORIZONTAL_FLIP) < 0,
+        upside_down=drawn(KNOBS.vertical_flip, Purpose.VERTICAL_FLIP) < 0,
         down=np.rint(down).astype(np.int64), right=np.rint(right).astype(np.int64))
     # end
-    # if rotation zoom
-    angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * ("rotation" in switches)
-    zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * ("zoom" in switches))
-    images = rotate_and_zoom(images, np.deg2rad(angles), zooms)
+    # if rotation zoom stretch
+    if KNOBS.rotation or KNOBS.zoom or KNOBS.stretch:
+        angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * KNOBS.rotation
+        zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * KNOBS.zoom)
+        stretches = STRETCH ** (draws(Purpose.STRETCH)[0] * KNOBS.stretch)
+        images = warp(images, np.deg2rad(angles), zooms, stretches)
     # end
     # if cut-out
-    images = cut_out(images, draws(Purpose.CUT_OUT, CUT_OUT_COLUMNS))
+    if KNOBS.cut_out:
+        images = cut_out(images, draws(Purpose.CUT_OUT, CUT_OUT_COLUMNS))
     # end
     # if blur
-    images = blur(images, draws(Purpose.BLUR, BLUR_COLUMNS))
+    if KNOBS.blur:
+        images = blur(images, draws(Purpose.BLUR, BLUR_COLUMNS))
     # end
     # if color
-    images = recolor(images, draws(Purpose.COLOR, COLOR_COLUMNS))
+    if KNOBS.color:
+        images = recolor(images, draws(Purpose.COLOR, COLOR_COLUMNS))
     # end
     # if brightness-contrast
-    brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
-    images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
+    if KNOBS.brightness_contrast:
+        brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
+        images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
     # end
     return images
 

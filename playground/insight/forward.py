@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.model.architectures import Architecture, kernel_shapes
+from playground.model.architectures import NORMALIZATION_EPSILON, Architecture, Convolution
 
 Array = NDArray[np.float32]
 Weights = Mapping[str, Array]
@@ -30,19 +30,20 @@ def activations(
 ) -> dict[str, Array]:
     """What each layer with a kernel gives, by its name, for uint8 images (b, size, size, 3).
 
-    conv2d...: (b, h, w, filters) after ReLU and 2x2 pooling, `pooling` "max" or "average".
+    conv2d...: (b, h, w, filters) after normalization, ReLU and the 2x2 pooling that may follow,
+    `pooling` "max" or "average".
     dense: (b, units) after ReLU, as in inference: no dropout. dense_1: softmax, (b, 3).
     """
     x: Array = images.astype(np.float32) / np.float32(255)
     given: dict[str, Array] = {}
-    for name, shape in kernel_shapes(architecture).items():
-        kernel, bias = weights[f"{name}/kernel"], weights[f"{name}/bias"]
-        if len(shape) == 4:
-            x = _pool(_relu(_convolve(x, kernel, architecture.padding) + bias), pooling)
-        else:
-            x = x.reshape(len(x), shape[0]) @ kernel + bias
-            x = _softmax(x) if name == "dense_1" else _relu(x)
-        given[name] = x
+    for conv in architecture.convolutions:
+        x = _convolve(x, weights[f"{conv.name}/kernel"], architecture.padding, conv.stride)
+        x = _relu(x + weights[f"{conv.name}/bias"] if not architecture.normalized
+                  else _normalize(x, weights, conv))
+        given[conv.name] = x = _pool(x, pooling) if conv.pooled else x
+    kernel, bias = weights["dense/kernel"], weights["dense/bias"]
+    x = given["dense"] = _relu(x.reshape(len(x), len(kernel)) @ kernel + bias)
+    given["dense_1"] = _softmax(x @ weights["dense_1/kernel"] + weights["dense_1/bias"])
     return given
 
 
@@ -75,17 +76,32 @@ def _in_chunks(layer: str, images: NDArray[np.uint8], *network: Any) -> Array:
         [activations(images[at : at + CHUNK], *network)[layer] for at in starts])
 
 
-def _convolve(x: Array, kernel: Array, padding: str) -> Array:
-    """Cross-correlation, as Keras' Conv2D: y[i,j] = Σ x[i+u, j+v] · k[u,v], stride 1."""
+def _convolve(x: Array, kernel: Array, padding: str, stride: int) -> Array:
+    """Cross-correlation, as Keras' Conv2D: y[i,j] = Σ x[si+u, sj+v] · k[u,v], stride s."""
     if padding == "same":
-        x = np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)))
+        # What an odd number adds goes behind, as in TensorFlow.
+        missing = [max((-(-side // stride) - 1) * stride + len(kernel) - side, 0)
+                   for side in x.shape[1:3]]
+        around = [(pixels // 2, pixels - pixels // 2) for pixels in missing]
+        x = np.pad(x, ((0, 0), *around, (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(x, kernel.shape[:2], axis=(1, 2))
+    windows = windows[:, ::stride, ::stride]
     b, h, w = windows.shape[:3]
     weights = kernel.transpose(2, 0, 1, 3).reshape(-1, kernel.shape[-1])
     at_once = max(1, SMALL_PRODUCT // weights.size)
     rows = next(n for n in range(min(at_once, h * w), 0, -1) if h * w % n == 0)
     y: Array = windows.reshape(b, h * w // rows, rows, len(weights)) @ weights
     return y.reshape(b, h, w, kernel.shape[-1])
+
+
+def _normalize(x: Array, weights: Weights, conv: Convolution) -> Array:
+    """γ (x - μ) / √(σ² + ε) + β by channel, with the running μ and σ²."""
+    gamma, beta, mean, variance = (
+        weights[f"{conv.normalization}/{name}"]
+        for name in ("gamma", "beta", "moving_mean", "moving_variance"))
+    scale = gamma / np.sqrt(variance + np.float32(NORMALIZATION_EPSILON))
+    normalized: Array = x * scale + (beta - mean * scale)
+    return normalized
 
 
 def _pool(x: Array, pooling: str) -> Array:

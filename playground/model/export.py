@@ -15,7 +15,13 @@ import numpy as np
 from keras import layers as stock
 from numpy.typing import NDArray
 
-from playground.model.architectures import CLASS_COUNT, Architecture, layers
+from playground.model.architectures import (
+    CLASS_COUNT,
+    NORMALIZATION_EPSILON,
+    Architecture,
+    Layer,
+    layers,
+)
 from playground.model.step import TRACING
 
 
@@ -34,22 +40,27 @@ def plain_model(
             name=architecture.name.replace("-", "_"),
         )
         for row in layers(architecture, pooling):
-            model.add(_stock_layer(row.type, row.name, row.output, architecture, dropout))
+            model.add(_stock_layer(row, architecture, dropout))
         for row in layers(architecture, pooling):
-            if row.kernel:
+            names = (*(("kernel",) if row.kernel else ()), *row.vectors)
+            if names:
                 model.get_layer(row.name).set_weights(
-                    [weights[f"{row.name}/kernel"], weights[f"{row.name}/bias"]])
+                    [weights[f"{row.name}/{name}"] for name in names])
     return model
 
 
-def _stock_layer(
-    kind: str, name: str, output: tuple[int, ...], architecture: Architecture, dropout: float
-) -> Any:
-    common = {"name": name, "dtype": "float32"}
-    match kind:
+def _stock_layer(row: Layer, architecture: Architecture, dropout: float) -> Any:
+    common = {"name": row.name, "dtype": "float32"}
+    match row.type:
         case "Conv2D":
+            assert row.kernel is not None
             return stock.Conv2D(
-                output[-1], 3, padding=architecture.padding, activation="relu", **common)
+                row.output[-1], row.kernel[0], strides=row.stride, padding=architecture.padding,
+                activation="relu" if row.vectors else None, use_bias=bool(row.vectors), **common)
+        case "BatchNormalization":
+            return stock.BatchNormalization(epsilon=NORMALIZATION_EPSILON, **common)
+        case "ReLU":
+            return stock.ReLU(**common)
         case "MaxPooling2D":
             return stock.MaxPooling2D(2, **common)
         case "AveragePooling2D":
@@ -58,8 +69,8 @@ def _stock_layer(
             return stock.Flatten(**common)
         case "Dropout":
             return stock.Dropout(dropout, **common)
-    activation = "softmax" if output == (CLASS_COUNT,) else "relu"
-    return stock.Dense(output[-1], activation=activation, **common)
+    activation = "softmax" if row.output == (CLASS_COUNT,) else "relu"
+    return stock.Dense(row.output[-1], activation=activation, **common)
 
 
 def save(model: keras.Model, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from playground.model.architectures import Architecture, used_input
+from playground.model.architectures import NORMALIZATION_EPSILON, Architecture, used_input
 from playground.model.blocks import conv_relu_average_pool, conv_relu_max_pool
 
 Tensor = Any
@@ -17,11 +17,13 @@ def as_computed(weights: Mapping[str, Tensor], dtype: tf.DType) -> dict[str, Ten
     """The weights in the format they are multiplied in.
 
     The first kernel stays float32, because the scaling of the pixels is folded into it before it
-    is rounded; the last layer computes in float32, because the loss needs the precision.
+    is rounded; the last layer computes in float32, because the loss needs the precision, and so
+    do normalizations.
     """
     kept = {"conv2d/kernel", "dense_1/kernel", "dense_1/bias"}
     return {
-        name: tf.convert_to_tensor(value) if name in kept else tf.cast(value, dtype)
+        name: tf.convert_to_tensor(value)
+        if name in kept or name.startswith("batch_normalization") else tf.cast(value, dtype)
         for name, value in weights.items()
     }
 
@@ -32,24 +34,62 @@ def hidden_units(
     architecture: Architecture,
     pooling: str,
     dtype: tf.DType,
-) -> Tensor:
-    """The hidden dense layer's activations (b, units) for uint8 images (b, size, size, 3)."""
+    *,
+    training: bool = False,
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """The hidden dense layer's activations (b, units) for uint8 images (b, size, size, 3).
+
+    With them, where the network is normalized and `training`, the statistics of this batch by the
+    names of the running ones, which are then not used.
+    """
     side = used_input(architecture)
     x = tf.cast(images[:, :side, :side], dtype)
-    for index in range(len(architecture.filters)):
-        name = f"conv2d_{index}" if index else "conv2d"
-        kernel = weights[f"{name}/kernel"]
-        if index == 0:
+    statistics: dict[str, Tensor] = {}
+    for at, conv in enumerate(architecture.convolutions):
+        kernel = weights[f"{conv.name}/kernel"]
+        if at == 0:
             # (x / 255) * w = x * (w / 255): 0 to 255 are exact in bfloat16, and scaling the
             # 27 x filters numbers of the kernel spares a pass over all pixels.
             kernel = tf.cast(kernel / 255.0, dtype)
+        if architecture.normalized:
+            x = tf.nn.conv2d(x, kernel, conv.stride, architecture.padding.upper())
+            x, seen = normalize(x, weights, conv.normalization, training=training)
+            statistics |= seen
+            x = tf.nn.relu(x)
+            x = pool(x, pooling) if conv.pooled else x
+            continue
         if pooling == "max":
-            block = conv_relu_max_pool(architecture.padding, needs_input_gradient=index > 0)
+            block = conv_relu_max_pool(architecture.padding, needs_input_gradient=at > 0)
         else:
             block = conv_relu_average_pool(architecture.padding)
-        x = block(x, kernel, weights[f"{name}/bias"])
+        x = block(x, kernel, weights[f"{conv.name}/bias"])
     x = tf.reshape(x, (x.shape[0], -1))
-    return tf.nn.relu(tf.nn.bias_add(x @ weights["dense/kernel"], weights["dense/bias"]))
+    dense = tf.nn.bias_add(x @ weights["dense/kernel"], weights["dense/bias"])
+    return tf.nn.relu(dense), statistics
+
+
+def normalize(
+    x: Tensor, weights: Mapping[str, Tensor], name: str, *, training: bool
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """γ (x - μ) / √(σ² + ε) + β by channel, x (b, h, w, c): Ioffe and Szegedy 2015.
+
+    μ and σ² are the batch's in training, and the running ones else. Returns the batch's by the
+    names of the running ones.
+    """
+    mean_name, variance_name = f"{name}/moving_mean", f"{name}/moving_variance"
+    empty = tf.zeros((0,), tf.float32)
+    out, mean, variance, *_ = tf.raw_ops.FusedBatchNormV3(
+        x=x, scale=weights[f"{name}/gamma"], offset=weights[f"{name}/beta"],
+        mean=empty if training else weights[mean_name],
+        variance=empty if training else weights[variance_name],
+        epsilon=NORMALIZATION_EPSILON, is_training=training)
+    return out, {mean_name: mean, variance_name: variance} if training else {}
+
+
+def pool(x: Tensor, pooling: str) -> Tensor:
+    """Halved, (b, h, w, c) -> (b, h // 2, w // 2, c)."""
+    pooled = tf.nn.max_pool2d if pooling == "max" else tf.nn.avg_pool2d
+    return pooled(x, 2, 2, "VALID")
 
 
 def logits(units: Tensor, weights: Mapping[str, Tensor]) -> Tensor:

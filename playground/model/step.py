@@ -16,9 +16,15 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.model.architectures import ARCHITECTURES, CLASS_COUNT, Architecture
+from playground.model.architectures import (
+    ARCHITECTURES,
+    CLASS_COUNT,
+    NORMALIZATION_MOMENTUM,
+    Architecture,
+)
 from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
 from playground.model.optimizers import SLOTS, Knobs, update
+from playground.model.weights import trained
 
 Tensor = Any
 Variables = Mapping[str, tf.Variable]
@@ -108,7 +114,8 @@ class CompiledModel:
         missing = self.shape.batch_size - len(rows)
         if not missing:
             return rows
-        return np.concatenate([rows, np.repeat(rows[:1], missing, axis=0)])
+        # In turn, and not one of them again and again: a normalization sees the whole batch.
+        return np.concatenate([rows, rows[np.arange(missing) % len(rows)]])
 
     def _train_step(
         self, weights: Variables, slots: Any, images: Tensor, labels: Tensor,
@@ -119,26 +126,32 @@ class CompiledModel:
         penalty = self._penalty(weights, dial)
         dtype = tf.dtypes.as_dtype(shape.dtype)
         computed = as_computed(weights, dtype)
+        learned = {name: value for name, value in computed.items() if trained(name)}
         counted = tf.cast(tf.range(shape.batch_size) < count, tf.float32)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch(computed)
-            units = hidden_units(images, computed, shape.architecture, shape.pooling, dtype)
+            tape.watch(learned)
+            units, statistics = hidden_units(
+                images, computed, shape.architecture, shape.pooling, dtype, training=True)
             self.compute_dtype = units.dtype.name
             output = logits(dropout(units, dial.dropout, key), computed)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, output)
             data_loss = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
-        gradients = tape.gradient(data_loss, computed)
+        gradients = tape.gradient(data_loss, learned)
         hits = tf.cast(tf.argmax(output, 1, tf.int32) == labels, tf.float32) * counted
         accuracy = tf.reduce_sum(hits) / tf.cast(count, tf.float32)
         with tf.control_dependencies([penalty]):
             self._update(weights, slots, gradients, dial)
+        for name, seen in statistics.items():
+            keep = NORMALIZATION_MOMENTUM
+            weights[name].assign(keep * weights[name] + (1.0 - keep) * seen)
         return tf.stack([data_loss, penalty, accuracy])
 
     def _update_all(self, weights: Variables, slots: Any, gradients: Any, dial: Knobs) -> None:
         bearers = {f"{layer}/kernel" for layer in self.shape.penalized}
         for name, weight in weights.items():
-            update(self.shape.optimizer, weight, slots[name], gradients[name], dial,
-                   name in bearers)
+            if trained(name):
+                update(self.shape.optimizer, weight, slots[name], gradients[name], dial,
+                       name in bearers)
 
     def _penalty(self, weights: Variables, dial: Knobs) -> Tensor:
         """value_l1 Σ|w| + value_l2 Σw², leaving out the sum whose coefficient is 0."""
@@ -153,7 +166,8 @@ class CompiledModel:
     def _infer_step(self, weights: Variables, images: Tensor) -> Tensor:
         dtype = tf.dtypes.as_dtype(self.shape.dtype)
         computed = as_computed(weights, dtype)
-        units = hidden_units(images, computed, self.shape.architecture, self.shape.pooling, dtype)
+        units, _ = hidden_units(
+            images, computed, self.shape.architecture, self.shape.pooling, dtype)
         # Both from one pass: whoever asks for units makes nobody wait for a second trace.
         return tf.concat([logits(units, computed), tf.cast(units, tf.float32)], axis=1)
 
@@ -165,8 +179,8 @@ def compiled(shape: Shape) -> CompiledModel:
 
 
 def new_slots(optimizer: str, weights: Variables) -> dict[str, tuple[tf.Variable, ...]]:
-    """The optimizer's slots, zero at the start, by weight name."""
+    """The optimizer's slots, zero at the start, by the name of each weight that it changes."""
     return {
         name: tuple(tf.Variable(tf.zeros_like(value)) for _ in SLOTS[optimizer])
-        for name, value in weights.items()
+        for name, value in weights.items() if trained(name)
     }

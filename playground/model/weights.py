@@ -1,7 +1,8 @@
 """Start weights and optimizer slots, as functions of the seed.
 
 Glorot and Bengio 2010: kernels uniform in ±√(6 / (fan in + fan out)), biases zero, as Keras does
-by default. Two runs with the same seed and model start from the same bits.
+by default. A normalization starts as what changes nothing once the mean is 0 and the variance 1.
+Two runs with the same seed and model start from the same bits.
 """
 
 from __future__ import annotations
@@ -13,9 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.streams import Purpose, stream
-from playground.model.architectures import Architecture, kernel_shapes
+from playground.model.architectures import Architecture, layers
 
 Weights = Mapping[str, NDArray[np.float32]]
+
+_ONES = frozenset({"gamma", "moving_variance"})
+# What no gradient changes: the running statistics of a normalization.
+_STATISTICS = ("/moving_mean", "/moving_variance")
+
+
+def trained(name: str) -> bool:
+    """Whether the optimizer changes the weight of that name."""
+    return not name.endswith(_STATISTICS)
 
 
 def glorot_limit(shape: tuple[int, ...]) -> float:
@@ -25,13 +35,18 @@ def glorot_limit(shape: tuple[int, ...]) -> float:
 
 
 def initial_weights(architecture: Architecture, seed: int) -> dict[str, NDArray[np.float32]]:
-    """`layer/kernel` and `layer/bias` by name, float32, from input to output, read-only."""
+    """`layer/kernel`, `layer/bias` and the like, float32, from input to output, read-only."""
     weights: dict[str, NDArray[np.float32]] = {}
-    for index, (name, shape) in enumerate(kernel_shapes(architecture).items()):
-        limit = glorot_limit(shape)
-        draw = stream(seed, Purpose.WEIGHTS, index).random(shape, dtype=np.float32)
-        weights[f"{name}/kernel"] = (2.0 * draw - 1.0) * np.float32(limit)
-        weights[f"{name}/bias"] = np.zeros(shape[-1], np.float32)
+    kernels = 0
+    for row in layers(architecture):
+        if row.kernel is not None:
+            limit = glorot_limit(row.kernel)
+            draw = stream(seed, Purpose.WEIGHTS, kernels).random(row.kernel, dtype=np.float32)
+            weights[f"{row.name}/kernel"] = (2.0 * draw - 1.0) * np.float32(limit)
+            kernels += 1
+        for vector in row.vectors:
+            start = 1.0 if vector in _ONES else 0.0
+            weights[f"{row.name}/{vector}"] = np.full(row.output[-1], start, np.float32)
     for array in weights.values():
         array.flags.writeable = False
     return weights

@@ -229,7 +229,7 @@ class Trainer:
         arrays: dict[str, NDArray[Any]] = {"step": np.array(self.step)}
         for name, variable in self._weights.items():
             arrays[f"weights/{name}"] = variable.numpy()
-            for index, slot in enumerate(self._slots[name]):
+            for index, slot in enumerate(self._slots.get(name, ())):
                 arrays[f"slot{index}/{name}"] = slot.numpy()
         return arrays
 
@@ -238,7 +238,7 @@ class Trainer:
         try:
             for name, variable in self._weights.items():
                 variable.assign(arrays[f"weights/{name}"])
-                for index, slot in enumerate(self._slots[name]):
+                for index, slot in enumerate(self._slots.get(name, ())):
                     slot.assign(arrays[f"slot{index}/{name}"])
             self.step = int(arrays["step"])
         except (KeyError, ValueError, TypeError):

@@ -12,8 +12,10 @@ from playground.data.classes import CLASSES
 from tools.render_hands.pack import pack
 
 SIDE = 32
-COUNTS = {"studio": 36, "everyday": 180, "backgrounds": 20}
-PEOPLE = {"studio": 4, "everyday": 10}
+COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "backgrounds": 20}
+PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10}
+# `thrown` goes on counting where `everyday` ends.
+FIRST = {"thrown": 180}
 
 
 def hand(seed: int, side: int = SIDE) -> Image.Image:
@@ -39,7 +41,8 @@ def rendered(folder: Path, kind: str) -> Path:
         table = folder / "backgrounds.csv"
     else:
         rows = [["file", "class", "person", "pose", "seed"]]
-        for at in range(count):
+        first = FIRST.get(kind, 0)
+        for at in range(first, first + count):
             hand(at).save(folder / f"{at:05}.png")
             person = f"p{at // 3 % PEOPLE[kind]:02}"
             rows.append([f"{at:05}.png", CLASSES[at % 3], person, "a, b", str(at)])
@@ -50,7 +53,7 @@ def rendered(folder: Path, kind: str) -> Path:
 
 
 def packed(folder: Path) -> Path:
-    """A folder with the three packs."""
-    for kind in ("backgrounds", "studio", "everyday"):
+    """A folder with the four packs."""
+    for kind in ("backgrounds", "studio", "everyday", "thrown"):
         pack(rendered(folder / f"{kind}-rendered", kind), folder / f"{kind}.zip", kind)
     return folder

@@ -12,7 +12,7 @@ from playground.data.decode import flatten_alpha
 from playground.experiment import Experiment
 
 SWITCHES = (
-    "horizontal_flip", "vertical_flip", "height_shift", "rotation", "zoom",
+    "horizontal_flip", "vertical_flip", "height_shift", "rotation", "zoom", "stretch",
     "brightness_contrast", "background", "width_shift", "color", "blur", "cut_out",
 )
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.data.new_background import premultiply
-from playground.data.warp import rotate_and_zoom
+from playground.data.warp import warp
 
 
 def smooth(height: int = 40, width: int = 40) -> np.ndarray:
@@ -13,9 +13,12 @@ def smooth(height: int = 40, width: int = 40) -> np.ndarray:
     return np.repeat(plane[None, ..., None], 3, axis=3).astype(np.uint8)
 
 
-def warped(images: np.ndarray, degrees: float = 0.0, zoom: float = 1.0) -> np.ndarray:
+def warped(
+    images: np.ndarray, degrees: float = 0.0, zoom: float = 1.0, stretch: float = 1.0
+) -> np.ndarray:
     count = len(images)
-    return rotate_and_zoom(images, np.full(count, np.deg2rad(degrees)), np.full(count, zoom))
+    angles = np.full(count, np.deg2rad(degrees))
+    return warp(images, angles, np.full(count, zoom), np.full(count, stretch))
 
 
 def test_no_turn_and_no_zoom_change_nothing() -> None:
@@ -57,6 +60,16 @@ def test_colors_behind_transparency_do_not_bleed_in_once_they_are_premultiplied(
 
 def test_each_picture_is_turned_on_its_own() -> None:
     images = np.concatenate([smooth(), smooth()])
-    out = rotate_and_zoom(images, np.deg2rad([0.0, 20.0]), np.ones(2))
+    out = warp(images, np.deg2rad([0.0, 20.0]), np.ones(2), np.ones(2))
     assert np.array_equal(out[0], images[0])
     assert np.array_equal(out[1], warped(smooth(), 20.0)[0])
+
+
+def test_a_stretch_widens_and_lowers_about_the_middle_whatever_the_turn() -> None:
+    images = np.zeros((1, 80, 80, 3), np.uint8)
+    images[:, 30:50, 30:50] = 255
+    for degrees in (0.0, 90.0):
+        out = warped(images, degrees, stretch=2.0)[0, :, :, 0] > 127
+        down, across = out.any(axis=1).sum(), out.any(axis=0).sum()
+        assert abs(int(across) - 40) <= 1
+        assert abs(int(down) - 10) <= 1

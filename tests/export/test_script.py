@@ -94,6 +94,24 @@ def test_the_script_repeats_the_run_where_this_package_cannot_be_imported(run, t
     assert float(loaded.stdout) == pytest.approx(zeros, abs=0.02)
 
 
+def test_a_normalized_network_and_augmentation_that_was_turned_on_are_repeated(
+    pictures, tmp_path
+):
+    experiment = Experiment(
+        data=str(pictures), another_setting=str(pictures), model="deep", batch_size=16, epochs=2,
+        seed=5, precision="float32", height_shift=False)
+    data = prepare(experiment, 64, paths_allowed=True)
+    run = Run(experiment, data, changes=(Change(2, "rotation", False, True),))
+    run.start()
+    recorded = run.wait(120)
+    _, epochs = repeated((recorded, data), tmp_path)
+    starts = [0, recorded.records[0].step]
+    losses = [row["first_batch_loss"] for row in epochs]
+    expected = recorded.steps.data_loss[starts].tolist()
+    assert losses[0] == pytest.approx(expected[0], rel=1e-3)
+    assert losses[1] == pytest.approx(expected[1], rel=0.15)
+
+
 def test_other_pictures_are_told(run, tmp_path):
     recorded, data = run
     text = exported.script(recorded, data)
@@ -112,26 +130,24 @@ def test_other_pictures_are_told(run, tmp_path):
 
 @pytest.fixture(scope="module")
 def augment():
-    """`augment` of the script with all its parts, and the settings that it reads."""
+    """`augment` of the script with the parts that an experiment needs."""
     from playground.export import standalone
 
     def call(images, experiment, epoch, batch):
-        standalone.SETTINGS.update(
-            seed=experiment.seed, augmentations=list(experiment.augmentations))
         text = exported._BLOCK.sub(
             lambda block: block[2] if set(experiment.augmentations) & set(block[1].split()) else "",
             exported.TEMPLATE.read_text(encoding="utf-8"))
         names = vars(standalone).copy()
         exec(compile(text, "standalone", "exec"), names)
-        names["SETTINGS"].update(standalone.SETTINGS)
+        names["SETTINGS"]["seed"] = experiment.seed
+        names["KNOBS"].__dict__.update(vars(experiment))
         return names["augment"](images, epoch, batch)
 
-    yield call
-    standalone.SETTINGS.clear()
+    return call
 
 
 SWITCHES = ("horizontal-flip", "vertical-flip", "height-shift", "width-shift", "rotation", "zoom",
-            "brightness-contrast", "color", "blur", "cut-out")
+            "stretch", "brightness-contrast", "color", "blur", "cut-out")
 
 
 @pytest.mark.parametrize("switches", [
@@ -153,7 +169,7 @@ def test_a_script_holds_only_what_its_run_used(run):
     text = exported.script(recorded, data)
     compile(text, "train.py", "exec")
     assert "from playground" not in text
-    assert "def rotate_and_zoom" in text
+    assert "def warp" in text
     for unused in ("def recolor", "def cut_out", "def flip_and_shift", "# if ", "# end"):
         assert unused not in text
 

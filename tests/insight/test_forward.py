@@ -11,13 +11,15 @@ from tests.made_data import squares
 def weights_of(architecture):
     """Start weights, with biases that are not zero: one that is left out must show."""
     weights = dict(initial_weights(architecture, 4))
-    for index, name in enumerate(n for n in weights if n.endswith("/bias")):
-        weights[name] = np.linspace(-0.1, 0.1 + index / 50, weights[name].size, dtype=np.float32)
+    for index, name in enumerate(n for n in weights if not n.endswith("/kernel")):
+        about = 1 if name.endswith(("/gamma", "/moving_variance")) else 0
+        weights[name] = about + np.linspace(
+            -0.1, 0.1 + index / 50, weights[name].size, dtype=np.float32)
     return weights
 
 
 @pytest.mark.parametrize("pooling", ["max", "average"])
-@pytest.mark.parametrize("name", ["compact", "two-conv", "wide", "article"])
+@pytest.mark.parametrize("name", ["compact", "two-conv", "deep", "article"])
 def test_every_layer_gives_what_plain_keras_gives(name, pooling):
     keras = pytest.importorskip("keras")
     from playground.model.export import plain_model
@@ -26,9 +28,13 @@ def test_every_layer_gives_what_plain_keras_gives(name, pooling):
     weights = weights_of(architecture)
     images, _ = squares(2, architecture.size)
     twin = plain_model(architecture, pooling, weights)
-    # A conv layer's maps are read after the pooling that follows it.
-    read = [twin.layers[index + ("conv" in layer.name)].output
-            for index, layer in enumerate(twin.layers) if layer.name in kernel_shapes(architecture)]
+    # A conv layer's maps are read after the ReLU and the pooling that may follow it.
+    read = []
+    for layer in twin.layers:
+        if layer.name in kernel_shapes(architecture):
+            read.append(layer.output)
+        elif layer.name.startswith(("batch", "re_lu", "max_pool", "average_pool")):
+            read[-1] = layer.output
     expected = keras.Model(twin.inputs[0], read)(images.astype(np.float32))
     given = activations(images, weights, architecture, pooling)
     for (layer, values), theirs in zip(given.items(), expected, strict=True):

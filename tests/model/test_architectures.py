@@ -28,8 +28,18 @@ def test_compact_has_192099_parameters():
     assert parameter_count(ARCHITECTURES["compact"]) == 192_099
 
 
-def test_wide_has_766147_parameters():
-    assert parameter_count(ARCHITECTURES["wide"]) == 766_147
+def test_deep_has_six_normalized_conv_layers_and_700131_parameters():
+    rows = layers(ARCHITECTURES["deep"])
+    kinds = [row.type for row in rows if row.type in ("Conv2D", "BatchNormalization", "ReLU")]
+    assert kinds == ["Conv2D", "BatchNormalization", "ReLU"] * 6
+    assert parameter_count(ARCHITECTURES["deep"]) == 700_131
+
+
+def test_a_stem_with_a_stride_halves_the_picture_before_the_first_pooling():
+    shapes = {row.name: row.output for row in layers(ARCHITECTURES["deep"])}
+    assert shapes["conv2d"] == (32, 32, 32)
+    assert shapes["max_pooling2d"] == (16, 16, 32)
+    assert shapes["conv2d_2"] == shapes["conv2d_1"] == (16, 16, 64)
 
 
 def test_two_conv_has_two_conv_layers_and_a_size_one_can_train():
@@ -50,3 +60,4 @@ def test_the_input_that_reaches_the_output_leaves_out_two_rows_of_the_articles()
     assert used_input(ARCHITECTURES["article"]) == 222
     assert used_input(ARCHITECTURES["compact"]) == 64
     assert used_input(ARCHITECTURES["two-conv"]) == 64
+    assert used_input(ARCHITECTURES["deep"]) == 64

@@ -34,7 +34,7 @@ def own_answers(model, pooling, weights, images):
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-@pytest.mark.parametrize("model", ["compact", "two-conv", "article"])
+@pytest.mark.parametrize("model", ["compact", "two-conv", "deep", "article"])
 @pytest.mark.parametrize("pooling", ["max", "average"])
 def test_the_plain_twin_answers_as_the_trained_network_does(model, pooling):
     architecture = ARCHITECTURES[model]
@@ -44,6 +44,20 @@ def test_the_plain_twin_answers_as_the_trained_network_does(model, pooling):
     expected = own_answers(model, pooling, weights, images)
     np.testing.assert_allclose(twin(images.astype(np.float32)), expected, rtol=1e-3, atol=1e-5)
     assert twin.count_params() == parameter_count(architecture)
+
+
+def test_the_twin_of_a_normalized_network_has_its_running_statistics():
+    architecture = ARCHITECTURES["deep"]
+    chance = np.random.default_rng(0)
+    weights = {
+        name: value if name.endswith("kernel")
+        else chance.uniform(0.5, 1.5, value.shape).astype(np.float32)
+        for name, value in initial_weights(architecture, 4).items()}
+    images, _ = squares(4)
+    answers = plain_model(architecture, "max", weights)(images.astype(np.float32))
+    expected = own_answers("deep", "max", weights, images)
+    assert np.ptp(expected, axis=0).max() > 1e-3
+    np.testing.assert_allclose(answers, expected, rtol=1e-3, atol=1e-5)
 
 
 def test_a_process_without_this_package_loads_the_file_and_answers_the_same(tmp_path):

@@ -110,7 +110,7 @@ def test_the_reading_gives_data_loss_and_penalty_apart():
     assert penalized[1] == pytest.approx(expected, rel=1e-5)
 
 
-@pytest.mark.parametrize("model", ["compact", "two-conv", "article"])
+@pytest.mark.parametrize("model", ["compact", "two-conv", "deep", "article"])
 @pytest.mark.parametrize("pooling", ["max", "average"])
 def test_every_network_trains_a_step(model, pooling):
     architecture = ARCHITECTURES[model]
@@ -121,6 +121,28 @@ def test_every_network_trains_a_step(model, pooling):
     weights, slots = fresh(network.shape)
     reading = network.train(weights, slots, images, labels.astype(np.int32), knobs(), (1, 0))
     assert np.isfinite(reading).all()
+
+
+def test_a_normalized_networks_running_statistics_follow_the_batches():
+    network = compiled(shape(model="deep", penalized=("dense",)))
+    weights, slots = fresh(network.shape)
+    assert not any("moving" in name for name in slots)
+    before = {name: value.numpy() for name, value in weights.items() if "moving" in name}
+    network.train(weights, slots, IMAGES, LABELS, knobs(), (1, 0))
+    kernel = initial_weights(network.shape.architecture, 1)["conv2d/kernel"]
+    seen = tf.nn.conv2d(IMAGES.astype(np.float32) / 255, kernel, 2, "SAME").numpy()
+    for name, moment in (("moving_mean", seen.mean((0, 1, 2))),
+                         ("moving_variance", seen.var((0, 1, 2), ddof=1))):
+        full = f"batch_normalization/{name}"
+        expected = 0.99 * before[full] + 0.01 * moment
+        np.testing.assert_allclose(weights[full].numpy(), expected, rtol=1e-3, atol=1e-5)
+
+
+def test_what_fills_up_a_short_batch_is_taken_in_turn():
+    network = compiled(shape())
+    rows = np.arange(4)[:, None]
+    assert network._filled(rows).ravel().tolist() == [0, 1, 2, 3, 0, 1]
+    assert network._filled(rows[:2]).ravel().tolist() == [0, 1, 0, 1, 0, 1]
 
 
 def test_dropout_keeps_the_mean_and_its_mask_is_a_function_of_the_key():

@@ -72,10 +72,27 @@ def test_the_articles_network_is_bit_equal_when_repeated():
     assert same_bits(trained(experiment, data, 3)[0], trained(experiment, data, 3)[0])
 
 
-def test_a_restored_trainer_goes_on_bit_equal(data):
-    whole, _ = trained(BASE, data, 12)
-    first, _ = trained(BASE, data, 7)
-    second = Trainer(BASE, data)
+def test_augmentation_that_is_turned_on_acts_from_the_next_batch_on(data):
+    images = {}
+    for name, turned_at in (("always", 0), ("later", 4), ("never", 9)):
+        trainer = Trainer(BASE.with_values({"rotation": False}), data)
+        for step in range(6):
+            if step == turned_at:
+                trainer.experiment = trainer.experiment.with_values({"rotation": True})
+            trainer.train_step()
+            images[name, step] = trainer.last_batch.images
+    for step in range(6):
+        as_if, other = ("never", "always") if step < 4 else ("always", "never")
+        assert (images["later", step] == images[as_if, step]).all()
+        assert (images["later", step] != images[other, step]).any()
+
+
+@pytest.mark.parametrize("model", ["compact", "deep"])
+def test_a_restored_trainer_goes_on_bit_equal(data, model):
+    experiment = BASE.with_values({"model": model})
+    whole, _ = trained(experiment, data, 12)
+    first, _ = trained(experiment, data, 7)
+    second = Trainer(experiment, data)
     second.restore(first.state())
     for _ in range(5):
         second.train_step()

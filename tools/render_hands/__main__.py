@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-SETS = ("studio", "everyday")
+SETS = ("studio", "everyday", "thrown")
 
 
 def main() -> None:

@@ -75,7 +75,7 @@ def _with_forearm(hand: bpy.types.Object) -> None:
     bmesh.ops.join_triangles(
         shape, faces=shape.faces, angle_face_threshold=0.7, angle_shape_threshold=0.7)
     rim = [edge for edge in shape.edges if edge.is_boundary]
-    loop = {v for edge in rim for v in edge.verts}
+    loop = sorted({v for edge in rim for v in edge.verts}, key=_place)
     middle = np.mean([v.co for v in loop], axis=0)
     start = {v: np.array(v.co) for v in loop}
     for distance, width, thickness in _RINGS:
@@ -102,10 +102,43 @@ def _with_forearm(hand: bpy.types.Object) -> None:
             vertex.co = place
             start[vertex] = before
     bmesh.ops.recalc_face_normals(shape, faces=shape.faces)
+    shape = _in_order(shape)
     shape.to_mesh(hand.data)
     shape.free()
     for face in hand.data.polygons:
         face.use_smooth = True
+
+
+def _place(vertex: bmesh.types.BMVert) -> tuple[float, ...]:
+    """Where it is, in micrometers: no two are nearer to each other than that."""
+    return tuple(np.rint(np.array(vertex.co) * 1e6))
+
+
+def _in_order(shape: bmesh.types.BMesh) -> bmesh.types.BMesh:
+    """The same mesh with vertices and faces sorted by place; frees `shape`.
+
+    Blender numbers what an operation leaves by addresses in memory, which differ in each process:
+    sums over a face, a ring or a neighborhood would then be rounded otherwise.
+    """
+    vertices = sorted(shape.verts, key=_place)
+    numbers = {v: at for at, v in enumerate(vertices)}
+    layer = shape.verts.layers.deform.active
+    # Each face keeps its first corner: where a face is split into triangles depends on it.
+    faces = [tuple(numbers[v] for v in face.verts) for face in shape.faces]
+    fresh = bmesh.new()
+    fresh_layer = fresh.verts.layers.deform.verify()
+    made = []
+    for vertex in vertices:
+        copy = fresh.verts.new(vertex.co)
+        for group, weight in sorted(vertex[layer].items()) if layer else ():
+            copy[fresh_layer][group] = weight
+        made.append(copy)
+    for around in sorted(faces):
+        fresh.faces.new([made[at] for at in around]).smooth = True
+    fresh.verts.index_update()
+    fresh.normal_update()
+    shape.free()
+    return fresh
 
 
 def _weights(hand: bpy.types.Object, vertices: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,12 +26,16 @@ class Setting:
     people: int
     first_person: int
     fixed_camera: bool
+    # The game as it is played: the arm thrown forward, the wrist bent, the palm down.
+    thrown: bool = False
 
 
 SETTINGS: Mapping[str, Setting] = {
     # Like the article's set: few people, one camera from above, one light, the arm from one side.
     "studio": Setting("studio", people=6, first_person=1000, fixed_camera=True),
     "everyday": Setting("everyday", people=75, first_person=0, fixed_camera=False),
+    # The same people, playing. Numbers go on after those of `everyday`: both are one source.
+    "thrown": Setting("thrown", people=75, first_person=0, fixed_camera=False, thrown=True),
 }
 
 
@@ -125,18 +129,23 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
     sign = SIGNS[number % len(SIGNS)]
     assert sign in FAMILIES
     person = setting.first_person + (number // len(SIGNS)) % setting.people
-    pose = draw_pose(sign, generator)
+    pose = draw_pose(sign, generator, thrown=setting.thrown)
     if setting.fixed_camera:
         camera, light = _studio_camera(generator), _studio_light(generator)
         blur = (0.0, 0.0)
     else:
-        camera, light = _any_camera(sign, generator), _any_light(generator)
+        aim = _thrown_camera if setting.thrown else _any_camera
+        camera, light = aim(sign, generator), _any_light(generator)
         blur = (0.0, 0.0)
         if generator.random() < 0.15:
             blur = (float(generator.uniform(0.02, 0.09)), float(generator.uniform(0, 180)))
     wrist = tuple(float(v) for v in generator.normal(0, 1, 3) * (16, 7, 6))
+    bend = wrist[0]
+    if setting.thrown and generator.random() < 0.6:
+        # An arm that comes from below or from the side, and a hand that hangs over its end.
+        bend = -float(generator.uniform(12, 62))
     return Shot(
-        number, seed, sign, person, pose, (wrist[0], wrist[1], wrist[2]), camera, light,
+        number, seed, sign, person, pose, (bend, wrist[1], wrist[2]), camera, light,
         left=bool(generator.random() < 0.5) and not setting.fixed_camera,
         sleeve=bool(generator.random() < 0.85), blur=blur,
     )
@@ -171,6 +180,38 @@ def _any_camera(sign: str, generator: np.random.Generator) -> Camera:
         elevation=float(np.clip(generator.normal(6, 22), -48, 60)),
         roll=float(roll),
         distance=float(np.exp(generator.uniform(np.log(0.24), np.log(1.2)))),
+        fill=float(fill),
+        offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
+    )
+
+
+# In the game a flat hand is a blade: one sees its edge, or the fingers end on. Scissors and fists
+# show their back or the thumb's side. (share, azimuth, its spread) of each, the rest is anything.
+_THROWN: Mapping[str, tuple[tuple[float, float, float], ...]] = {
+    "paper": ((0.30, 90, 24), (0.25, 270, 24), (0.20, 180, 40)),
+    "rock": ((0.25, 180, 35), (0.25, 90, 30), (0.15, 270, 30)),
+    "scissors": ((0.45, 180, 36), (0.20, 90, 26), (0.15, 0, 36)),
+}
+
+
+def _thrown_camera(sign: str, generator: np.random.Generator) -> Camera:
+    """Somebody plays towards a webcam or a phone: forearm in the picture, often framed tightly."""
+    kind, azimuth = generator.random(), generator.uniform(0, 360)
+    for share, middle, spread in _THROWN[sign]:
+        if kind < share:
+            azimuth = middle + generator.normal(0, spread)
+            break
+        kind -= share
+    level = generator.random() < 0.65
+    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if level else 0)
+    tight = generator.random()
+    fill = generator.uniform(0.65, 1.0) if tight < 0.86 else generator.uniform(1.0, 1.15)
+    room = 0.46 * max(0.0, 1 - fill) if fill < 1 else 0.14
+    return Camera(
+        azimuth=float(azimuth),
+        elevation=float(np.clip(generator.normal(10, 26), -45, 70)),
+        roll=float(roll),
+        distance=float(np.exp(generator.uniform(np.log(0.28), np.log(1.0)))),
         fill=float(fill),
         offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
     )

@@ -117,10 +117,20 @@ class Pose:
     thumb: Thumb
 
 
-def draw_pose(sign: str, generator: np.random.Generator) -> Pose:
-    """A pose of the sign: one family, and for each finger a draw around a common one."""
+# Who plays holds the fingers of a flat hand together, mostly a little bent, and fists loosely.
+_THROWN_WEIGHTS = {"flat-spread": 0.5, "relaxed": 4.0, "cupped": 3.0, "fist-soft": 4.0,
+                   "half-curled": 4.0, "bent": 2.5}
+
+
+def draw_pose(sign: str, generator: np.random.Generator, *, thrown: bool = False) -> Pose:
+    """A pose of the sign: one family, and for each finger a draw around a common one.
+
+    `thrown`: with the families as frequent as they are in the game.
+    """
     families = FAMILIES[sign]
-    weights = np.array([family.weight for family in families])
+    weights = np.array([
+        _THROWN_WEIGHTS.get(family.name, family.weight) if thrown else family.weight
+        for family in families])
     family = families[generator.choice(len(families), p=weights / weights.sum())]
     common = generator.random(3)
     spread = _between(family.spread, generator.random())

@@ -12,7 +12,7 @@ from playground.errors import BadInput
 from tests.data.packs import SIDE, hand, packed, rendered
 from tools.render_hands.pack import fill_transparent, main, pack
 
-KINDS = ("backgrounds", "studio", "everyday")
+KINDS = ("backgrounds", "studio", "everyday", "thrown")
 
 
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -51,6 +51,16 @@ def test_backgrounds_are_parted_between_training_and_hold_out(tmp_path: Path) ->
     tiles = Pack(packed(tmp_path) / "everyday.zip", "everyday").tiles
     for tile in tiles:
         assert (int(tile.row["background"]) >= 16) == tile.held_out
+
+
+def test_thrown_leaves_the_held_out_people_out(tmp_path: Path) -> None:
+    folder = packed(tmp_path)
+    people = {
+        kind: {tile.row["person"] for tile in Pack(folder / f"{kind}.zip", kind).tiles
+               if not tile.held_out}
+        for kind in ("everyday", "thrown")}
+    assert people["thrown"] == people["everyday"]
+    assert not any(tile.held_out for tile in Pack(folder / "thrown.zip", "thrown").tiles)
 
 
 def spoil_table(folder: Path, column: str, value: str) -> None:

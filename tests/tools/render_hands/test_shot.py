@@ -5,7 +5,7 @@ import numpy as np
 from tools.render_hands.people import draw_person
 from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
 
-EVERYDAY, STUDIO = SETTINGS["everyday"], SETTINGS["studio"]
+EVERYDAY, STUDIO, THROWN = (SETTINGS[name] for name in ("everyday", "studio", "thrown"))
 
 
 def test_a_shot_is_a_function_of_seed_and_number() -> None:
@@ -54,3 +54,18 @@ def test_skin_tones_cover_the_whole_range() -> None:
     assert tones[0] < 0.03
     assert tones[-1] > 0.97
     assert np.diff(tones).max() < 0.05
+
+
+def test_thrown_hands_are_of_the_same_people_with_the_wrist_bent_to_the_palm() -> None:
+    first = 8100
+    shots = [draw_shot(THROWN, 1, first + number) for number in range(600)]
+    assert {shot.person for shot in shots} == set(range(EVERYDAY.people))
+    bends = np.array([shot.wrist[0] for shot in shots])
+    assert 0.5 < (bends < -10).mean() < 0.85
+    assert bends.min() > -70
+    paper = [shot.row() for shot in shots if shot.sign == "paper"]
+    edge_on = np.mean([row["view"] in ("thumb-edge", "little-edge") for row in paper])
+    usual = [draw_shot(EVERYDAY, 1, number).row() for number in range(600)]
+    usual_edge_on = np.mean([row["view"] in ("thumb-edge", "little-edge")
+                             for row in usual if row["class"] == "paper"])
+    assert edge_on > usual_edge_on + 0.1
