@@ -151,10 +151,10 @@ def test_a_short_pause_keeps_the_slot(house):
 
 
 def test_knobs_and_copies_work_on_a_run_that_has_given_its_slot_back(house):
-    first = house.submit(owner="ann")
-    house.until(first, lambda view: view.snapshot.step > 2)
-    house.do("pause", first)
-    house.until_state(first, PAUSED)
+    first = house.submit(owner="ann", paused=True)
+    # Held between two steps: in the midst of a measurement, knobs would wait for its end.
+    house.do("step_batch", first)
+    house.until(first, lambda view: view.snapshot.state == PAUSED and view.snapshot.step)
     house.go_by(0)
     house.go_by(PAUSE_SECONDS)
     house.do("turn", first, {"regularizer": "l1", "lambda": 1e-3})
@@ -253,8 +253,9 @@ def test_a_paused_run_whose_page_has_nothing_to_poll_for_is_kept(house):
     house.do("pause", ticket)
     house.until_state(ticket, PAUSED)
     house.go_by(0)
+    house.go_by(PAUSE_SECONDS)
     for _ in range(4):
-        house.go_by(PAUSE_SECONDS * 10)
+        house.go_by(600)
     assert house.view(ticket).snapshot.state == PAUSED
     house.do("play", ticket)
     house.until_state(ticket, RUNNING)
@@ -308,7 +309,7 @@ def test_ended_runs_are_kept_up_to_a_bound_oldest_first_out(house, monkeypatch):
     for _ in range(4):
         tickets.append(house.submit(paused=True))
         house.do("stop", tickets[-1])
-        house.until(tickets[-1], lambda view: view.ended)
+        house.until_put_away(tickets[-1])
     for ticket in tickets[:2]:
         with pytest.raises(BadInput, match="not there any more"):
             house.view(ticket)
