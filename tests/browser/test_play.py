@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +12,12 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server, StartServer
 
 TRAINS = 240_000
-"""Milliseconds: the first run of a server imports TensorFlow, on a machine that does other things."""
+"""Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
 
 
 @pytest.fixture(scope="module")
-def play(start_server: StartServer) -> Iterator[Server]:
-    yield start_server("app.py", PLAYGROUND_MAX_RUNS="1", PLAYGROUND_GRACE_SECONDS="600")
+def play(start_server: StartServer) -> Server:
+    return start_server("app.py", PLAYGROUND_MAX_RUNS="1", PLAYGROUND_GRACE_SECONDS="600")
 
 
 def ready(page: Page) -> Page:
