@@ -20,4 +20,4 @@ def presets(as_json: bool) -> None:
                 "experiment": preset.experiment().to_mapping(),
             })
         else:
-            click.echo(f"{preset.name:<18}{preset.description}")
+            click.echo(f"{preset.name:<22}{preset.description}")

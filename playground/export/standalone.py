@@ -93,8 +93,7 @@ class Network:
         self.whole = keras.Model(image, layers.Softmax()(logits(hidden)))
         self.to_logits = logits
         self._begin()
-        self.penalized = [
-            self.whole.get_layer(name).kernel for name in SETTINGS["penalized"]]
+        self.penalized = [self.whole.get_layer(n).kernel for n in SETTINGS["penalized"]]
 
     def _begin(self) -> None:
         """Glorot and Bengio 2010: uniform in ±√(6 / (fan in + fan out)), from the run's seed."""
@@ -310,8 +309,7 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
             yield {
                 "epoch": epoch + 1, "step": step + 1, "first_batch_loss": first_loss,
                 "penalty": float(penalty),
-                "accuracy": accuracy(
-                    network, pictures.images[chosen[sample]], labels[sample]),
+                "accuracy": accuracy(network, pictures.images[chosen[sample]], labels[sample]),
                 "val_accuracy": accuracy(
                     network, pictures.images[validation], pictures.labels[validation]),
                 "ood_accuracy": None if elsewhere is None else accuracy(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -79,6 +80,11 @@ class ManagedRun:
     @property
     def run_id(self) -> str:
         return self.ticket.run_id
+
+    def belongs_to(self, token: object) -> bool:
+        """Compared in constant time, and as bytes: a token may hold anything."""
+        given = token.encode("utf-8", "surrogatepass") if isinstance(token, str) else b""
+        return hmac.compare_digest(given, self.ticket.token.encode())
 
     @property
     def live(self) -> bool:

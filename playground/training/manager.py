@@ -6,7 +6,6 @@ and steered with its token alone. Nothing here waits for a run: every call retur
 
 from __future__ import annotations
 
-import hmac
 import secrets
 import threading
 import time
@@ -164,7 +163,7 @@ class RunManager:
         """
         with self._guard:
             managed = self._runs.get(run_id)
-            if managed is not None and _matches(managed, token):
+            if managed is not None and managed.belongs_to(token):
                 managed.lease.release(self._clock())
 
     def tend(self) -> None:
@@ -179,19 +178,6 @@ class RunManager:
                     self._mind_pause(managed, now)
             self._hand_out()
 
-    def warm_up(self, experiment: Experiment) -> None:
-        """Prepare and compile what a run of this shape needs, in the calling thread.
-
-        Importing TensorFlow and compiling take seconds that nobody should wait for after Play.
-        Raises `BadInput` where the data cannot be prepared.
-        """
-        data = self._prepare(experiment, lambda done, total: None)
-        from playground.training.trainer import Trainer
-
-        trainer = Trainer(experiment, data)
-        trainer.train_step()
-        trainer.probe()
-
     def _want(self, run_id: str, token: str | None, action: Action) -> None:
         with self._guard:
             managed = self._of(run_id, token)
@@ -205,7 +191,7 @@ class RunManager:
         The same sentence for a wrong token and for no run at all: nobody learns which runs exist.
         """
         managed = self._runs.get(run_id)
-        if managed is None or not _matches(managed, token):
+        if managed is None or not managed.belongs_to(token):
             raise BadInput("This run is not there any more, or it is not yours.")
         managed.lease.sign_of_life(self._clock())
         return managed
@@ -312,12 +298,6 @@ class RunManager:
                     # Such as a system that has no more threads: the next run begins a new watch.
                     self._watching = False
                     raise
-
-
-def _matches(managed: ManagedRun, token: object) -> bool:
-    """Compared in constant time, and as bytes: a token may hold anything."""
-    given = token.encode("utf-8", "surrogatepass") if isinstance(token, str) else b""
-    return hmac.compare_digest(given, managed.ticket.token.encode())
 
 
 _manager: RunManager | None = None

@@ -22,6 +22,7 @@ _DELAY = 0.7
 _lock = threading.Lock()
 _warming: threading.Thread | None = None
 _data: dict[Experiment, TrainingData | None] = {}
+_failed: set[Experiment] = set()
 _MOST = 32
 
 
@@ -53,12 +54,18 @@ def prepared_ahead(experiment: Experiment, wait: float = 0.4) -> TrainingData | 
     return _data.get(experiment)
 
 
+def failed_ahead(experiment: Experiment) -> bool:
+    """Whether its data cannot be prepared."""
+    return experiment in _failed
+
+
 def _make(experiment: Experiment) -> TrainingData | None:
     try:
         data: TrainingData | None = run_manager().prepare(experiment, _no_progress)
     except PlaygroundError:
         # Whoever presses Play hears why; before that, the shipped pictures stay.
         data = None
+        _failed.add(experiment)
     with _lock:
         _data[experiment] = data
     return data

@@ -11,10 +11,10 @@ from playground.ui.session import Tab, here
 MATRIX, CURVES, PICTURES = 0.25, 0.5, 2.0
 
 
-def ticking(draw: Callable[[], None], seconds: float) -> None:
-    """Draw now, and every `seconds` while the tab's run may change by itself."""
+def ticking(draw: Callable[[], None], seconds: float, *, anyway: bool = False) -> None:
+    """Draw now, and every `seconds` while the tab's run may change by itself, or `anyway`."""
     at = here()
-    every = seconds if at.ticking(at.view()) else None
+    every = seconds if anyway or at.ticking(at.view()) else None
     st.fragment(draw, run_every=every)()
 
 

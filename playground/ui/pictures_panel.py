@@ -23,6 +23,10 @@ def draw() -> None:
     at = here()
     follow(at)
     stage = stage_of(at)
+    if at.pictures_pending and not stage.pictures_pending:
+        # Decoded meanwhile: every panel has other pictures to show.
+        at.pictures_pending = False
+        st.rerun()
     ask(at, stage, "batch")
     st.html('<div class="pg-heading">Pictures in</div>')
     _training(stage)

@@ -36,7 +36,9 @@ def page() -> None:
     controls_bar.draw()
     with st.container(key="stage"):
         with st.container(key="pictures"):
-            fragments.ticking(pictures_panel.draw, fragments.PICTURES)
+            at.pictures_pending = stage_of(at).pictures_pending
+            fragments.ticking(
+                pictures_panel.draw, fragments.PICTURES, anyway=at.pictures_pending)
         with st.container(key="network"):
             _network(at)
         with st.container(key="score"):

@@ -52,6 +52,7 @@ class Tab:
     epsilon: float = 1e-3
     commanded: float = 0.0
     units_asked: float = 0.0
+    pictures_pending: bool = False
     needs_page: bool = False
 
     def say(self, message: str) -> None:

@@ -20,7 +20,7 @@ from playground.model.architectures import ARCHITECTURES, Architecture, penalize
 from playground.presets import PLAY_DEFAULT
 from playground.training.managed import RunView, start_weights
 from playground.training.snapshot import Snapshot
-from playground.ui.ahead import prepared_ahead
+from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
 from playground.ui.session import Tab
 
@@ -73,6 +73,13 @@ class Stage:
         if self.view is not None and self.view.data is not None:
             return pictures_of(self.view.data, self.view.run_id, self.view.snapshot.began_as)
         return first_pictures(self.experiment, prepared_ahead(self.experiment))
+
+    @property
+    def pictures_pending(self) -> bool:
+        """Whether other pictures are shown than this experiment's, until those are decoded."""
+        return (self.view is None and not _like_shipped(self.experiment)
+                and prepared_ahead(self.experiment) is None
+                and not failed_ahead(self.experiment))
 
     def answers(self, which: str) -> NDArray[np.int64]:
         """The class the network gives each tile of "validation" or "elsewhere"; (n,)."""

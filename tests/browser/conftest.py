@@ -108,8 +108,7 @@ def contexts(browser: Browser) -> Iterator[dict[float, BrowserContext]]:
         context.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterator[OpenPage]:
+def tabs(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterator[OpenPage]:
     """`open_page(url, width=1440, height=900, scheme="light", scale=1)`: a new tab.
 
     A tab has its own session on the server and its own `sessionStorage`, as another visitor has.
@@ -139,6 +138,11 @@ def open_page(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterat
     for page in pages:
         page.close()
     assert errors == []
+
+
+open_page = pytest.fixture(tabs, name="open_page")
+# For a page that the tests of a file share: loading it takes longer than most of them.
+open_shared_page = pytest.fixture(tabs, name="open_shared_page", scope="module")
 
 
 def wait_for(server: Server) -> None:

@@ -95,7 +95,7 @@ def test_what_ships_shows_what_the_page_is_about():
     assert runs["l1-proximal"].shares.exact_zeros > 0.5
     assert all(runs[name].shares.exact_zeros < 0.01 for name in ("none", "l1", "l2", "dropout"))
     carrying = {name: run.shares.carrying for name, run in runs.items()}
-    assert carrying["none"] > carrying["l2"] > carrying["l1"] > carrying["l1-proximal"]
+    assert all(carrying["none"] > carrying[name] + 0.2 for name in ("l1", "l2", "l1-proximal"))
 
 
 def test_what_ships_is_small_and_read_without_tensorflow():

@@ -61,6 +61,13 @@ class House:
     def until_state(self, ticket: Ticket, state: str) -> RunView:
         return self.until(ticket, lambda view: view.snapshot.state == state)
 
+    def until_put_away(self, ticket: Ticket) -> None:
+        """An end can be seen a moment before the manager has heard of it."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.manager._runs[ticket.run_id].is_put_away:
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+
     def close(self) -> None:
         for ticket in self._tickets:
             try:

@@ -1,0 +1,21 @@
+"""The first page is there before TensorFlow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def test_the_page_loads_nothing_heavy() -> None:
+    program = """
+import sys
+import playground.ui.play
+heavy = ("tensorflow", "keras", "pandas")
+print([name for name in heavy if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
