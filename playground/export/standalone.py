@@ -54,9 +54,8 @@ from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
 from playground.data.warp import warp
 from playground.errors import BadInput
-from playground.model.architectures import NORMALIZATION_EPSILON, NORMALIZATION_MOMENTUM
+from playground.export.stock_network import Network
 from playground.model.penalties import coefficients
-from playground.model.weights import glorot_limit
 
 SETTINGS: dict[str, Any] = {}
 # The knobs, as they stand now: those that were turned during the run turn here too.
@@ -64,46 +63,6 @@ KNOBS = SimpleNamespace()
 
 
 # The network
-
-
-class Network:
-    """Convolutions with ReLU and pooling; dense with dropout; dense to 3 classes."""
-
-    def __init__(
-        self, size: int, padding: str, units: int, normalized: bool,
-        convolutions: list[dict[str, Any]],
-    ) -> None:
-        layers = keras.layers
-        pooling = layers.MaxPooling2D if SETTINGS["pooling"] == "max" else layers.AveragePooling2D
-        image = keras.Input((size, size, 3))
-        x = layers.Rescaling(1 / 255)(image)
-        for conv in convolutions:
-            x = layers.Conv2D(
-                conv["filters"], conv["side"], strides=conv["stride"], padding=padding,
-                use_bias=not normalized, name=f"conv2d{conv['suffix']}")(x)
-            if normalized:
-                x = layers.BatchNormalization(
-                    epsilon=NORMALIZATION_EPSILON, momentum=NORMALIZATION_MOMENTUM)(x)
-            x = layers.ReLU()(x)
-            x = pooling(2)(x) if conv["pooled"] else x
-        hidden = layers.Dense(units, activation="relu", name="dense")(layers.Flatten()(x))
-        logits = layers.Dense(len(CLASSES), name="dense_1")
-        self.units = units
-        self.to_units = keras.Model(image, hidden)
-        self.whole = keras.Model(image, layers.Softmax()(logits(hidden)))
-        self.to_logits = logits
-        self._begin()
-        self.penalized = [self.whole.get_layer(n).kernel for n in SETTINGS["penalized"]]
-
-    def _begin(self) -> None:
-        """Glorot and Bengio 2010: uniform in ±√(6 / (fan in + fan out)), from the run's seed."""
-        with_kernel = [layer for layer in self.whole.layers if hasattr(layer, "kernel")]
-        for index, layer in enumerate(with_kernel):
-            shape = tuple(layer.kernel.shape)
-            draw = stream(SETTINGS["seed"], Purpose.WEIGHTS, index).random(shape, np.float32)
-            start = (2.0 * draw - 1.0) * np.float32(glorot_limit(shape))
-            # A convolution before a normalization has no bias.
-            layer.set_weights([start, np.zeros(shape[-1], np.float32)][: len(layer.weights)])
 
 
 def optimizer() -> Any:
@@ -290,7 +249,8 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
           f"{'those' if same == SETTINGS['digest'] else 'NOT those'} of the recorded run")
     sample = np.sort(stream(SETTINGS["seed"], Purpose.SAMPLE, 0)
                      .permutation(len(chosen))[: max(len(validation), 1)])
-    network = Network(**SETTINGS["network"])
+    network = Network(
+        SETTINGS["seed"], SETTINGS["pooling"], SETTINGS["penalized"], **SETTINGS["network"])
     update = optimizer()
     step_once = training_step(network, update)
     in_epoch = steps_per_epoch(len(chosen), SETTINGS["batch_size"])
