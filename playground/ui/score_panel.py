@@ -35,7 +35,7 @@ def draw() -> None:
 def _numbers(stage: Stage) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
-    gap = (f"gap {100 * (training - validation):.0f} points"
+    gap = (f"gap {100 * max(training - validation, 0):.0f} points"
            if trained and training is not None and validation is not None else "")
     metrics(
         [Metric("training", "TRAIN", training, "as labeled"),

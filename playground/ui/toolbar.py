@@ -9,7 +9,7 @@ import streamlit as st
 from playground.presets import PRESETS
 from playground.training.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
-from playground.ui import actions, downloads, share
+from playground.ui import actions, address, downloads, share
 from playground.ui.fragments import CURVES, page_must_follow, ticking
 from playground.ui.session import Tab, here, pending
 from playground.ui.widgets import number
@@ -77,6 +77,8 @@ def _status(was_ticking: bool) -> None:
     at = here()
     view = at.view()
     st.html(f'<div class="pg-status" role="status">{status(at, view)}</div>')
+    # A turned knob is part of the link once it has acted, which is after the click's own run.
+    address.write(at, view)
     if actions.adopt_replayed():
         st.rerun()
     page_must_follow(was_ticking)

@@ -10,7 +10,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import OpenPage, Server
+    from tests.browser.conftest import OpenPage, Server, StartServer
+
+DEMO = "playground/ui/components/demo.py"
 
 PLOT = "document.querySelector('.js-plotly-plot')"
 # Counts what would be seen as a flicker: a chart or canvas taken out, a plot without lines.
@@ -84,6 +86,18 @@ def test_charts_and_canvases_stay_while_numbers_change(page: Page) -> None:
     seen: dict[str, Any] = page.evaluate("window.seen")
     assert seen["frames"] > 8
     assert (seen["removed"], seen["blank"]) == (0, 0)
+
+
+def test_the_connection_survives_messages_that_the_browser_has_forgotten(
+    start_server: StartServer, open_page: OpenPage
+) -> None:
+    # Age 0: the browser forgets at once what, on a busy machine, it forgets now and then.
+    forgetful = start_server(DEMO, STREAMLIT_GLOBAL_MAX_CACHED_MESSAGE_AGE="0")
+    page = ready(open_page(forgetful.url))
+    for _ in range(3):
+        tick(page, 3)
+        page.get_by_role("button", name="Start over").click()
+        says(page, re.compile("tick 0 said *$"))
 
 
 def test_a_zoom_survives_new_numbers(page: Page) -> None:

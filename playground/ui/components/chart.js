@@ -119,6 +119,8 @@ async function draw(state) {
       await react(library, state);
     } while (state.again);
   } catch (error) {
+    // Taken off the page while it was being drawn.
+    if (state.gone) return;
     console.error(error);
     state.failed ??= make("div", "pg-chart-failed", state.root);
     setText(state.failed, "This chart could not be drawn. Reload the page to try again.");

@@ -29,19 +29,20 @@ from playground.ui.components.tiles import Tile, tiles
 st.set_page_config(page_title="Components", layout="wide")
 plotly_js.install(Path(__file__).parent / "static")
 memory = st.session_state
-for name, start in {"strength": 1e-3, "dropout": 0.0, "selected": "dense", "edits": 0}.items():
+START = {"strength": 1e-3, "dropout": 0.0, "selected": "dense", "edits": 0, "tick": 0, "said": []}
+for name, start in START.items():
     memory.setdefault(name, start)
 
 
 def note(what: str) -> None:
     """What the components have said lately, newest last."""
-    memory["said"] = [*memory.get("said", []), what][-6:]
+    memory["said"] = [*memory["said"], what][-6:]
 
 
 def drained(tick: int, rows: int = 128, columns: int = 256) -> NDArray[np.int8]:
     """A matrix that drains as a penalty would have it."""
     start = np.random.default_rng(1).uniform(-1, 1, (rows, columns))
-    left = np.sign(start) * np.maximum(np.abs(start) - tick / 40, 0)
+    left = np.sign(start) * np.maximum(np.abs(start) - min(tick, 30) / 40, 0)
     return np.round(127 * left).astype(np.int8)
 
 
@@ -68,7 +69,7 @@ def pictures(count: int, side: int) -> NDArray[np.uint8]:
 
 @st.fragment(run_every=0.25 if memory.get("ticking") else None)
 def moving() -> None:
-    tick = memory.get("tick", 0) + bool(memory.get("ticking"))
+    tick = memory["tick"] + bool(memory.get("ticking"))
     memory["tick"] = tick
     left, right = st.columns([260, 1140])
     with left:
@@ -94,7 +95,7 @@ def moving() -> None:
         live_chart(curves(tick), key="curves", height=190, tag=str(tick),
                    alt="Validation accuracy climbs to 80 %.",
                    on_click=lambda point: note(f"point {point['x']}"))
-    st.text(f"tick {tick} said {'; '.join(memory.get('said', []))}")
+    st.text(f"tick {tick} said {'; '.join(memory['said'])}")
 
 
 def knobs() -> None:
@@ -111,6 +112,9 @@ def knobs() -> None:
              disabled=True)
     if columns[3].button("Preset"):
         memory.update(strength=0.02, dropout=0.5)
+        st.rerun()
+    if columns[3].button("Start over"):
+        memory.update(START)
         st.rerun()
     with columns[4]:
         copy_link("lambda=0.02&seed=1", key="share")

@@ -141,9 +141,10 @@ function commit(state) {
   const text = number.value.trim().toLowerCase().replace(",", ".");
   if (text === written(state, state.value)) return;
   const percent = data.format === "percent";
-  const typed = Number(text.replace(/\s*%$/, "")) / (percent ? 100 : 1);
+  // An empty field is no number, though Number("") is 0.
+  const typed = Number(text.replace(/\s*%$/, "") || NaN) / (percent ? 100 : 1);
   const off = data.off && (text === "off" || typed === 0);
-  if (off || (text && Number.isFinite(typed))) {
+  if (off || Number.isFinite(typed)) {
     choose(state, off ? 0 : within(state, percent ? Number(typed.toPrecision(12)) : typed));
   }
   setNumber(state);

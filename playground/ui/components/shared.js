@@ -13,6 +13,8 @@ function mountedOnce(component, mount) {
     state.unmount = () => {
       removals.forEach((remove) => remove());
       places.delete(parentElement);
+      // A change of the theme mounts anew in the same place: what was there must not stay beside it.
+      state.root.remove();
     };
     places.set(parentElement, state);
   }
