@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Two commands that need nothing but Python: each first makes the environment that it needs.
 
-python3 dev.py run …    the app from the command line: python -m playground …
+python3 dev.py run      the app in the browser; options, as in --server.port 8502, go to Streamlit
+python3 dev.py run …    with a command, as in `run train`: python -m playground …
 python3 dev.py test …   ruff, mypy and pytest; further words go to pytest
 
 The environment is .venv beside this file, or the folder that PLAYGROUND_VENV names.
@@ -49,7 +50,12 @@ def run(python: Path, arguments: list[str]) -> int:
     # On Linux, large pages for large tensors: the article's network trains 5 % quicker. It is read
     # when a process starts, so it cannot be set from within; elsewhere nobody looks at it.
     os.environ.setdefault("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1")
-    command = [str(python), "-m", "playground", *arguments]
+    if all(word.startswith("--server.") for word in arguments[::2]):
+        # Streamlit reads its settings from the folder that it is started in.
+        os.chdir(CHECKOUT)
+        command = [str(python), "-m", "streamlit", "run", "app.py", *arguments]
+    else:
+        command = [str(python), "-m", "playground", *arguments]
     if os.name == "nt":
         return subprocess.call(command)
     # In place of this process: signals and the exit code then need no passing on.
