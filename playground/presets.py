@@ -50,7 +50,7 @@ _OVERFIT_FIVE: Mapping[str, Mapping[str, object]] = {
     "l1": {"regularizer": "l1", "lambda": 5e-4},
     "l2": {"regularizer": "l2", "lambda": 0.013},
     "dropout": {"regularizer": "none", "dropout": 0.8},
-    "l1-proximal": {"regularizer": "l1-proximal", "lambda": 0.1},
+    "l1-proximal": {"regularizer": "l1-proximal", "lambda": 0.2},
 }
 
 
@@ -70,7 +70,7 @@ def _presets() -> dict[str, Preset]:
         rows.append(Preset(
             f"overfit-{name}", "30 % of the pictures, 30 % wrong labels: "
             + {"none": "left alone.", "l1": "L1, λ = 0.0005.", "l2": "L2, λ = 0.013.",
-               "dropout": "dropout 0.8.", "l1-proximal": "L1 by soft threshold, λ = 0.1."}[name],
+               "dropout": "dropout 0.8.", "l1-proximal": "L1 by soft threshold, λ = 0.2."}[name],
             {"model": "compact", **_OVERFIT, **values},
         ))
     return {row.name: row for row in rows}
