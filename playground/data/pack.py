@@ -52,7 +52,7 @@ class Tile:
 
 
 class Pack:
-    """The pack at `path`, its table read; `kind` is studio, everyday, thrown or backgrounds.
+    """The pack at `path`, its table read; `kind` is studio, everyday and so on.
 
     `tiles` are in the table's order. Raises `BadInput` where the file is missing, damaged, or a
     pack of another kind; `columns` are those that the caller needs.

@@ -12,10 +12,10 @@ from playground.data.classes import CLASSES
 from tools.render_hands.pack import pack
 
 SIDE = 32
-COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "backgrounds": 20}
-PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10}
-# `thrown` goes on counting where `everyday` ends.
-FIRST = {"thrown": 180}
+COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "closed": 30, "backgrounds": 20}
+PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10}
+# Each goes on counting where the one before ends.
+FIRST = {"thrown": 180, "closed": 240}
 
 
 def hand(seed: int, side: int = SIDE) -> Image.Image:
@@ -53,7 +53,7 @@ def rendered(folder: Path, kind: str) -> Path:
 
 
 def packed(folder: Path) -> Path:
-    """A folder with the four packs."""
-    for kind in ("backgrounds", "studio", "everyday", "thrown"):
+    """A folder with all packs."""
+    for kind in ("backgrounds", "studio", "everyday", "thrown", "closed"):
         pack(rendered(folder / f"{kind}-rendered", kind), folder / f"{kind}.zip", kind)
     return folder

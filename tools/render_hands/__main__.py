@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-SETS = ("studio", "everyday", "thrown")
+SETS = ("studio", "everyday", "thrown", "closed")
 
 
 def main() -> None:

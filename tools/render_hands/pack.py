@@ -1,9 +1,9 @@
 """Pack a folder of rendered pictures into one file of `playground/assets/hands`.
 
-python -m tools.render_hands.pack SET_FOLDER OUT.zip --kind studio|everyday|thrown|backgrounds
+python -m tools.render_hands.pack SET_FOLDER OUT.zip --kind KIND
 
 The same folder gives the same bytes, with the same version of Pillow. The background of each
-picture of `everyday` and `thrown` is drawn from backgrounds.zip beside OUT.zip: pack that first.
+picture of all sets but `studio` is drawn from backgrounds.zip beside OUT.zip: pack that first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from playground.data.green_screen import SCREENS
 from playground.data.pack import COLUMNS, FORMAT, INFO, TABLE, TILES_PER_SHEET, sheet_name
 from playground.errors import BadInput
 
-KINDS = ("studio", "everyday", "thrown", "backgrounds")
+# More of the people of `everyday`, for training alone.
+ADDED = ("thrown", "closed")
+KINDS = ("studio", "everyday", *ADDED, "backgrounds")
 QUALITY = 85
 Row = dict[str, str]
 _HOLD_OUT_EVERY = 5
@@ -102,24 +104,22 @@ def read_table(folder: Path, kind: str) -> list[Row]:
 def part(rows: list[Row], kind: str) -> None:
     """Say of each row whether it is held out, and sort: hold-out last, by class and file name.
 
-    Held out are every fifth person, and the last fifth of the backgrounds. `thrown` is for
-    training alone: the held-out people are left out of it, since a hold-out that grows takes
+    Held out are every fifth person, and the last fifth of the backgrounds. `ADDED` sets are for
+    training alone: the held-out people are left out of them, since a hold-out that grows takes
     longer to load at every start.
     """
     rows.sort(key=lambda row: (row.get("class", ""), row["file"]))
     people = sorted({row.get("person", "") for row in rows})
     held_out = set(people[_HOLD_OUT_EVERY - 1 :: _HOLD_OUT_EVERY])
-    if kind in ("everyday", "thrown") and not held_out:
+    if kind in ("everyday", *ADDED) and not held_out:
         raise BadInput(f"Of {len(people)} people none can be held out; five are needed.")
     for at, row in enumerate(rows):
         out = {
             "studio": False,
-            "everyday": row.get("person") in held_out,
-            "thrown": row.get("person") in held_out,
             "backgrounds": at >= len(rows) - len(rows) // _HOLD_OUT_EVERY,
-        }[kind]
+        }.get(kind, row.get("person") in held_out)
         row["hold_out"] = "yes" if out else "no"
-    if kind == "thrown":
+    if kind in ADDED:
         rows[:] = [row for row in rows if row["hold_out"] == "no"]
     rows.sort(key=lambda row: row["hold_out"])
 

@@ -7,7 +7,7 @@ and 80 degrees of bend, 20 degrees of spread (American Academy of Orthopaedic Su
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ import numpy as np
 from tools.render_hands.skeleton import FINGERS
 
 Range = tuple[float, float]
+
+# A spread below this, in degrees, is one of fingers that touch.
+_CLOSED = -5.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,11 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
         Family("flat-spread", _FLAT, (7, 16), (_OUT, _UP), 3),
         Family("relaxed", _RELAXED, (-1, 8), (_LOOSE, _OUT, _IN), 3),
         Family("cupped", _CUPPED, (-2, 3), (_LOOSE, _IN, _ALONG), 1.5),
+        # Fingers that touch, as most people hold a flat hand. Of no weight in the older sets:
+        # their pictures stay as they are.
+        Family("closed-flat", _FLAT, (-9, -6), (_LOOSE, _IN, _ALONG, _ALONG, _OUT), 0),
+        Family("closed-relaxed", _RELAXED, (-9, -6), (_LOOSE, _IN, _ALONG), 0),
+        Family("closed-cupped", _CUPPED, (-9, -6), (_LOOSE, _IN, _ALONG), 0),
     ),
     "scissors": (
         Family("wide-thumb-holding", _two_and_two(_STRAIGHT, _DOWN), (10, 20),
@@ -118,19 +126,26 @@ class Pose:
 
 
 # Who plays holds the fingers of a flat hand together, mostly a little bent, and fists loosely.
-_THROWN_WEIGHTS = {"flat-spread": 0.5, "relaxed": 4.0, "cupped": 3.0, "fist-soft": 4.0,
-                   "half-curled": 4.0, "bent": 2.5}
+THROWN: Mapping[str, float] = {
+    "flat-spread": 0.5, "relaxed": 4.0, "cupped": 3.0, "fist-soft": 4.0, "half-curled": 4.0,
+    "bent": 2.5,
+}
+# Flat hands whose fingers touch, and nothing else.
+CLOSED: Mapping[str, float] = {
+    "flat-together": 0, "flat-spread": 0, "relaxed": 0, "cupped": 0,
+    "closed-flat": 5.0, "closed-relaxed": 3.0, "closed-cupped": 2.0,
+}
 
 
-def draw_pose(sign: str, generator: np.random.Generator, *, thrown: bool = False) -> Pose:
+def draw_pose(
+    sign: str, generator: np.random.Generator, often: Mapping[str, float] | None = None
+) -> Pose:
     """A pose of the sign: one family, and for each finger a draw around a common one.
 
-    `thrown`: with the families as frequent as they are in the game.
+    `often`: other weights than the families' own, by name.
     """
     families = FAMILIES[sign]
-    weights = np.array([
-        _THROWN_WEIGHTS.get(family.name, family.weight) if thrown else family.weight
-        for family in families])
+    weights = np.array([(often or {}).get(family.name, family.weight) for family in families])
     family = families[generator.choice(len(families), p=weights / weights.sum())]
     common = generator.random(3)
     spread = _between(family.spread, generator.random())
@@ -156,8 +171,9 @@ def _spread_of(finger: str, spread: float, generator: np.random.Generator) -> fl
     side: dict[str, Callable[[], float]] = {
         "index": lambda: spread,
         "middle": lambda: 0.1 * spread - (0.35 * spread if spread > 4 else 0.0),
-        "ring": lambda: -0.55 * spread,
-        "pinky": lambda: -1.15 * spread,
+        # At rest these two stand off the farthest: to touch, they have the longest way.
+        "ring": lambda: (-0.55 if spread > _CLOSED else -1.15) * spread,
+        "pinky": lambda: (-1.15 if spread > _CLOSED else -1.9) * spread,
     }
     return float(side[finger]() + generator.normal(0, 1.2))
 

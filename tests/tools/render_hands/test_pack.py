@@ -12,7 +12,7 @@ from playground.errors import BadInput
 from tests.data.packs import SIDE, hand, packed, rendered
 from tools.render_hands.pack import fill_transparent, main, pack
 
-KINDS = ("backgrounds", "studio", "everyday", "thrown")
+KINDS = ("backgrounds", "studio", "everyday", "thrown", "closed")
 
 
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -53,14 +53,15 @@ def test_backgrounds_are_parted_between_training_and_hold_out(tmp_path: Path) ->
         assert (int(tile.row["background"]) >= 16) == tile.held_out
 
 
-def test_thrown_leaves_the_held_out_people_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["thrown", "closed"])
+def test_what_is_added_leaves_the_held_out_people_out(tmp_path: Path, kind: str) -> None:
     folder = packed(tmp_path)
     people = {
-        kind: {tile.row["person"] for tile in Pack(folder / f"{kind}.zip", kind).tiles
+        name: {tile.row["person"] for tile in Pack(folder / f"{name}.zip", name).tiles
                if not tile.held_out}
-        for kind in ("everyday", "thrown")}
-    assert people["thrown"] == people["everyday"]
-    assert not any(tile.held_out for tile in Pack(folder / "thrown.zip", "thrown").tiles)
+        for name in ("everyday", kind)}
+    assert people[kind] == people["everyday"]
+    assert not any(tile.held_out for tile in Pack(folder / f"{kind}.zip", kind).tiles)
 
 
 def spoil_table(folder: Path, column: str, value: str) -> None:

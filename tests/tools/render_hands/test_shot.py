@@ -5,7 +5,8 @@ import numpy as np
 from tools.render_hands.people import draw_person
 from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
 
-EVERYDAY, STUDIO, THROWN = (SETTINGS[name] for name in ("everyday", "studio", "thrown"))
+EVERYDAY, STUDIO, THROWN, CLOSED = (
+    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed"))
 
 
 def test_a_shot_is_a_function_of_seed_and_number() -> None:
@@ -69,3 +70,20 @@ def test_thrown_hands_are_of_the_same_people_with_the_wrist_bent_to_the_palm() -
     usual_edge_on = np.mean([row["view"] in ("thumb-edge", "little-edge")
                              for row in usual if row["class"] == "paper"])
     assert edge_on > usual_edge_on + 0.1
+
+
+def test_closed_hands_are_flat_hands_of_the_same_people_with_fingers_that_touch() -> None:
+    shots = [draw_shot(CLOSED, 1, 11700 + number) for number in range(300)]
+    assert {shot.sign for shot in shots} == {"paper"}
+    assert {shot.person for shot in shots} == set(range(EVERYDAY.people))
+    assert {shot.pose.family for shot in shots} == {
+        "closed-flat", "closed-relaxed", "closed-cupped"}
+    for shot in shots:
+        spreads = [shot.pose.fingers[name][3] for name in ("index", "ring", "pinky")]
+        assert spreads[0] < 0 < spreads[1] < spreads[2]
+
+
+def test_no_other_set_has_families_of_its_own() -> None:
+    shots = [draw_shot(each, 1, number) for each in (EVERYDAY, THROWN, STUDIO)
+             for number in range(300)]
+    assert not any(shot.pose.family.startswith("closed") for shot in shots)
