@@ -170,6 +170,7 @@ def test_a_script_holds_only_what_its_run_used(run):
     compile(text, "train.py", "exec")
     assert "from playground" not in text
     assert "def warp" in text
+    assert "def flip_and_shift" in text
     for unused in ("def recolor", "def cut_out", "def blur", "# if ", "# end"):
         assert unused not in text
 
