@@ -9,6 +9,7 @@ NAMES = [
     *(f"article-{name}" for name in ("none", "l1", "l2", "dropout")),
     "none", "l1", "l2", "dropout",
     *(f"overfit-{name}" for name in ("none", "l1", "l2", "dropout", "l1-proximal")),
+    "overfit-l2-studio",
 ]
 
 
