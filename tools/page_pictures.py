@@ -1,0 +1,112 @@
+"""The README's pictures of the Play page: a still, and a short loop of the weights draining.
+
+    python -m tools.page_pictures [--still FILE] [--loop FILE]
+
+Starts the app, plays the default experiment in Chromium, and switches L1 on in mid-training.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+ASSETS = CHECKOUT / "playground" / "assets"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+# L1 acts from this epoch on; the loop begins a little before.
+EPOCH = 12
+FRAMES, FRAME_SECONDS = 24, 0.25
+LOOP_WIDTH = 640
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--still", type=Path, default=ASSETS / "play.webp")
+    arguments.add_argument("--loop", type=Path, default=ASSETS / "drain.webp")
+    given = arguments.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        sys.exit("Chromium is missing: install it, or set PLAYGROUND_CHROMIUM.")
+    with app() as url, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(120_000)
+        page.goto(url)
+        page.get_by_role("button", name="Play", exact=True).click()
+        reach(page, EPOCH)
+        frames = [part(page) for _ in range(3)]
+        page.get_by_role("radio", name="L1", exact=True).or_(
+            page.get_by_role("button", name="L1", exact=True)).first.click()
+        for _ in range(FRAMES):
+            time.sleep(FRAME_SECONDS)
+            frames.append(part(page))
+        page.screenshot(path=(shot := given.still.with_suffix(".png")))
+        browser.close()
+    with Image.open(shot) as still:
+        still.convert("RGB").save(given.still, quality=82, method=6)
+    shot.unlink()
+    # The last picture stays for a while before it begins anew.
+    frames[0].save(given.loop, save_all=True, append_images=[*frames[1:], *[frames[-1]] * 6],
+                   duration=int(1000 * FRAME_SECONDS), loop=0, quality=60, method=4)
+    print(f"{given.still.name} {given.still.stat().st_size / 1e3:.0f} kB, "
+          f"{given.loop.name} {given.loop.stat().st_size / 1e3:.0f} kB")
+
+
+@contextmanager
+def app() -> Iterator[str]:
+    """The address of the app, on a port of its own, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
+         f"--server.port={port}", "--server.address=127.0.0.1"],
+        cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def reach(page: Any, epoch: int) -> None:
+    """Wait until that many epochs are done."""
+    page.wait_for_function(
+        "epoch => { const found = /epoch\\s*(\\d+)\\s*\\//.exec(document.body.innerText);"
+        " return found && Number(found[1]) >= epoch; }", arg=epoch, timeout=300_000)
+
+
+def part(page: Any) -> Image.Image:
+    """The weights as they are on the page now."""
+    content = page.locator(".st-key-matrix").screenshot(type="png")
+    with Image.open(io.BytesIO(content)) as picture:
+        height = round(picture.height * LOOP_WIDTH / picture.width)
+        return picture.convert("RGB").resize((LOOP_WIDTH, height), Image.Resampling.LANCZOS)
+
+
+if __name__ == "__main__":
+    main()
