@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from playground.ui.components.mounting import component, event
+from playground.ui.components.mounting import component, events
 from playground.ui.components.plotly_js import version
 
 _mount = component("chart", isolated=False)
@@ -40,7 +40,8 @@ def live_chart(
     positive|line|soft)`: it is looked up in the page's theme. Font, background and grid follow the
     theme where the figure says nothing; a template of its own is left out. Arrays may be numpy.
     `alt` states the finding. `tag` stands at the element as `data-tag` once this figure is
-    painted. `on_click` gets `{"x", "y", "curve", "point", "customdata"}` of a clicked point.
+    painted. `on_click` gets `{"x", "y", "curve", "point", "customdata"}` of a clicked point, as
+    the browser sends it.
     """
     drawn = figure if isinstance(figure, Mapping) else figure.to_plotly_json()
     layout = {k: v for k, v in dict(drawn.get("layout") or {}).items() if k != "template"}
@@ -50,7 +51,12 @@ def live_chart(
         "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
         "version": version(),
     }
-    _mount(key=key, data=data, height=height, on_click_change=event(key, "click", on_click))
+
+    def clicked(point: Any) -> None:
+        if on_click is not None and isinstance(point, Mapping):
+            on_click(point)
+
+    _mount(key=key, data=data, height=height, on_events_change=events(key, click=clicked))
 
 
 def _plain(value: Any, *, arrays: bool) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, event, packed
+from playground.ui.components.mounting import component, events, packed
 
 _mount = component("layer_strip")
 HEIGHT = 92
@@ -58,7 +58,7 @@ def layer_strip(
     }
     _mount(
         key=key, data=packed(header, *pictures), height=HEIGHT,
-        on_click_change=event(key, "click", clicked),
+        on_events_change=events(key, click=clicked),
     )
 
 

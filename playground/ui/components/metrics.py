@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from playground.ui.components.mounting import component, event
+from playground.ui.components.mounting import component, events
 
 _mount = component("metrics")
 HEIGHT = 84
@@ -47,6 +47,6 @@ def metrics(
             on_click(str(role))
 
     _mount(
-        key=key, height=HEIGHT, on_click_change=event(key, "click", clicked),
+        key=key, height=HEIGHT, on_events_change=events(key, click=clicked),
         data={"numbers": [asdict(number) for number in numbers], "tag": tag},
     )

@@ -42,18 +42,38 @@ def nothing() -> None:
     """A component reports only events that have a callback."""
 
 
-def event(key: str, name: str, act: Callable[[Any], None] | None) -> Callable[[], None]:
-    """A callback for the event `name` of the component `key`: calls `act` with what was sent."""
-    if act is None:
-        return nothing
-    wanted = act
+def events(key: str, /, **acts: Callable[[Any], None] | None) -> Callable[[], None]:
+    """A callback for what the component `key` sends: each event once, in order, to its `acts`.
+
+    Not Streamlit's own trigger values: of several that come while a run is busy, those hand over
+    the last one as often as there were. The browser sends its latest events, numbered, as a state.
+    What an `act` gets comes from a browser: it checks it.
+    """
+    seen_key = f"{key}-seen"
+
+    def sent() -> list[dict[str, Any]]:
+        latest = (st.session_state.get(key) or {}).get("events")
+        return [one for one in latest if _is_event(one)] if isinstance(latest, list) else []
+
+    # A session that is new while the browser's page is not: what it sent then was acted on then.
+    if seen_key not in st.session_state:
+        st.session_state[seen_key] = max((one["id"] for one in sent()), default=0)
 
     def called() -> None:
-        value = (st.session_state.get(key) or {}).get(name)
-        if value is not None:
-            wanted(value)
+        for one in sent():
+            if one["id"] > st.session_state.get(seen_key, 0):
+                st.session_state[seen_key] = one["id"]
+                act = acts.get(one["name"])
+                if act is not None:
+                    act(one.get("value"))
 
     return called
+
+
+def _is_event(one: Any) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("id"), int) and (
+        isinstance(one.get("name"), str)
+    )
 
 
 def _joined(name: str, suffix: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, event, packed
+from playground.ui.components.mounting import component, events, packed
 
 Palette = Literal["weights", "gray", "rgb"]
 
@@ -55,11 +55,19 @@ def raster(
         "names": [row_name, column_name], "tag": tag, "clicks": on_click is not None,
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
+    act = None if on_click is None else _pair(on_click, levels.shape)
     _mount(
         key=key, data=packed(header, np.ascontiguousarray(levels).tobytes(), mask), height=height,
-        on_click_change=event(key, "click", None if on_click is None else _pair(on_click)),
+        on_events_change=events(key, click=act),
     )
 
 
-def _pair(act: Callable[[tuple[int, int]], None]) -> Callable[[Any], None]:
-    return lambda value: act((int(value[0]), int(value[1])))
+def _pair(act: Callable[[tuple[int, int]], None], shape: tuple[int, ...]) -> Callable[[Any], None]:
+    """Passes on what is a cell of the matrix, and nothing else."""
+    def called(cell: Any) -> None:
+        if isinstance(cell, list) and len(cell) == 2 and all(type(at) is int for at in cell):
+            row, column = cell
+            if 0 <= row < shape[0] and 0 <= column < shape[1]:
+                act((row, column))
+
+    return called

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, event, packed
+from playground.ui.components.mounting import component, events, packed
 
 Action = Literal["open", "pin", "remove"]
 
@@ -57,5 +57,5 @@ def run_card(
     }
     _mount(
         key=key, data=packed(header, np.ascontiguousarray(levels).tobytes()), height=HEIGHT,
-        on_action_change=event(key, "action", acted),
+        on_events_change=events(key, action=acted),
     )

@@ -19,9 +19,20 @@ function mountedOnce(component, mount) {
     places.set(parentElement, state);
   }
   // The functions that send belong to the latest message: the fragment may be another one.
-  state.send = component.setTriggerValue;
   state.keep = component.setStateValue;
+  state.send = (name, value) => sendEvent(state, name, value);
   return state;
+}
+
+// The latest events, numbered, as a state: see `events` in mounting.py.
+const EVENTS_KEPT = 16;
+
+function sendEvent(state, name, value) {
+  const before = state.events ?? [];
+  // Later than every event before it, also than those before a reload of the page.
+  const id = Math.max(Date.now(), (before.at(-1)?.id ?? 0) + 1);
+  state.events = [...before, { id, name, value }].slice(-EVENTS_KEPT);
+  state.keep("events", state.events);
 }
 
 function make(tag, className = "", parent = null, attributes = {}) {

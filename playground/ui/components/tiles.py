@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, event, packed
+from playground.ui.components.mounting import component, events, packed
 
 _mount = component("tiles")
 
@@ -70,5 +70,5 @@ def tiles(
 
     _mount(
         key=key, data=packed(header, np.ascontiguousarray(images).tobytes()), height=height,
-        on_click_change=event(key, "click", clicked),
+        on_events_change=events(key, click=clicked),
     )

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from playground.ui.components import mounting
 
@@ -29,3 +34,60 @@ def test_every_script_exports_what_streamlit_calls() -> None:
         assert text.count("export default function (component)") == 1, path.name
         # Streamlit calls what is returned when the place is removed.
         assert "return state.unmount;" in text, path.name
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The session's state, as Streamlit would keep it."""
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(mounting, "st", SimpleNamespace(session_state=kept))
+    return kept
+
+
+def sends(state: dict[str, Any], *sent: tuple[int, str, Any]) -> None:
+    state["k"] = {"events": [{"id": n, "name": name, "value": value} for n, name, value in sent]}
+
+
+def listen(got: list[Any]) -> Callable[[], None]:
+    return mounting.events("k", click=got.append, key=lambda value: got.append(("key", value)))
+
+
+def test_events_that_came_together_are_each_acted_on_once(state: dict[str, Any]) -> None:
+    got: list[Any] = []
+    listen(got)
+    sends(state, (1, "click", "a"), (2, "key", "b"), (3, "click", "a"))
+    listen(got)()
+    assert got == ["a", ("key", "b"), "a"]
+    sends(state, (2, "key", "b"), (3, "click", "a"), (4, "click", "c"))
+    listen(got)()
+    assert got[3:] == ["c"]
+
+
+def test_a_new_session_does_not_repeat_what_an_old_one_did(state: dict[str, Any]) -> None:
+    got: list[Any] = []
+    sends(state, (7, "click", "a"))
+    listen(got)()
+    assert got == []
+
+
+def test_an_act_that_fails_is_not_repeated(state: dict[str, Any]) -> None:
+    def fail(value: Any) -> None:
+        raise RuntimeError(value)
+
+    mounting.events("k", click=fail)
+    sends(state, (1, "click", "a"))
+    with pytest.raises(RuntimeError):
+        mounting.events("k", click=fail)()
+    mounting.events("k", click=fail)()
+
+
+@pytest.mark.parametrize("sent", [
+    None, "x", 3, [None], [{"id": "1", "name": "click"}], [{"id": 1}], [{"id": 1, "name": ["x"]}],
+    [{"id": 1, "name": "unknown", "value": 1}],
+])
+def test_what_is_no_event_does_nothing(state: dict[str, Any], sent: Any) -> None:
+    got: list[Any] = []
+    act = listen(got)
+    state["k"] = {"events": sent}
+    act()
+    assert got == []
