@@ -34,10 +34,9 @@ def studio(folder: Path = HANDS) -> Source:
 def everyday(folder: Path = HANDS) -> Source:
     """The source 'everyday': all people but the held-out ones. Raises `BadInput`.
 
-    Of further packs are the same people playing, the arm thrown forward and the wrist bent, and
-    holding flat hands with fingers that touch.
+    Of a second pack are the same people playing, the arm thrown forward and the wrist bent.
     """
-    return _everyday("everyday", folder, ("everyday", "thrown", "closed"), held_out=False)
+    return _everyday("everyday", folder, ("everyday", "thrown"), held_out=False)
 
 
 def everyday_holdout(folder: Path = HANDS) -> Source:
