@@ -27,7 +27,8 @@ class Setting:
     first_person: int
     fixed_camera: bool
     # The game as it is played: the arm thrown forward, the wrist bent, the palm down.
-    thrown: bool = False
+    # The share of pictures that are so; where it is all or none, no number is drawn for it.
+    thrown: float = 0.0
     # How often each way of making a sign occurs, where not as usual.
     often: Mapping[str, float] = field(default_factory=dict)
     signs: tuple[str, ...] = SIGNS
@@ -38,12 +39,12 @@ SETTINGS: Mapping[str, Setting] = {
     "studio": Setting("studio", people=6, first_person=1000, fixed_camera=True),
     "everyday": Setting("everyday", people=75, first_person=0, fixed_camera=False),
     # The same people, playing. Numbers go on after those of `everyday`: both are one source.
-    "thrown": Setting("thrown", people=75, first_person=0, fixed_camera=False, thrown=True,
+    "thrown": Setting("thrown", people=75, first_person=0, fixed_camera=False, thrown=1.0,
                       often=THROWN),
     # Flat hands with fingers that touch, half of them thrown: in the sets above there are hardly
     # any, and a network took them for fists.
-    "closed": Setting("closed", people=75, first_person=0, fixed_camera=False, often=CLOSED,
-                      signs=("paper",)),
+    "closed": Setting("closed", people=75, first_person=0, fixed_camera=False, thrown=0.5,
+                      often=CLOSED, signs=("paper",)),
 }
 
 
@@ -138,7 +139,8 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
     assert sign in FAMILIES
     person = setting.first_person + (number // len(setting.signs)) % setting.people
     pose = draw_pose(sign, generator, setting.often)
-    thrown = setting.thrown or (setting.signs != SIGNS and generator.random() < 0.5)
+    thrown = setting.thrown == 1.0 or (
+        setting.thrown > 0.0 and generator.random() < setting.thrown)
     if setting.fixed_camera:
         camera, light = _studio_camera(generator), _studio_light(generator)
         blur = (0.0, 0.0)
