@@ -34,9 +34,10 @@ def studio(folder: Path = HANDS) -> Source:
 def everyday(folder: Path = HANDS) -> Source:
     """The source 'everyday': all people but the held-out ones. Raises `BadInput`.
 
-    Of a second pack are the same people playing, the arm thrown forward and the wrist bent.
+    Of two more packs are the same people playing, the arm thrown forward and the wrist bent, and
+    the same people with fingers that touch.
     """
-    return _everyday("everyday", folder, ("everyday", "thrown"), held_out=False)
+    return _everyday("everyday", folder, ("everyday", "thrown", "closed"), held_out=False)
 
 
 def everyday_holdout(folder: Path = HANDS) -> Source:

@@ -41,10 +41,11 @@ SETTINGS: Mapping[str, Setting] = {
     # The same people, playing. Numbers go on after those of `everyday`: both are one source.
     "thrown": Setting("thrown", people=75, first_person=0, fixed_camera=False, thrown=1.0,
                       often=THROWN),
-    # Flat hands with fingers that touch, half of them thrown: in the sets above there are hardly
-    # any, and a network took them for fists.
+    # Hands with fingers that touch, half of them thrown: in the sets above there are hardly any,
+    # and a network took flat ones for fists. Flat hands alone would make it see them everywhere.
     "closed": Setting("closed", people=75, first_person=0, fixed_camera=False, thrown=0.5,
-                      often=CLOSED, signs=("paper",)),
+                      often=CLOSED,
+                      signs=("paper", "scissors", "paper", "rock", "paper", "scissors")),
 }
 
 

@@ -112,6 +112,10 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
         Family("bent", _two_and_two(_BENT, _DOWN), (4, 18), (_OVER_RING, _LOOSE), 1.5),
         Family("half-curled", _two_and_two(_STRAIGHT, _HALF_DOWN), (4, 18),
                (_OVER_RING, _LOOSE, _UP), 2),
+        # Two fingers that touch, or almost: no V to see, and still no flat hand.
+        Family("closed-thumb-holding", _two_and_two(_STRAIGHT, _DOWN), (-8, 1),
+               (_OVER_RING, _OVER_RING_TIP), 0),
+        Family("closed-bent", _two_and_two(_BENT, _DOWN), (-8, 3), (_OVER_RING, _LOOSE, _IN), 0),
     ),
 }
 
@@ -130,10 +134,11 @@ THROWN: Mapping[str, float] = {
     "flat-spread": 0.5, "relaxed": 4.0, "cupped": 3.0, "fist-soft": 4.0, "half-curled": 4.0,
     "bent": 2.5,
 }
-# Flat hands whose fingers touch, and nothing else.
+# Flat hands whose fingers touch, narrow scissors beside wide ones, and fists.
 CLOSED: Mapping[str, float] = {
     "flat-together": 0, "flat-spread": 0, "relaxed": 0, "cupped": 0,
     "closed-flat": 5.0, "closed-relaxed": 3.0, "closed-cupped": 2.0,
+    "closed-thumb-holding": 5.0, "closed-bent": 2.5, "fist-soft": 4.0,
 }
 
 
