@@ -81,10 +81,10 @@ def test_pictures_keep_their_alpha_and_are_composed_over_their_own_background(
     hands: Path, tmp_path: Path
 ) -> None:
     pictures = load(everyday(hands), tmp_path)
-    assert pictures.images.shape == (192, 16, 16, 4)
+    assert pictures.images.shape == (216, 16, 16, 4)
     assert pictures.behind is not None
     assert pictures.behind.backgrounds.shape == (16, 16, 16, 3)
-    indices = np.array([5, 70, 191])
+    indices = np.array([5, 70, 215])
     own = pictures.behind.backgrounds[pictures.behind.which[indices]]
     assert np.array_equal(pictures.behind.of(indices), own)
     assert np.array_equal(pictures.rgb(indices), compose(pictures.images[indices], own))
