@@ -120,6 +120,12 @@ class UnitsCopy:
     kernel: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    def answers(self) -> NDArray[np.int64]:
+        """(n,) the class that the network gives each picture."""
+        # A network that has diverged gives inf or NaN; a warning need not say so.
+        with np.errstate(invalid="ignore", over="ignore"):
+            return np.asarray((self.units @ self.kernel + self.bias).argmax(axis=1), np.int64)
+
 
 def no_steps() -> StepSeries:
     empty = np.zeros(0, np.float32)

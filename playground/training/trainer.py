@@ -67,6 +67,7 @@ class Trainer:
         self._model = self._compiled(experiment)
         self._last_batch: BatchCopy | None = None
         self._last_rate = 0.0
+        self._units: UnitsCopy | None = None
         self._preparation = Preparation(data)
         self._choose_samples()
 
@@ -131,9 +132,8 @@ class Trainer:
 
     def probe(self, attend: Attend = _nothing) -> Probe:
         """A quick look, about once a second: it costs some hundredths of a second."""
-        data = self.data
-        logits = self._infer(data.pictures.rgb, self._probed, attend)
-        right = logits.argmax(axis=1) == data.pictures.labels[self._probed]
+        self._units = units = self._read_units(attend)
+        right = units.answers() == units.labels
         zeros = count_zeros([self._weights[f"{name}/kernel"].numpy() for name in self.penalized])
         return Probe(self.step, float(right.mean()), zeros.exact_zeros, zeros.near_zeros)
 
@@ -190,6 +190,7 @@ class Trainer:
         return WeightsCopy(self.step, MappingProxyType(arrays))
 
     def set_weights(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        self._units = None
         for name, variable in self._weights.items():
             variable.assign(weights[name])
 
@@ -211,15 +212,25 @@ class Trainer:
         return replace(batch, kept=read_only(
             self._model.kept(len(batch.labels), self._last_rate, key)))
 
+    @property
+    def probed_units(self) -> UnitsCopy | None:
+        """What the last probe saw of the hidden units: it costs nothing more."""
+        return self._units
+
     def units(self) -> UnitsCopy:
         """The hidden units of the pictures that are probed, as the weights are now."""
+        if self._units is None or self._units.step != self.step:
+            self._units = self._read_units(_nothing)
+        return self._units
+
+    def _read_units(self, attend: Attend) -> UnitsCopy:
         data = self.data
-        none = np.zeros((0, self.architecture.units), np.float32)
-        measured = [
-            self._model.infer_units(self._weights, data.pictures.rgb(indices))
-            for indices in batches(self._probed, self.experiment.batch_size)]
+        measured = [np.zeros((0, self.architecture.units), np.float32)]
+        for indices in batches(self._probed, self.experiment.batch_size):
+            attend()
+            measured.append(self._model.infer_units(self._weights, data.pictures.rgb(indices)))
         return UnitsCopy(
-            self.step, read_only(np.concatenate([none, *measured])),
+            self.step, read_only(np.concatenate(measured)),
             read_only(data.pictures.labels[self._probed]),
             _frozen(self._weights["dense_1/kernel"].numpy()),
             _frozen(self._weights["dense_1/bias"].numpy()))

@@ -252,7 +252,7 @@ class Worker:
     def _copies(self, trainer: Trainer, *, ended: bool) -> Copies:
         """What the last snapshot had, and anew what was asked for."""
         before = self.snapshot
-        copies = Copies(before.weights, before.batch, before.units)
+        copies = Copies(before.weights, before.batch, trainer.probed_units or before.units)
         for what in self._commands.take_asked(ended=ended):
             started = time.perf_counter()
             copies = copies.with_new(what, trainer, self._failed_back_to)

@@ -17,18 +17,22 @@ MOST = 24
 def ask(role: str) -> None:
     """Open the matrix at the next run of the page."""
     at = here()
-    at.confusion = role
-    at.needs_page = True
+    if role == "validation":
+        at.confusion, at.needs_page = role, True
 
 
 def draw(at: Tab) -> None:
-    """The dialog, where it was asked for; the run goes on behind it."""
+    """The dialog, until it is closed; the run goes on behind it."""
     if at.confusion:
-        at.confusion = ""
         _dialog()
 
 
-@st.dialog("Which classes are mistaken for which", width="large")
+def _closed() -> None:
+    here().confusion = ""
+
+
+# Whatever else makes the page run again, as the end of the run does, leaves the dialog open.
+@st.dialog("Which classes are mistaken for which", width="large", on_dismiss=_closed)
 def _dialog() -> None:
     stage = stage_of(here())
     snapshot = stage.snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -21,34 +21,67 @@ from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
 from playground.ui.components.layer_strip import LayerBox, layer_strip
-from playground.ui.fragments import follow
+from playground.ui.recent import Recent
 from playground.ui.session import Tab, here
-from playground.ui.stage import Stage, stage_of
+from playground.ui.stage import Stage
 
 COUNT, HEIGHT = 8, 64
+
+
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """What the layers of a network after `step` steps make of a picture."""
+
+    picture: NDArray[np.uint8]
+    label: str
+    step: int
+    given: dict[str, NDArray[np.float32]]
+
+
 # Its maps still look like the hand, and every network here has one.
 DEFAULT_LAYER = "conv2d_1"
 _LABELS = {"dense": "dense", "dense_1": "output"}
 
 
-def draw() -> None:
-    at = here()
-    follow(at)
-    stage = stage_of(at)
+def heading() -> None:
+    st.html('<div class="pg-row"><span class="pg-heading">The network</span>'
+            '<span class="pg-sub pg-soft">one picture on its way through; choose a layer or '
+            'another picture</span></div>')
+
+
+def draw(at: Tab, stage: Stage) -> None:
+    """The strip and the maps, as they were lately: a click on a layer must not wait for them."""
+    _draw(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
+
+
+def show(at: Tab, stage: Stage) -> None:
+    _draw(at, stage, _look(at, stage))
+
+
+# By run, or the settings before it, and picture.
+_lately: Recent[_Look] = Recent(64)
+
+
+def _key(at: Tab, stage: Stage) -> tuple[object, ...]:
+    began = stage.experiment if stage.view is None else None
+    return stage.run_id, at.picture, began, id(stage.pictures), stage.ended
+
+
+def _look(at: Tab, stage: Stage) -> _Look:
     picture, label = chosen_picture(at, stage)
-    st.html(f'<div class="pg-row"><span class="pg-heading">The network</span>'
-            f'<span class="pg-sub pg-soft">one picture ({escape(label)}) on its way through; '
-            'choose a layer or another picture</span></div>')
-    given = activations(
-        picture[None], stage.weights, stage.architecture, stage.experiment.pooling)
-    _strip(at, stage, picture, given)
-    _maps(at, stage, given)
+    return _lately.put(_key(at, stage), _Look(picture, label, stage.step, activations(
+        picture[None], stage.weights, stage.architecture, stage.experiment.pooling)))
 
 
-def _strip(at: Tab, stage: Stage, picture: NDArray[np.uint8],
-           given: dict[str, NDArray[np.float32]]) -> None:
-    size = stage.architecture.size
-    boxes = [LayerBox("input", "picture", f"{size}×{size}×3", picture=picture, selectable=False)]
+def _draw(at: Tab, stage: Stage, look: _Look) -> None:
+    _strip(at, stage, look)
+    _maps(at, stage, look)
+
+
+def _strip(at: Tab, stage: Stage, look: _Look) -> None:
+    size, given = stage.architecture.size, look.given
+    boxes = [LayerBox("input", look.label, f"{size}×{size}×3", picture=look.picture,
+                      selectable=False)]
     rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
     for name, values in given.items():
         boxes.append(_box(rows[name], values[0], name in stage.penalized))
@@ -76,10 +109,10 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
                     penalized=penalized, picture=shown)
 
 
-def _maps(at: Tab, stage: Stage, given: dict[str, NDArray[np.float32]]) -> None:
+def _maps(at: Tab, stage: Stage, look: _Look) -> None:
     chosen = chosen_layer(at, stage)
     name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
-    maps, kernel = given[name][0], stage.weights[f"{name}/kernel"]
+    maps, kernel = look.given[name][0], stage.weights[f"{name}/kernel"]
     channels, limit = first_channels(maps, COUNT), glorot_limit(kernel.shape)
     kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
                else kernel_badges(kernel, limit, channels))
@@ -87,7 +120,7 @@ def _maps(at: Tab, stage: Stage, given: dict[str, NDArray[np.float32]]) -> None:
         feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
         names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
                for channel in channels],
-        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.", tag=str(stage.step))
+        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.", tag=str(look.step))
 
 
 def _says(given: dict[str, NDArray[np.float32]]) -> str:
@@ -96,8 +129,7 @@ def _says(given: dict[str, NDArray[np.float32]]) -> str:
 
 
 def _choose(name: str) -> None:
-    at = here()
-    at.layer, at.needs_page = name, True
+    here().layer = name
 
 
 def chosen_layer(at: Tab, stage: Stage) -> str:

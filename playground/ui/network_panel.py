@@ -1,98 +1,17 @@
-"""The weights of the chosen layer, one square each, and which units dropout left in."""
+"""The network: a picture on its way through it, and the weights of the layer that is chosen."""
 
 from __future__ import annotations
 
-import time
-from html import escape
-
-import numpy as np
-import streamlit as st
-from numpy.typing import NDArray
-
-from playground.errors import BadInput
-from playground.insight.weight_matrix import matrix_levels
-from playground.model.architectures import Layer, layers
-from playground.model.weights import glorot_limit
-from playground.training.manager import run_manager
-from playground.ui.components.raster import raster
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage, stage_of
-
-ROWS, COLUMNS, SQUARE = 60, 156, 4
-_WAIT = 0.06
+from playground.ui import maps_panel, matrix_panel, weights_panel
+from playground.ui.session import here
+from playground.ui.stage import stage_of
 
 
-def kernel_layer(at: Tab, stage: Stage) -> Layer:
-    """The chosen layer, or the dense one where that has no kernel or is of another network."""
-    rows = {row.name: row for row in layers(stage.architecture) if row.kernel}
-    return rows.get(at.layer, rows["dense"])
-
-
-def draw_matrix() -> None:
+def draw() -> None:
     at = here()
     stage = stage_of(at)
-    # Of the batch only the units that dropout kept are shown here.
-    ask(at, stage, "weights", *(["batch"] if stage.experiment.dropout else []))
-    if time.monotonic() - at.commanded < 1:
-        stage = _after_the_turn(at, stage)
-    layer = kernel_layer(at, stage)
-    assert layer.kernel is not None
-    kernel = stage.weights[f"{layer.name}/kernel"]
-    limit = glorot_limit(layer.kernel)
-    seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
-    what = "unit" if len(layer.kernel) == 2 else "filter"
-    raster(
-        seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
-        kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
-        row_name=what, column_name="input", tag=str(stage.step),
-        alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "
-            f"squares shown are blank.")
-
-
-def _after_the_turn(at: Tab, stage: Stage) -> Stage:
-    """A knob is being turned: wait for the copy just asked for, at most a few steps' time."""
-    before, until = stage.step, time.monotonic() + _WAIT
-    while stage.step == before and at.ticking(stage.view) and time.monotonic() < until:
-        time.sleep(0.005)
-        stage = stage_of(at)
-    return stage
-
-
-def heading(stage: Stage, layer: Layer) -> None:
-    assert layer.kernel is not None
-    *inputs, units = layer.kernel
-    shape = f"{int(np.prod(inputs)):,} × {units}"
-    bears = "penalized" if layer.name in stage.penalized else "not penalized"
-    with st.container(key="matrix-heading"):
-        st.html(
-            f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-            f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; a square is a weight'
-            '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
-            '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>')
-
-
-def ask(at: Tab, stage: Stage, *what: str) -> None:
-    """Ask the run for copies for the next tick."""
-    if at.ticket is None or stage.view is None or stage.view.ended:
-        return
-    for one in what:
-        try:
-            run_manager().request(at.ticket.run_id, at.ticket.token, one)
-        except BadInput:
-            # It ended between the look and the question; its last snapshot holds all copies.
-            return
-
-
-def _kept(stage: Stage, layer: Layer, rows: int) -> NDArray[np.bool_] | None:
-    """Which of the units shown dropout kept at the last step; all of them without dropout."""
-    if layer.name != "dense":
-        return None
-    snapshot = stage.snapshot
-    mask = snapshot.batch.kept if snapshot is not None and snapshot.batch is not None else None
-    if mask is None or not stage.experiment.dropout:
-        return np.ones(rows, bool)
-    return np.asarray(mask[0, :rows])
-
-
-def _blank(levels: NDArray[np.int8]) -> float:
-    return float((levels == 0).mean())
+    maps_panel.heading()
+    maps_panel.draw(at, stage)
+    matrix_panel.heading(stage, matrix_panel.kernel_layer(at, stage))
+    matrix_panel.show(at, stage)
+    weights_panel.draw(at, stage)

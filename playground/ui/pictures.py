@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +15,7 @@ from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
 from playground.training.preparation import prepare_batch
 from playground.training.snapshot import BatchCopy
+from playground.ui.recent import Recent
 
 COUNT = 12
 _SURELY_MEASURED = 200
@@ -31,37 +30,24 @@ class Pictures:
     elsewhere: Tiles | None
 
 
-# Several tabs' fragments look tiles up at once; the order of the tables must not be torn.
-_guard = threading.Lock()
 # The last batch of an epoch may hold few pictures: the one before it stays on the page meanwhile.
-_full_batches: OrderedDict[str, BatchCopy] = OrderedDict()
+_full_batches: Recent[BatchCopy] = Recent(16)
 
 
 def full_batch(run_id: str, batch: BatchCopy | None) -> BatchCopy | None:
     """The run's newest batch of which there are enough pictures for the sheet."""
-    with _guard:
-        if batch is not None and len(batch.labels) >= COUNT:
-            _full_batches[run_id] = batch
-            while len(_full_batches) > 16:
-                _full_batches.popitem(last=False)
-        return _full_batches.get(run_id, batch)
+    if batch is not None and len(batch.labels) >= COUNT:
+        return _full_batches.put(run_id, batch)
+    return _full_batches.get(run_id) or batch
 
 
 # The last few runs' tiles: each costs half a megabyte, and composing them some milliseconds.
-_made: OrderedDict[str, Pictures] = OrderedDict()
+_made: Recent[Pictures] = Recent(16)
 
 
 def pictures_of(data: TrainingData, name: str, experiment: Experiment) -> Pictures:
     """The tiles of that data; `name` tells it from any other."""
-    with _guard:
-        if name in _made:
-            return _made[name]
-    made = tiles_of(data, experiment)
-    with _guard:
-        _made[name] = made
-        while len(_made) > 16:
-            _made.popitem(last=False)
-    return made
+    return _made.get_or_make(name, lambda: tiles_of(data, experiment))
 
 
 def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:

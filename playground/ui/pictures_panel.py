@@ -8,41 +8,57 @@ import numpy as np
 import streamlit as st
 
 from playground.data.classes import CLASSES
+from playground.ui import maps_panel
+from playground.ui.components.feed import feed
+from playground.ui.components.parcel import collecting
 from playground.ui.components.tiles import Tile, tiles
-from playground.ui.fragments import follow
-from playground.ui.network_panel import ask
+from playground.ui.matrix_panel import ask
 from playground.ui.pictures import COUNT, full_batch
-from playground.ui.session import here
+from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
 COLUMNS = 4
 HEIGHT = 174
 
 
+_JUDGED = {"validation": "Validation", "elsewhere": "Elsewhere"}
+
+
 def draw() -> None:
     at = here()
-    follow(at)
     stage = stage_of(at)
-    if at.pictures_pending and not stage.pictures_pending:
-        # Decoded meanwhile: every panel has other pictures to show.
-        at.pictures_pending = False
-        st.rerun()
     ask(at, stage, "batch")
     st.html('<div class="pg-heading">Pictures in</div>')
-    _training(stage)
-    _judged(stage, "validation", "Validation", "same setting, never trained on")
-    _judged(stage, "elsewhere", "Elsewhere", "another setting")
+    share = stage.experiment.wrong_labels
+    _title("training", "Training",
+           f"as fed, {share}&thinsp;% labeled wrong ◹" if share else "as fed")
+    _training(at, stage)
+    _title("validation", _JUDGED["validation"], "same setting, never trained on")
+    _judged(at, stage, "validation")
+    there = stage.pictures.elsewhere is not None
+    _title("elsewhere", _JUDGED["elsewhere"],
+           "another setting" if there else "no other setting is chosen")
+    _judged(at, stage, "elsewhere")
+    if at.chose_picture:
+        # Another panel shows the picture's feature maps.
+        at.chose_picture = False
+        with collecting() as parcel:
+            maps_panel.draw(at, stage)
+        feed(parcel, key="feed-picture")
 
 
-def _training(stage: Stage) -> None:
+def show(at: Tab, stage: Stage) -> None:
+    ask(at, stage, "batch")
+    _training(at, stage)
+    _judged(at, stage, "validation")
+    _judged(at, stage, "elsewhere")
+
+
+def _training(at: Tab, stage: Stage) -> None:
     snapshot = stage.snapshot
     batch = full_batch(stage.run_id, snapshot.batch) if snapshot is not None else None
     first = batch if batch is not None else stage.pictures.training
     images, labels, wrong = first.images[:COUNT], first.labels[:COUNT], first.wrong[:COUNT]
-    share = stage.experiment.wrong_labels
-    note = f"as fed, {share}&thinsp;% labeled wrong ◹" if share else "as fed"
-    _title("training", "Training", note)
-    at = here()
     tiles(
         images,
         [Tile(wrong_label=bool(bad), chosen=at.picture == ("training", i),
@@ -53,17 +69,15 @@ def _training(stage: Stage) -> None:
         tag=str(stage.step))
 
 
-def _judged(stage: Stage, which: str, name: str, note: str) -> None:
+def _judged(at: Tab, stage: Stage, which: str) -> None:
     shown = getattr(stage.pictures, which)
     if shown is None:
-        _title(which, name, "no other setting is chosen")
         size = stage.architecture.size
         tiles(np.zeros((0, size, size, 3), np.uint8), [], key=f"tiles-{which}", columns=COLUMNS,
               height=HEIGHT, alt="No pictures of another setting.")
         return
-    answers, at = stage.answers(which), here()
+    answers = stage.answers(which)
     right = answers == shown.labels
-    _title(which, name, note)
     tiles(
         shown.images,
         [Tile(right=bool(good) if answer >= 0 else None, chosen=at.picture == (which, i),
@@ -71,7 +85,8 @@ def _judged(stage: Stage, which: str, name: str, note: str) -> None:
          for i, (label, answer, good) in enumerate(
              zip(shown.labels, answers, right, strict=True))],
         key=f"tiles-{which}", columns=COLUMNS, height=HEIGHT, on_click=_chooser(which),
-        alt=f"{int(right.sum())} of {len(right)} {name.lower()} pictures are answered rightly.",
+        alt=f"{int(right.sum())} of {len(right)} {_JUDGED[which].lower()} pictures are "
+            "answered rightly.",
         tag=str(stage.step))
 
 
@@ -91,8 +106,6 @@ def _spoken(label: int, answer: int) -> str:
 def _chooser(which: str) -> Callable[[int], None]:
     def choose(place: int) -> None:
         at = here()
-        at.picture = (which, place)
-        # Another panel shows the picture's feature maps.
-        at.needs_page = True
+        at.picture, at.chose_picture = (which, place), True
 
     return choose

@@ -12,6 +12,7 @@ from playground.ui import (
     controls_bar,
     fragments,
     maps_panel,
+    matrix_panel,
     network_panel,
     ownership,
     pictures_panel,
@@ -22,9 +23,18 @@ from playground.ui import (
     tray,
     weights_panel,
 )
+from playground.ui.fragments import Live
 from playground.ui.stage import stage_of
 
 _MOST_MESSAGES = 3
+_LIVE = (
+    Live("matrix", matrix_panel.show, fragments.TICK),
+    Live("status", toolbar.show_status, fragments.CURVES),
+    Live("score", score_panel.show, fragments.CURVES),
+    Live("weights", weights_panel.show, fragments.WEIGHTS),
+    Live("pictures", pictures_panel.show, fragments.PICTURES),
+    Live("maps", maps_panel.show, fragments.PICTURES),
+)
 
 
 def page() -> None:
@@ -37,25 +47,17 @@ def page() -> None:
     with st.container(key="stage"):
         with st.container(key="pictures"):
             at.pictures_pending = stage_of(at).pictures_pending
-            fragments.ticking(
-                pictures_panel.draw, fragments.PICTURES, anyway=at.pictures_pending)
+            fragments.panel(pictures_panel.draw)
         with st.container(key="network"):
-            _network(at)
+            fragments.panel(network_panel.draw)
         with st.container(key="score"):
-            fragments.ticking(score_panel.draw, fragments.CURVES)
+            fragments.panel(score_panel.draw)
     tray.draw()
     confusion.draw(at)
+    fragments.follower(_LIVE)
     shortcuts.listen()
     address.write(at, at.view())
     ahead.warm_up(PLAY_DEFAULT.experiment())
-
-
-def _network(at: session.Tab) -> None:
-    stage = stage_of(at)
-    fragments.ticking(maps_panel.draw, fragments.PICTURES)
-    network_panel.heading(stage, network_panel.kernel_layer(at, stage))
-    fragments.ticking(network_panel.draw_matrix, fragments.MATRIX)
-    fragments.ticking(weights_panel.draw, 2 * fragments.CURVES)
 
 
 def _messages(at: session.Tab) -> None:

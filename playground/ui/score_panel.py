@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.look import Curve
 from playground.figures.loss import loss_figure
@@ -15,21 +13,25 @@ from playground.training.curves import Curves, curves
 from playground.training.reading_view import view_before, view_of
 from playground.ui import confusion, ghosts, tray
 from playground.ui.components.chart import live_chart
+from playground.ui.components.markup import markup
 from playground.ui.components.metrics import Metric, metrics
-from playground.ui.fragments import follow
-from playground.ui.session import here
+from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
+SENTENCE = 62
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
 
 def draw() -> None:
-    follow(here())
-    stage = stage_of(here())
+    at = here()
+    show(at, stage_of(at))
+
+
+def show(at: Tab, stage: Stage) -> None:
     _numbers(stage)
     _sentence(stage)
-    _charts(stage)
+    _charts(at, stage)
 
 
 def _numbers(stage: Stage) -> None:
@@ -66,14 +68,14 @@ def _sentence(stage: Stage) -> None:
     said = describe(
         view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
         else view_before(stage.experiment))
-    with st.container(key="sentence"):
-        st.html(
-            f'<div class="pg-sentence" role="status">{escape(said.text)} '
-            f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>')
+    markup(
+        f'<div class="pg-sentence" role="status">{escape(said.text)} '
+        f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
+        key="sentence", height=SENTENCE)
 
 
-def _charts(stage: Stage) -> None:
-    snapshot, at = stage.snapshot, here()
+def _charts(at: Tab, stage: Stage) -> None:
+    snapshot = stage.snapshot
     lines = curves(snapshot) if snapshot is not None else _NOTHING
     turned = markers(snapshot.changes, snapshot.steps_per_epoch) if snapshot is not None else ()
     epochs = stage.experiment.epochs

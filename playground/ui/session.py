@@ -51,8 +51,10 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
-    units_asked: float = 0.0
+    drawn: dict[str, float] = field(default_factory=dict)
+    """When each live panel was last brought up to date."""
     pictures_pending: bool = False
+    chose_picture: bool = False
     needs_page: bool = False
 
     def say(self, message: str) -> None:

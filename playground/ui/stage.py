@@ -44,6 +44,10 @@ class Stage:
         return self.view.run_id if self.view is not None else f"start-{self.experiment.seed}"
 
     @property
+    def ended(self) -> bool:
+        return self.view is not None and self.view.ended
+
+    @property
     def architecture(self) -> Architecture:
         return ARCHITECTURES[self.experiment.model]
 

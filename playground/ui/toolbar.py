@@ -9,9 +9,10 @@ import streamlit as st
 from playground.presets import PRESETS
 from playground.training.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
-from playground.ui import actions, address, downloads, share
-from playground.ui.fragments import CURVES, page_must_follow, ticking
+from playground.ui import actions, downloads, share
+from playground.ui.components.markup import markup
 from playground.ui.session import Tab, here, pending
+from playground.ui.stage import Stage, stage_of
 from playground.ui.widgets import number
 
 _STEPS = {"batch": "One batch", "epoch": "One epoch"}
@@ -24,8 +25,7 @@ def draw() -> None:
         st.html('<div class="pg-brand">Regularization playground</div>', width="content")
         _run_buttons(view)
         with st.container(key="status", width="stretch"):
-            was = at.ticking(view)
-            ticking(lambda: _status(was), CURVES)
+            show_status(at, stage_of(at))
         _seed(at)
         st.menu_button(
             "Presets", list(PRESETS), key="presets", icon=":material/bookmark:",
@@ -73,15 +73,9 @@ def _another_seed() -> None:
     actions.turn({"seed": here().experiment.seed % 999 + 1})
 
 
-def _status(was_ticking: bool) -> None:
-    at = here()
-    view = at.view()
-    st.html(f'<div class="pg-status" role="status">{status(at, view)}</div>')
-    # A turned knob is part of the link once it has acted, which is after the click's own run.
-    address.write(at, view)
-    if actions.adopt_replayed():
-        st.rerun()
-    page_must_follow(was_ticking)
+def show_status(at: Tab, stage: Stage) -> None:
+    markup(f'<div class="pg-status" role="status">{status(at, stage.view)}</div>',
+           key="run-status", height=24)
 
 
 def status(at: Tab, view: RunView | None) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import OrderedDict
-
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -18,34 +14,44 @@ from playground.insight.histogram import weight_histogram
 from playground.insight.knock_out import KnockOut, knock_out
 from playground.insight.shares import WeightShares, weight_shares
 from playground.model.weights import glorot_limit
+from playground.training.states import PAUSED
 from playground.ui import ghosts
 from playground.ui.components.chart import live_chart
-from playground.ui.network_panel import ask, kernel_layer
-from playground.ui.session import here
-from playground.ui.stage import Stage, stage_of
+from playground.ui.components.markup import markup
+from playground.ui.matrix_panel import ask, kernel_layer
+from playground.ui.recent import Recent
+from playground.ui.session import Tab
+from playground.ui.stage import Stage
 
 HEIGHT = 150
-_UNITS_EVERY = 3.0
 
 
-def draw() -> None:
-    at = here()
-    stage = stage_of(at)
-    if time.monotonic() - at.units_asked > _UNITS_EVERY:
-        # An inference pass over some hundred pictures: training should hardly notice.
-        ask(at, stage, "units")
-        at.units_asked = time.monotonic()
-    layer = kernel_layer(at, stage)
-    assert layer.kernel is not None
-    limit = glorot_limit(layer.kernel)
-    kernel = stage.weights[f"{layer.name}/kernel"]
+def draw(at: Tab, stage: Stage) -> None:
+    layer, kernel, limit = _shown(at, stage)
     with st.container(key="details"):
         with st.container(key="histogram-box"):
-            _histogram(stage, layer.name, kernel, limit)
+            _histogram(stage, layer, kernel, limit)
         with st.container(key="shares-box"):
-            st.html(table(weight_shares(kernel, limit, at.epsilon), at.epsilon))
+            _shares(at, kernel, limit)
         with st.container(key="knock-out-box"):
             _knock_out(stage)
+
+
+def show(at: Tab, stage: Stage) -> None:
+    layer, kernel, limit = _shown(at, stage)
+    _histogram(stage, layer, kernel, limit)
+    _shares(at, kernel, limit)
+    _knock_out(stage)
+
+
+def _shown(at: Tab, stage: Stage) -> tuple[str, NDArray[np.float32], float]:
+    snapshot = stage.snapshot
+    if snapshot is not None and snapshot.state == PAUSED:
+        # While a run trains, each of its probes brings the units along.
+        ask(at, stage, "units")
+    layer = kernel_layer(at, stage)
+    assert layer.kernel is not None
+    return layer.name, stage.weights[f"{layer.name}/kernel"], glorot_limit(layer.kernel)
 
 
 def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: float) -> None:
@@ -59,6 +65,11 @@ def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: floa
             zeros=now.zeros, start=list(map(int, began.counts)), limit=limit),
         key="histogram", height=HEIGHT, tag=str(stage.step),
         alt=f"Histogram of {kernel.size:,} weights: {now.zeros:,} are exactly zero.")
+
+
+def _shares(at: Tab, kernel: NDArray[np.float32], limit: float) -> None:
+    markup(table(weight_shares(kernel, limit, at.epsilon), at.epsilon), key="shares",
+           height=HEIGHT)
 
 
 def table(shares: WeightShares, epsilon: float) -> str:
@@ -95,10 +106,7 @@ def _knock_out(stage: Stage) -> None:
             if curve else "not measured yet."))
 
 
-# By run and step: several fragments of a tab and the tray ask for the same curve.
-_curves: OrderedDict[tuple[str, int], KnockOut] = OrderedDict()
-# Fragments of several tabs run in threads of their own; the order of the table must not be torn.
-_guard = threading.Lock()
+_curves: Recent[KnockOut] = Recent(32)
 
 
 def measured(stage: Stage) -> KnockOut | None:
@@ -107,13 +115,6 @@ def measured(stage: Stage) -> KnockOut | None:
     if snapshot is None or snapshot.units is None:
         return None
     units = snapshot.units
-    key = stage.run_id, units.step
-    with _guard:
-        if key in _curves:
-            return _curves[key]
-    made = knock_out(units.units, units.labels, units.kernel, units.bias)
-    with _guard:
-        _curves[key] = made
-        while len(_curves) > 32:
-            _curves.popitem(last=False)
-    return made
+    return _curves.get_or_make(
+        (stage.run_id, units.step),
+        lambda: knock_out(units.units, units.labels, units.kernel, units.bias))

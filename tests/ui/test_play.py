@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,12 @@ def tab_of(page: AppTest) -> Tab:
 
 
 def text_of(page: AppTest) -> str:
-    return " ".join(element.value for element in page.get("html"))
+    """What the page says, the words that change while a run trains among it."""
+    live = [element.proto.bytes for element in page.get("bidi_component")
+            if element.proto.component_name == "playground_markup"]
+    changing = [json.loads(sent[4 : 4 + int.from_bytes(sent[:4], "little")])["html"]
+                for sent in live]
+    return " ".join([*(element.value for element in page.get("html")), *changing])
 
 
 def press(page: AppTest, key: str) -> AppTest:

@@ -158,11 +158,20 @@ function clickedPoint(state, point) {
   });
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  state.wanted = component.data;
-  setHeight(state.root, component.data.height);
-  state.root.setAttribute("aria-label", component.data.alt);
+function update(state, { header }) {
+  const figure = JSON.stringify([header.data, header.layout]);
+  state.wanted = header;
+  setHeight(state.root, header.height);
+  state.root.setAttribute("aria-label", header.alt);
+  // Drawing takes some 20 ms: not for the same figure again.
+  if (figure === state.figure && state.root.dataset.tag !== undefined) {
+    state.root.dataset.tag = header.tag;
+    return;
+  }
+  state.figure = figure;
   draw(state);
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from playground.ui.components.mounting import component, events
+from playground.ui.components.mounting import events, live_component
 from playground.ui.components.plotly_js import version
 
-_mount = component("chart", isolated=False)
+_draw = live_component("chart", isolated=False)
 
 
 class PlotlyFigure(Protocol):
@@ -45,7 +45,7 @@ def live_chart(
     """
     drawn = figure if isinstance(figure, Mapping) else figure.to_plotly_json()
     layout = {k: v for k, v in dict(drawn.get("layout") or {}).items() if k != "template"}
-    data = {
+    header = {
         "data": [_plain(trace, arrays=True) for trace in drawn.get("data") or ()],
         "layout": _plain(layout, arrays=False),
         "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
@@ -56,7 +56,7 @@ def live_chart(
         if on_click is not None and isinstance(point, Mapping):
             on_click(point)
 
-    _mount(key=key, data=data, height=height, on_events_change=events(key, click=clicked))
+    _draw(key, header, height=height, on_events_change=events(key, click=clicked))
 
 
 def _plain(value: Any, *, arrays: bool) -> Any:

@@ -62,12 +62,14 @@ function paint(state) {
   state.root.dataset.tag = header.tag;
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { header, bodies: [maps, kernels] } = unpacked(component.data);
+function update(state, message) {
+  const { header, bodies: [maps, kernels] } = message;
   state.message = { header, maps, kernels };
   setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
   paint(state);
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, packed
+from playground.ui.components.mounting import live_component
 
-_mount = component("feature_maps")
+_draw = live_component("feature_maps")
 
 
 def feature_maps(
@@ -41,5 +41,4 @@ def feature_maps(
         "signed": kernels is not None and kernels.dtype == np.int8,
     }
     badges = b"" if kernels is None else np.ascontiguousarray(kernels).tobytes()
-    _mount(key=key, data=packed(header, np.ascontiguousarray(maps).tobytes(), badges),
-           height=height)
+    _draw(key, header, np.ascontiguousarray(maps).tobytes(), badges, height=height)

@@ -37,9 +37,8 @@ function picture(drawn, [rows, columns], pixels) {
   putPixels(drawn.canvas, rows, columns, (into) => paintBytes(into, pixels, 3));
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { header, bodies } = unpacked(component.data);
+function update(state, message) {
+  const { header, bodies } = message;
   state.root.setAttribute("aria-label", header.alt);
   state.boxes.splice(header.boxes.length).forEach((gone) => gone.element.remove());
   header.boxes.forEach((layer, index) => {
@@ -57,5 +56,8 @@ export default function (component) {
     }
     picture(drawn, layer.size, bodies[index]);
   });
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import events, live_component
 
-_mount = component("layer_strip")
+_draw = live_component("layer_strip")
 HEIGHT = 92
 
 
@@ -56,10 +56,7 @@ def layer_strip(
             for box in boxes
         ],
     }
-    _mount(
-        key=key, data=packed(header, *pictures), height=HEIGHT,
-        on_events_change=events(key, click=clicked),
-    )
+    _draw(key, header, *pictures, height=HEIGHT, on_events_change=events(key, click=clicked))
 
 
 def _pixels(picture: NDArray[np.uint8] | None) -> bytes:

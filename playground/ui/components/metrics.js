@@ -25,9 +25,8 @@ function box(state, index, number) {
   return made;
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { numbers, tag } = component.data;
+function update(state, message) {
+  const { numbers, tag } = message.header;
   state.boxes.splice(numbers.length).forEach((gone) => gone.element.remove());
   numbers.forEach((number, index) => {
     const drawn = box(state, index, number);
@@ -45,5 +44,8 @@ export default function (component) {
     setText(drawn.note, number.note);
   });
   state.root.dataset.tag = tag;
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

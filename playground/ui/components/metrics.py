@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from playground.ui.components.mounting import component, events
+from playground.ui.components.mounting import events, live_component
 
-_mount = component("metrics")
+_draw = live_component("metrics")
 HEIGHT = 84
 
 
@@ -38,15 +38,16 @@ def metrics(
 ) -> None:
     """Draw them side by side in a row of 84 px, in the colors of their lines, as whole percents.
 
-    `on_click` gets the role of a clickable number. `tag` as `data-tag` once drawn.
+    `on_click` gets the role of a number that was clickable in the browser.
+    `tag` as `data-tag` once drawn.
     """
-    roles = {number.role for number in numbers if number.clickable}
+    # What is clickable may have changed since this was mounted: `on_click` knows what is there.
+    roles = {number.role for number in numbers}
 
     def clicked(role: object) -> None:
         if on_click is not None and role in roles:
             on_click(str(role))
 
-    _mount(
-        key=key, height=HEIGHT, on_events_change=events(key, click=clicked),
-        data={"numbers": [asdict(number) for number in numbers], "tag": tag},
-    )
+    _draw(
+        key, {"numbers": [asdict(number) for number in numbers], "tag": tag}, height=HEIGHT,
+        on_events_change=events(key, click=clicked))

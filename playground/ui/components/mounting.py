@@ -7,11 +7,15 @@ Streamlit takes a component's script as one text, so what all of them share (`sh
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
+
+from playground.ui.components import parcel
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -25,6 +29,40 @@ def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
         f"playground_{name}", js=_joined(name, "js"), css=_joined(name, "css"),
         isolate_styles=isolated,
     )
+
+
+class Draw(Protocol):
+    """Shows `header` and `bodies` at the place `key`: see `live_component`."""
+
+    def __call__(
+        self, key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
+    ) -> None: ...
+
+
+# A message that arrives late must not be drawn over a newer one. Time, so that a server that was
+# started anew goes on where the browser's page stands.
+_serials = count(time.time_ns() // 1000)
+
+
+def live_component(name: str, *, isolated: bool = True) -> Draw:
+    """A component whose content can also be brought up to date without mounting it again.
+
+    Within `parcel.collecting` its content goes into the parcel, else it is mounted with it.
+    """
+    mount = component(name, isolated=isolated)
+
+    def draw(
+        key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
+    ) -> None:
+        fresh = parcel.note(key, header, bodies)
+        message = packed({**header, "place": key, "serial": next(_serials)}, *bodies)
+        wanted = parcel.open_one()
+        if wanted is None:
+            mount(key=key, data=message, height=height, **callbacks)
+        elif fresh:
+            wanted[key] = message
+
+    return draw
 
 
 def packed(header: Mapping[str, Any], *bodies: bytes) -> bytes:

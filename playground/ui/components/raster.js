@@ -119,13 +119,14 @@ function valueAt(header, body, at) {
   return level === 0 ? "0" : `${Math.abs(level) === 127 ? "at or beyond " : ""}${sign}${value.toFixed(digits)}`;
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { header, bodies: [body, mask] } = unpacked(component.data);
+function update(state, { header, bodies: [body, mask] }) {
   state.message = { header, body, mask };
   setHeight(state.root, header.height);
   state.root.dataset.clicks = header.clicks;
   state.root.setAttribute("aria-label", header.alt);
   paint(state);
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

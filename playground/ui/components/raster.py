@@ -11,11 +11,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import events, live_component
 
 Palette = Literal["weights", "gray", "rgb"]
 
-_mount = component("raster")
+_draw = live_component("raster")
 
 
 def raster(
@@ -56,10 +56,9 @@ def raster(
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
     act = None if on_click is None else _pair(on_click, levels.shape)
-    _mount(
-        key=key, data=packed(header, np.ascontiguousarray(levels).tobytes(), mask), height=height,
-        on_events_change=events(key, click=act),
-    )
+    _draw(
+        key, header, np.ascontiguousarray(levels).tobytes(), mask, height=height,
+        on_events_change=events(key, click=act))
 
 
 def _pair(act: Callable[[tuple[int, int]], None], shape: tuple[int, ...]) -> Callable[[Any], None]:

@@ -47,9 +47,8 @@ function paint({ root, canvas, message }) {
   putPixels(canvas, rows, columns, (pixels) => paintLevels(root, pixels, message.levels));
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { header, bodies: [body] } = unpacked(component.data);
+function update(state, message) {
+  const { header, bodies: [body] } = message;
   state.message = { header, levels: body };
   state.root.dataset.chosen = header.chosen;
   state.root.dataset.recorded = header.recorded;
@@ -66,5 +65,8 @@ export default function (component) {
   state.pin.setAttribute("aria-label", header.pinned ? "Unpin" : "Pin");
   state.pin.title = header.pinned ? "Unpin" : "Pin";
   paint(state);
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

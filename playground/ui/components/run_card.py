@@ -8,11 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import events, live_component
 
 Action = Literal["open", "pin", "remove"]
 
-_mount = component("run_card")
+_draw = live_component("run_card")
 HEIGHT = 96
 
 
@@ -55,7 +55,6 @@ def run_card(
         "note": note, "pinned": pinned, "chosen": chosen, "recorded": recorded,
         "removable": removable and not recorded, "size": levels.shape,
     }
-    _mount(
-        key=key, data=packed(header, np.ascontiguousarray(levels).tobytes()), height=HEIGHT,
-        on_events_change=events(key, action=acted),
-    )
+    _draw(
+        key, header, np.ascontiguousarray(levels).tobytes(), height=HEIGHT,
+        on_events_change=events(key, action=acted))

@@ -24,6 +24,40 @@ function mountedOnce(component, mount) {
   return state;
 }
 
+// Every component's script is a module of its own: what they share hangs on the window.
+const shown = (window.playgroundShown ??= { places: new Map(), newest: new Map() });
+
+// A component whose content comes with its own message or through the feed, whichever is newer.
+function live(component, mount, update) {
+  const state = mountedOnce(component, mount);
+  const message = unpacked(component.data);
+  state.take = (given) => {
+    state.serial = given.header.serial;
+    update(state, given);
+  };
+  const { place } = message.header;
+  if (!state.unfollow) {
+    const unmount = state.unmount;
+    state.unfollow = () => {
+      if (shown.places.get(place) === state) shown.places.delete(place);
+      unmount();
+    };
+  }
+  shown.places.set(place, state);
+  const fed = shown.newest.get(place);
+  state.take(fed && fed.header.serial > message.header.serial ? fed : message);
+  return state.unfollow;
+}
+
+function hand(place, message) {
+  // The feed's own message may be drawn again by Streamlit: it is then nothing new.
+  const before = shown.newest.get(place);
+  if (before && before.header.serial >= message.header.serial) return;
+  shown.newest.set(place, message);
+  const state = shown.places.get(place);
+  if (state && !(state.serial > message.header.serial)) state.take(message);
+}
+
 // The latest events, numbered, as a state: see `events` in mounting.py.
 const EVENTS_KEPT = 16;
 

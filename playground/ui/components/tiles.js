@@ -61,9 +61,8 @@ function describe(drawn, about) {
   element.setAttribute(element.tagName === "BUTTON" ? "aria-label" : "aria-description", text);
 }
 
-export default function (component) {
-  const state = mountedOnce(component, mount);
-  const { header, bodies: [pixels] } = unpacked(component.data);
+function update(state, message) {
+  const { header, bodies: [pixels] } = message;
   state.message = header;
   setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
@@ -79,5 +78,8 @@ export default function (component) {
   });
   arrange(state);
   state.root.dataset.tag = header.tag;
-  return state.unmount;
+}
+
+export default function (component) {
+  return live(component, mount, update);
 }

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import events, live_component
 
-_mount = component("tiles")
+_draw = live_component("tiles")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,6 @@ def tiles(
         if on_click is not None and isinstance(index, int) and 0 <= index < len(about):
             on_click(index)
 
-    _mount(
-        key=key, data=packed(header, np.ascontiguousarray(images).tobytes()), height=height,
-        on_events_change=events(key, click=clicked),
-    )
+    _draw(
+        key, header, np.ascontiguousarray(images).tobytes(), height=height,
+        on_events_change=events(key, click=clicked))

@@ -15,10 +15,10 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What was handed to Streamlit, as it will be written: JSON without NaN."""
     messages: list[dict[str, Any]] = []
 
-    def mount(**given: Any) -> None:
-        messages.append(json.loads(json.dumps(given["data"], allow_nan=False)))
+    def draw(key: str, header: Any, **given: Any) -> None:
+        messages.append(json.loads(json.dumps(header, allow_nan=False)))
 
-    monkeypatch.setattr(chart, "_mount", mount)
+    monkeypatch.setattr(chart, "_draw", draw)
     return messages
 
 

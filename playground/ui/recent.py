@@ -1,0 +1,37 @@
+"""The last few results of something that several panels ask for in one tick."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """Keeps the `most` newest values by key."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
+        # Panels of several tabs run in threads of their own; the order must not be torn.
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable) -> Value | None:
+        with self._guard:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, value: Value) -> Value:
+        with self._guard:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return value
+
+    def get_or_make(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The kept value, else a new one. Two threads may both make it; that does no harm."""
+        found = self.get(key)
+        return found if found is not None else self.put(key, make())
