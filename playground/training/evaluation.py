@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,24 +17,49 @@ Pictures = Callable[[NDArray[np.int64]], NDArray[np.uint8]]
 Infer = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
+@dataclass(frozen=True)
+class Part:
+    """One set to be measured: which of its `pictures`, with their labels (n,)."""
+
+    pictures: Pictures
+    indices: NDArray[np.int64]
+    labels: NDArray[np.int64]
+
+
+class Evaluation:
+    """Some sets measured batch by batch, so that whoever trains can do a little of it at a time.
+
+    `infer` gives the logits of a batch, always of the same weights.
+    """
+
+    def __init__(self, parts: Mapping[str, Part], infer: Infer, batch_size: int) -> None:
+        self._parts = parts
+        self._infer = infer
+        self._left = deque(
+            (name, indices) for name, part in parts.items()
+            for indices in batches(part.indices, batch_size))
+        self._logits: dict[str, list[NDArray[np.float32]]] = {name: [] for name in parts}
+
+    @property
+    def batches_left(self) -> int:
+        return len(self._left)
+
+    def advance(self) -> None:
+        """Measure one more batch."""
+        name, indices = self._left.popleft()
+        self._logits[name].append(self._infer(self._parts[name].pictures(indices)))
+
+    def readings(self) -> dict[str, SetReading]:
+        """By the sets' names, once no batch is left."""
+        none = np.zeros((0, len(CLASSES)), np.float32)
+        return {
+            name: read_set(np.concatenate([none, *self._logits[name]]), part.labels, part.indices)
+            for name, part in self._parts.items()}
+
+
 def batches(indices: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
     for start in range(0, len(indices), size):
         yield indices[start : start + size]
-
-
-def infer_all(
-    pictures: Pictures,
-    indices: NDArray[np.int64],
-    infer: Infer,
-    batch_size: int,
-    attend: Callable[[], None],
-) -> NDArray[np.float32]:
-    """Logits (len(indices), 3). `attend` is called before each batch and may raise to end it."""
-    outputs = []
-    for batch in batches(indices, batch_size):
-        attend()
-        outputs.append(infer(pictures(batch)))
-    return np.concatenate(outputs) if outputs else np.zeros((0, len(CLASSES)), np.float32)
 
 
 def read_set(

@@ -109,10 +109,7 @@ class Run:
             # How many steps that is will only be known once the data is prepared.
             self._commands.go(until_epoch_end=True)
             return
-        done, inside = divmod(seen.step, seen.steps_per_epoch)
-        # While an epoch's end is being measured, that end is what was asked for.
-        measuring = seen.evaluating and not inside
-        self._commands.go(until=seen.step if measuring else (done + 1) * seen.steps_per_epoch)
+        self._commands.go(until=(seen.step // seen.steps_per_epoch + 1) * seen.steps_per_epoch)
 
     def stop(self, why: str = "") -> None:
         """End this training; a second call does nothing. A recorded run can be resumed.

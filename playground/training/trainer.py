@@ -6,7 +6,6 @@ and step, so the same experiment and the same changes give the same bits, whatev
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -29,13 +28,12 @@ from playground.model.precision import compute_dtype
 from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.divergence import check_finite
-from playground.training.evaluation import batches, infer_all, read_only, read_set
+from playground.training.evaluation import Evaluation, Part, batches, read_only
 from playground.training.preparation import Preparation
 from playground.training.snapshot import (
     BatchCopy,
     EpochRecord,
     Probe,
-    SetReading,
     UnitsCopy,
     WeightsCopy,
 )
@@ -68,6 +66,7 @@ class Trainer:
         self._last_batch: BatchCopy | None = None
         self._last_rate = 0.0
         self._units: UnitsCopy | None = None
+        self._held: dict[str, tf.Variable] = {}
         self._preparation = Preparation(data)
         self._choose_samples()
 
@@ -137,52 +136,46 @@ class Trainer:
         zeros = count_zeros([self._weights[f"{name}/kernel"].numpy() for name in self.penalized])
         return Probe(self.step, float(right.mean()), zeros.exact_zeros, zeros.near_zeros)
 
-    def evaluate(
-        self, images_per_second: float, seconds: float, attend: Attend = _nothing
-    ) -> EpochRecord:
-        """Everything that is measured at an epoch's end, in inference mode."""
-        started = time.perf_counter()
+    def evaluate(self, images_per_second: float, seconds: float) -> EpochRecord:
+        """Everything that is measured at an epoch's end, in inference mode, at once."""
+        begun = self.begin_evaluation()
+        while begun.batches_left:
+            begun.advance()
+        return begun.record(images_per_second, seconds)
+
+    def begin_evaluation(self) -> EpochEvaluation:
+        """The same of the weights as they are now, however far the training goes meanwhile.
+
+        One at a time: the next one takes over the weights that this one measures.
+        """
+        return EpochEvaluation(self)
+
+    def sets(self) -> dict[str, Part]:
+        """What an epoch's end measures, by name."""
         data, pictures = self.data, self.data.pictures
         sampled = data.train[self._sample]
-        training = read_set(
-            self._infer(pictures.rgb, sampled, attend), data.train_labels[self._sample], sampled)
-        validation = read_set(
-            self._infer(pictures.rgb, data.validation, attend), pictures.labels[data.validation],
-            data.validation)
-        elsewhere = self._elsewhere(attend)
-        kernels = self._read_kernels(tuple(n for n in self._layer_names()))
-        bearers = [reading for reading in kernels if reading.name in self.penalized]
-        zeros = sparsity(bearers)
-        penalty = sum(
-            penalty_value(coefficients(self.experiment), r.l1_norm, r.l2_norm) for r in bearers)
-        return EpochRecord(
-            epoch=self.epoch, step=self.step, penalty=penalty, training=training,
-            validation=validation, elsewhere=elsewhere, kernels=kernels,
-            exact_zeros=zeros.exact_zeros, near_zeros=zeros.near_zeros,
-            images_per_second=images_per_second,
-            seconds=seconds + time.perf_counter() - started,
-        )
+        parts = {
+            "training": Part(pictures.rgb, sampled, data.train_labels[self._sample]),
+            "validation": Part(pictures.rgb, data.validation, pictures.labels[data.validation]),
+        }
+        if data.elsewhere is not None:
+            there = self._elsewhere_sample
+            parts["elsewhere"] = Part(data.elsewhere.rgb, there, data.elsewhere.labels[there])
+        return parts
 
-    def _elsewhere(self, attend: Attend) -> SetReading | None:
-        pictures = self.data.elsewhere
-        if pictures is None:
-            return None
-        indices = self._elsewhere_sample
-        return read_set(
-            self._infer(pictures.rgb, indices, attend), pictures.labels[indices], indices)
+    def hold_weights(self) -> Callable[[NDArray[np.uint8]], NDArray[np.float32]]:
+        """Logits of the weights as they are now, while the training goes on."""
+        if not self._held:
+            self._held = {name: tf.Variable(v) for name, v in self._weights.items()}
+        for name, variable in self._held.items():
+            variable.assign(self._weights[name])
+        held = self._held
+        return lambda images: self._model.infer(held, images)
 
-    def _infer(self, pictures: Any, indices: NDArray[np.int64], attend: Attend) -> Any:
-        def infer(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-            return self._model.infer(self._weights, images)
-
-        return infer_all(pictures, indices, infer, self.experiment.batch_size, attend)
-
-    def _layer_names(self) -> list[str]:
-        return [n.removesuffix("/kernel") for n in self._weights if n.endswith("/kernel")]
-
-    def _read_kernels(self, names: tuple[str, ...]) -> tuple[KernelReading, ...]:
+    def read_kernels(self) -> tuple[KernelReading, ...]:
         return tuple(
-            read_kernel(name, self._weights[f"{name}/kernel"].numpy()) for name in names)
+            read_kernel(name.removesuffix("/kernel"), value.numpy())
+            for name, value in self._weights.items() if name.endswith("/kernel"))
 
     def weights(self) -> WeightsCopy:
         """A copy of the weights by `layer/kernel` and `layer/bias`, which nobody can change."""
@@ -260,3 +253,29 @@ def _frozen(array: NDArray[np.float32]) -> NDArray[np.float32]:
     copied = np.array(array)
     copied.flags.writeable = False
     return copied
+
+
+class EpochEvaluation(Evaluation):
+    """What is measured at an epoch's end; the trainer may go on between two batches of it."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(
+            trainer.sets(), trainer.hold_weights(), trainer.experiment.batch_size)
+        self.epoch, self.step = trainer.epoch, trainer.step
+        self.weights = trainer.weights()
+        self._kernels = trainer.read_kernels()
+        self._bearers = [one for one in self._kernels if one.name in trainer.penalized]
+        self._coefficients = coefficients(trainer.experiment)
+
+    def record(self, images_per_second: float, seconds: float) -> EpochRecord:
+        """Once no batch is left; `seconds` the epoch took, with all that was measured."""
+        readings, zeros = self.readings(), sparsity(self._bearers)
+        return EpochRecord(
+            epoch=self.epoch, step=self.step,
+            penalty=sum(
+                penalty_value(self._coefficients, r.l1_norm, r.l2_norm) for r in self._bearers),
+            training=readings["training"], validation=readings["validation"],
+            elsewhere=readings.get("elsewhere"), kernels=self._kernels,
+            exact_zeros=zeros.exact_zeros, near_zeros=zeros.near_zeros,
+            images_per_second=images_per_second, seconds=seconds,
+        )

@@ -10,7 +10,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playground.change import Change, after_changes, by_step, merged
@@ -28,12 +28,15 @@ from playground.training.snapshot import (
     Probe,
     Snapshot,
     StepLog,
+    StepSeries,
     WeightsCopy,
 )
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 
 if TYPE_CHECKING:
-    from playground.training.trainer import Trainer
+    from numpy.typing import NDArray
+
+    from playground.training.trainer import EpochEvaluation, Trainer
 
 # Prepares a run's data in the run's own thread, telling how far it is.
 PrepareData = Callable[[Progress], TrainingData]
@@ -75,6 +78,7 @@ class Worker:
         self._seconds = self._waited = 0.0
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
+        self._measuring: _Measuring | None = None
         self.snapshot = Snapshot(0, QUEUED, experiment, began_as=experiment)
         if resumption is not None:
             self._take_up(resumption)
@@ -151,10 +155,14 @@ class Worker:
             self._seconds += spent
             trained.add(trainer.last_batch, spent)
             check_size(self._log.mean_loss(WINDOW), trainer.experiment)
-            if trainer.step % trainer.steps_per_epoch == 0:
-                self._finish_epoch(trained)
+            epoch_end = trainer.step % trainer.steps_per_epoch == 0
+            if epoch_end:
+                self._begin_measuring(trained)
                 trained = _Stretch()
-            if time.perf_counter() - probed_at > max(PROBE_SECONDS, probe_cost / PROBE_SHARE):
+            self._measure_some()
+            # An epoch that is being measured will tell more than a probe.
+            if self._measuring is None and time.perf_counter() - probed_at > max(
+                    PROBE_SECONDS, probe_cost / PROBE_SHARE):
                 started, waited = time.perf_counter(), self._waited
                 self._probes.append(trainer.probe(self._attend))
                 probed_at = time.perf_counter()
@@ -162,23 +170,59 @@ class Worker:
                 self._seconds += probe_cost
                 trained.measuring += probe_cost
             self._publish(RUNNING)
-            self._commands.reached(
-                trainer.step, epoch_end=trainer.step % trainer.steps_per_epoch == 0)
+            self._commands.reached(trainer.step, epoch_end=epoch_end)
+            if epoch_end and self._commands.paused:
+                # Who asked for an epoch asked for what comes of it.
+                self._measure_all()
+        self._measure_all(self._attend)
 
-    def _finish_epoch(self, trained: _Stretch) -> None:
+    def _begin_measuring(self, trained: _Stretch) -> None:
+        """The epoch's end will be measured a little after each of the next steps.
+
+        All at once it would hold the training, and every knob, for most of a second.
+        """
+        self._measure_all()
         trainer = self._running
-        self._publish(RUNNING, evaluating=True)
-        before, waited = trained.training + trained.measuring, self._waited
-        record = trainer.evaluate(trained.images / trained.training, before, self._attend)
-        record = replace(record, seconds=record.seconds - (self._waited - waited))
+        begun = trainer.begin_evaluation()
+        self._measuring = _Measuring(
+            begun, trained, self._log.view(),
+            trainer.state() if self._recorder is not None else None,
+            # Through within half an epoch: the next one's end must find it done.
+            pace=-(-begun.batches_left // max(1, trainer.steps_per_epoch // 2)))
+
+    def _measure_some(self) -> None:
+        """As many batches of the epoch's end as are due after a step."""
+        now = self._measuring
+        if now is None:
+            return
+        started = time.perf_counter()
+        for _ in range(min(now.pace, now.evaluation.batches_left)):
+            self._commands.check_stop()
+            now.evaluation.advance()
+        spent = time.perf_counter() - started
+        self._seconds += spent
+        now.trained.measuring += spent
+        if not now.evaluation.batches_left:
+            self._measured(now)
+
+    def _measured(self, now: _Measuring) -> None:
+        """Keep the epoch's record, as of its end."""
+        self._measuring, trained = None, now.trained
+        record = now.evaluation.record(
+            trained.images / trained.training, trained.training + trained.measuring)
         # The loss of the very last update shows only here.
-        check_finite(record.training.data_loss, record.penalty, trainer.experiment)
-        self._seconds += record.seconds - before
+        check_finite(record.training.data_loss, record.penalty, self._running.experiment)
         self._records.append(record)
-        self._last_weights = trainer.weights()
-        if self._recorder is not None:
-            first = trainer.step - trainer.steps_per_epoch
-            self._recorder.epoch(record, self._log.view(), first, trainer.state())
+        self._last_weights = now.evaluation.weights
+        if self._recorder is not None and now.state is not None:
+            first = record.step - self._running.steps_per_epoch
+            self._recorder.epoch(record, now.steps, first, now.state)
+
+    def _measure_all(self, attend: Callable[[], None] | None = None) -> None:
+        while self._measuring is not None:
+            if attend is not None:
+                attend()
+            self._measure_some()
 
     def _attend(self, *, between_steps: bool = False) -> None:
         """Hear commands; wait while paused. Knobs turn only between two steps."""
@@ -189,7 +233,7 @@ class Worker:
             if not commands.paused:
                 break
             if not waited or turned or commands.copy_due():
-                self._publish(PAUSED, evaluating=not between_steps)
+                self._publish(PAUSED)
             if not waited:
                 self._record_state(PAUSED)
             waited = True
@@ -197,7 +241,7 @@ class Worker:
             commands.wait_while_paused(between_steps=between_steps)
             self._waited += time.perf_counter() - began
         if waited:
-            self._publish(RUNNING, evaluating=not between_steps)
+            self._publish(RUNNING)
             self._record_state(RUNNING)
 
     def _turn_knobs(self) -> bool:
@@ -228,7 +272,7 @@ class Worker:
             if self._recorder is not None:
                 self._recorder.change(change)
 
-    def _publish(self, state: str, message: str = "", *, evaluating: bool = False) -> None:
+    def _publish(self, state: str, message: str = "") -> None:
         trainer, before = self._trainer, self.snapshot
         if trainer is None:
             self.snapshot = replace(
@@ -240,7 +284,8 @@ class Worker:
             version=before.version + 1, state=state, experiment=trainer.experiment,
             began_as=self._began_as, message=message, notes=tuple(self._notes),
             step=trainer.step, epoch=trainer.epoch,
-            steps_per_epoch=trainer.steps_per_epoch, evaluating=evaluating,
+            steps_per_epoch=trainer.steps_per_epoch,
+            evaluating=self._measuring is not None,
             seconds=self._seconds,
             images_per_second=steps.speed(
                 min(self._began_as.batch_size, len(self._prepared.train))),
@@ -304,6 +349,18 @@ class _Stretch:
     def add(self, batch: BatchCopy | None, seconds: float) -> None:
         self.images += len(batch.labels) if batch else 0
         self.training += seconds
+
+
+@dataclass(frozen=True)
+class _Measuring:
+    """An epoch's end that is being measured; `steps` and `state` as they were then."""
+
+    evaluation: EpochEvaluation
+    trained: _Stretch
+    steps: StepSeries
+    state: Mapping[str, NDArray[Any]] | None
+    pace: int
+    """Batches after each step."""
 
 
 def one_line(error: Exception) -> str:
