@@ -8,8 +8,8 @@ else. What each must be stands beside it.
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import shutil
 import socket
 import statistics
@@ -24,10 +24,14 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.watchers import Watcher
+from playground.presets import PLAY_DEFAULT
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PICTURES_AN_EPOCH = 549
+TURNS = 24
 
 # Every painted change of the matrix, with its step; what flickers; and a helper to look inside.
 WATCH = """() => {
@@ -74,8 +78,14 @@ def main() -> None:
             warm_play(page)
             flicker(page, 8)
             clicks(page)
+            zoom(page)
+            page.get_by_role("button", name="Reset", exact=True).click()
+            page.get_by_text("It has learned nothing yet").wait_for()
+            warm_play(page)
             drag(page)
-            watched = pictures_a_second(page, 15)
+            page.get_by_text("None", exact=True).first.click()
+            watched = pictures_a_second(page, 10)
+            crowd, ticks = watched_by(page, url, 4, 10)
         finally:
             server.terminate()
             server.wait()
@@ -83,6 +93,8 @@ def main() -> None:
         alone = command_line(environment)
         print(f"training speed with one page {watched:.0f} pictures/s, command line {alone:.0f}: "
               f"{watched / alone:.0%} (at least 90 %)")
+        print(f"with four further watchers {crowd:.0f} pictures/s: {crowd / alone:.0%} "
+              f"(at least 80 %); each is updated {ticks:.1f} times a second")
 
 
 def start(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str, float]:
@@ -160,34 +172,60 @@ def clicks(page: Page) -> None:
 
 
 def drag(page: Page) -> None:
-    """From a key on λ's slider to the first painted matrix of a step on which the value acted."""
+    """From a key on λ's slider to the first painted matrix of a step on which the value acted.
+
+    λ only grows: where two turns came to act at one step, the first has acted when the second has.
+    """
     page.get_by_text("L1", exact=True).first.click()
     page.wait_for_timeout(1500)
     page.evaluate("seen.frames.length = 0")
     slider = page.locator(".st-key-knob-lambda input[type=range]")
+    exact = page.locator(".st-key-knob-lambda input[type=text]")
     slider.focus()
-    sent: list[float] = []
-    for _ in range(24):
-        sent.append(page.evaluate("performance.now()"))
+    sent: list[tuple[float, float]] = []
+    for _ in range(TURNS):
+        moment = page.evaluate("performance.now()")
         slider.press("ArrowRight")
+        sent.append((moment, float(exact.input_value())))
         page.wait_for_timeout(230)
     page.wait_for_timeout(2500)
     frames: list[list[float]] = page.evaluate("seen.frames")
     changes = parse_qs(urlparse(page.url).query).get("changes", [""])[0].split(",")
-    steps = [int(one.split(":")[0]) for one in changes if ":lambda:" in one][-len(sent):]
-    if len(steps) < len(sent):
-        # Several turns within one step are one change: they cannot be told apart afterwards.
-        print(f"only {len(steps)} of {len(sent)} turns of λ had a step to themselves")
-        return
-    waits = [
-        at - moment for moment, step in zip(sent, steps, strict=True)
-        if (at := next((when for when, tag in frames if tag > step), None)) is not None]
-    if waits:
-        print(f"λ dragged while training: painted after {statistics.median(waits):.0f} ms, "
-              f"p95 {quantile(waits, 0.95):.0f} ms (400); {len(waits)} of {len(sent)} turns")
+    acted = [(int(step), float(value)) for step, name, value in
+             (one.split(":") for one in changes if one) if name == "lambda"]
+    waits = []
+    for moment, value in sent:
+        step = next((at for at, now in acted if now >= value * 0.999), None)
+        painted = next((at for at, tag in frames if step is not None and tag > step), None)
+        if painted is not None:
+            waits.append(painted - moment)
+    print(f"λ dragged while training: painted after {statistics.median(waits):.0f} ms, "
+          f"p95 {quantile(waits, 0.95):.0f} ms (400); {len(waits)} of {len(sent)} turns seen")
+
+
+def zoom(page: Page) -> None:
+    """A zoom by hand stays while the chart goes on; each of 20 changes of its curves is a tick."""
+    box = page.locator(".st-key-loss .nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 0.5 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.5 * box["height"], steps=6)
+    page.mouse.up()
+    range_of = "[...document.querySelector('.st-key-loss .js-plotly-plot').layout.xaxis.range]"
+    page.wait_for_timeout(400)
+    zoomed = page.evaluate(range_of)
+    page.evaluate("""() => {
+      window.ticks = 0;
+      document.querySelector('.st-key-loss .js-plotly-plot').on(
+        'plotly_afterplot', () => { window.ticks += 1; });
+    }""")
+    page.wait_for_function("ticks >= 20", timeout=60_000)
+    kept = page.evaluate(range_of) == zoomed and zoomed[0] > 0.5
+    print(f"zoom after {page.evaluate('ticks')} ticks: {'kept' if kept else 'LOST'}")
 
 
 def pictures_a_second(page: Page, seconds: float) -> float:
+    """Pictures trained on, over the wall clock, with all that is measured in between."""
     def steps() -> float:
         return float(page.evaluate("tagOf('matrix')"))
 
@@ -198,13 +236,28 @@ def pictures_a_second(page: Page, seconds: float) -> float:
     return trained * PICTURES_AN_EPOCH / 18 / (time.perf_counter() - began)
 
 
+def watched_by(page: Page, url: str, count: int, seconds: float) -> tuple[float, float]:
+    """Pictures a second with `count` more pages, and how often each of those was updated."""
+    token = page.evaluate("sessionStorage.getItem('regularization-playground-run')")
+    watchers = [Watcher(url, token) for _ in range(count)]
+    time.sleep(3)
+    before = sum(one.ticks for one in watchers)
+    speed = pictures_a_second(page, seconds)
+    ticks = (sum(one.ticks for one in watchers) - before) / seconds / count
+    for one in watchers:
+        one.close()
+    return speed, ticks
+
+
 def command_line(environment: dict[str, str]) -> float:
-    """The same experiment without a page; the last epochs' own figures."""
+    """The same experiment without a page: the same pictures over the same wall clock."""
     done = subprocess.run(
-        [sys.executable, "-m", "playground", "train", "--preset", "overfit-none"], cwd=CHECKOUT,
-        env=environment, capture_output=True, text=True, check=True)
-    found = [float(x.replace(",", "")) for x in re.findall(r"([\d,]+)\s*img/s", done.stdout)]
-    return statistics.median(found[-10:]) if found else float("nan")
+        [sys.executable, "-m", "playground", "train", "--preset", PLAY_DEFAULT.name, "--epochs",
+         "20", "--json"], cwd=CHECKOUT, env=environment, capture_output=True, text=True,
+        check=True)
+    epochs = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    seconds = [epoch["seconds"] for epoch in epochs if "epoch" in epoch]
+    return float(PICTURES_AN_EPOCH / statistics.median(seconds[3:]))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
