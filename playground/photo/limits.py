@@ -20,10 +20,11 @@ MOST_PIXELS_JPEG: Final = 200_000_000
 # bytes a pixel, four times as many as any other's.
 MOST_PIXELS_WEBP: Final = 25_000_000
 
-# Of wall time, for one photo in a decoder that is ready: a person waits no longer than this.
-SECONDS: Final = 5.0
+# Of wall time, for one photo in a decoder that is ready: whoever waits has an answer, with the
+# replacing of the decoder, within 5 s.
+SECONDS: Final = 4.5
 # Of processor time for one photo: ends a decoder even when nobody is left to watch the clock.
-PROCESSOR_SECONDS: Final = 6
+PROCESSOR_SECONDS: Final = 5
 # Until a new decoder has imported what it needs: 0.2 s, and many times that on a busy machine.
 START_SECONDS: Final = 30.0
 # For a free decoder: both may be held by a hanging photo, and others wait in line as well.

@@ -12,7 +12,7 @@ from enum import IntEnum
 from io import FileIO
 from typing import Final
 
-from playground.photo.limits import LARGEST_SIDE, MOST_BYTES, MOST_PIXELS_JPEG, SECONDS
+from playground.photo.limits import LARGEST_SIDE, MOST_BYTES, MOST_PIXELS_JPEG
 
 FORMATS: Final = ("JPEG", "PNG", "WebP", "GIF", "BMP", "TIFF", "AVIF", "HEIC")
 _MAGIC: Final = b"rpg1"
@@ -53,9 +53,7 @@ SENTENCES: Final = {
     Status.TOO_MUCH_MEMORY: (
         "The picture takes too much memory to open; save it smaller or as JPEG."),
     Status.NO_HEIC: "HEIC photos cannot be opened here; save it as JPEG and try again.",
-    Status.TOO_SLOW: (
-        f"The picture takes longer than {SECONDS:.0f} seconds to open; "
-        "save it smaller or as JPEG."),
+    Status.TOO_SLOW: "The picture takes too long to open; save it smaller or as JPEG.",
     Status.STOPPED: "The picture cannot be opened; save it again as JPEG or PNG.",
     Status.BUSY: "Many photos are being opened at the moment; try again in a few seconds.",
     Status.NO_DECODER: "Photos cannot be opened at the moment; restart the app and try again.",
