@@ -18,7 +18,7 @@ from playground.photo.intake import Intake
 from playground.photo.limits import LARGEST_SIDE
 from playground.photo.photo import Photo
 from tests.data.made import encoded, noise
-from tests.photo.hostile import HEIC, ORIENTATION
+from tests.photo.hostile import HEIC, ORIENTATION, bombs, patched
 
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 180, 40), (30, 50, 210), (250, 250, 250)
 
@@ -251,3 +251,31 @@ def test_the_bytes_alone_name_the_photo(intake: Intake) -> None:
     content, other = encoded(noise(1)), encoded(noise(2))
     assert intake.read(content).fingerprint == hashlib.sha256(content).hexdigest()
     assert intake.read(content).fingerprint != intake.read(other).fingerprint
+
+
+def test_too_many_pixels_are_refused_for_being_too_many(intake: Intake) -> None:
+    files = dict(bombs())
+    for name in ("PNG 40000×40000", "TIFF 40000×40000", "BMP 40000×40000", "GIF 40000×40000",
+                 "GIF frame 40000×40000", "WebP 40000×40000", "WebP lossless 40000×40000",
+                 "JPEG RGB 40000×40000", "JPEG progressive 40000×40000", "PNG 50000001×1",
+                 "WebP flat, over the limit"):
+        with pytest.raises(UnreadableImage, match="too many pixels; make it smaller"):
+            intake.read(files[name])
+
+
+def test_a_progressive_jpeg_may_have_fewer_pixels_than_a_plain_one(intake: Intake) -> None:
+    claimed = struct.pack(">HH", 10_000, 10_000)
+    plain = patched(encoded(noise(1), "JPEG"), b"\xff\xc0", 5, claimed)
+    assert intake.read(plain).original == (10_000, 10_000)
+    progressive = patched(
+        encoded(noise(1), "JPEG", progressive=True), b"\xff\xc2", 5, claimed)
+    with pytest.raises(UnreadableImage, match="too many pixels"):
+        intake.read(progressive)
+
+
+@pytest.mark.parametrize("content", [b"GIF89a", b"\xff\xd8\xff", b"II*\0", b"\x89PNG\r\n\x1a\n"])
+def test_a_beginning_alone_is_a_damaged_picture_and_not_none(
+    content: bytes, intake: Intake
+) -> None:
+    with pytest.raises(UnreadableImage, match="damaged or cut short"):
+        intake.read(content)
