@@ -29,8 +29,8 @@ class Watcher:
         self._idle = True
         self._stopping = threading.Event()
         self._socket = connect(
-            url.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")],
-            origin=Origin(url), max_size=None)
+            url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")], origin=Origin(url), max_size=None)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 

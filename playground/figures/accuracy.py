@@ -13,6 +13,7 @@ import numpy as np
 from playground.figures.look import (
     ELSEWHERE,
     FAINT,
+    GAP,
     TRAINING,
     VALIDATION,
     Curve,
@@ -20,6 +21,8 @@ from playground.figures.look import (
     Ghost,
     axis,
     end_label,
+    ghost_line,
+    guessing_line,
     layout,
     spread,
     thinned,
@@ -48,7 +51,7 @@ def accuracy_figure(
         ("elsewhere", elsewhere, ELSEWHERE, 2.5, "dash"),
     )
     shapes, labels = draw(turned)
-    traces = [_ghost(ghost) for ghost in ghosts]
+    traces = [ghost_line(ghost) for ghost in ghosts]
     traces.append(_gap(training, validation))
     ends: list[tuple[str, float, float, str]] = []
     for name, whole, color, width, dash in lines:
@@ -74,10 +77,7 @@ def accuracy_figure(
         "font": {"size": 12, "color": FAINT},
     })
     labels.append(title("Accuracy, % of pictures"))
-    shapes.append({
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
-        "line": {"color": FAINT, "width": 1, "dash": "dash"}, "layer": "below",
-    })
+    shapes.append(guessing_line(GUESSING))
     return {
         "data": traces,
         "layout": layout(
@@ -97,15 +97,6 @@ def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, objec
     ]
 
 
-def _ghost(ghost: Ghost) -> Figure:
-    curve = thinned(ghost.curve)
-    return {
-        "type": "scatter", "mode": "lines", "x": list(curve.x), "y": [100 * y for y in curve.y],
-        "name": ghost.name, "opacity": 0.4, "line": {"color": VALIDATION, "width": 1},
-        "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>",
-    }
-
-
 def _gap(training: Curve, validation: Curve) -> Figure:
     """The area between training and validation, over the epochs that both have."""
     xs: list[float] = []
@@ -117,7 +108,7 @@ def _gap(training: Curve, validation: Curve) -> Figure:
         ys = [*(100 * y for y in curve.y), *(100 * float(y) for y in reversed(there))]
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself",
-        "fillcolor": TRAINING, "opacity": 0.15, "line": {"width": 0}, "hoverinfo": "skip",
+        "fillcolor": GAP, "line": {"width": 0}, "hoverinfo": "skip",
         "name": "gap",
     }
 

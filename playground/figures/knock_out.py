@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playground.figures.look import (
-    FAINT,
     VALIDATION,
     Curve,
     Figure,
     Ghost,
     axis,
     end_label,
+    ghost_line,
+    guessing_line,
     layout,
     title,
 )
@@ -23,13 +24,7 @@ def knock_out_figure(
     *, revision: str, curve: Curve | None, ghosts: Sequence[Ghost] = ()
 ) -> Figure:
     """Shares removed (0 to 1) against accuracies (0 to 1), both shown as percent."""
-    traces: list[Figure] = [
-        {"type": "scatter", "mode": "lines", "x": [100 * x for x in ghost.curve.x],
-         "y": [100 * y for y in ghost.curve.y], "name": ghost.name, "opacity": 0.4,
-         "line": {"color": VALIDATION, "width": 1},
-         "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>"}
-        for ghost in ghosts
-    ]
+    traces: list[Figure] = [ghost_line(ghost, across=100) for ghost in ghosts]
     labels = [title("Knock-out: accuracy, %")]
     if curve is not None and len(curve):
         traces.append({
@@ -45,9 +40,7 @@ def knock_out_figure(
         "data": traces,
         "layout": layout(
             margin=(28, 26, 22, 22), revision=revision, annotations=labels,
-            shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING,
-                     "y1": GUESSING, "layer": "below",
-                     "line": {"color": FAINT, "width": 1, "dash": "dash"}}],
+            shapes=[guessing_line(GUESSING)],
             xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False,
                        ticktext=["none out", "50 %", "90 % out"]),
             yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),

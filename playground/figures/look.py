@@ -14,6 +14,8 @@ TEXT, FAINT, GRID = "var(--st-text-color)", "var(--pg-soft)", "var(--pg-grid)"
 TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
 ELSEWHERE = "var(--pg-elsewhere)"
 NEGATIVE, POSITIVE = "var(--pg-negative)", "var(--pg-positive)"
+# Validation and training again, faint: as colors, since an opacity is lost when the theme changes.
+GHOST, GAP = "var(--pg-ghost)", "var(--pg-gap)"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,25 @@ class Ghost:
 
     name: str
     curve: Curve
+
+
+def ghost_line(ghost: Ghost, *, across: float = 1.0) -> Figure:
+    """An accuracy from 0 to 1 as percent, its x times `across`."""
+    curve = thinned(ghost.curve)
+    return {
+        "type": "scatter", "mode": "lines", "x": [across * x for x in curve.x],
+        "y": [100 * y for y in curve.y], "name": ghost.name,
+        "line": {"color": GHOST, "width": 1},
+        "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>",
+    }
+
+
+def guessing_line(at: float) -> Figure:
+    """Where a network stands that guesses."""
+    return {
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "layer": "below",
+        "line": {"color": FAINT, "width": 1, "dash": "dash"},
+    }
 
 
 def thinned(curve: Curve, most: int = 500) -> Curve:

@@ -15,6 +15,7 @@ from playground.figures.look import (
     Figure,
     axis,
     end_label,
+    guessing_line,
     layout,
     spread,
     thinned,
@@ -46,10 +47,7 @@ def loss_figure(
     )
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
     traces.append(_penalty(thinned(penalty)))
-    shapes.append({
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": GUESSING, "y1": GUESSING,
-        "line": {"color": FAINT, "width": 1, "dash": "dash"}, "layer": "below",
-    })
+    shapes.append(guessing_line(GUESSING))
     labels = _ends([(n, c, color) for n, c, color, _ in lines if len(c)], logarithmic)
     labels += [title("Data loss"), title("Penalty", y=0.2), {
         "text": "guessing ln 3", "x": 1, "y": _at(GUESSING, logarithmic), "xref": "paper",

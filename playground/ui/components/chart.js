@@ -69,7 +69,7 @@ function template(state) {
 }
 
 const OWN = ["--pg-training", "--pg-validation", "--pg-elsewhere", "--pg-negative",
-             "--pg-positive", "--pg-line", "--pg-soft", "--pg-grid"];
+             "--pg-positive", "--pg-line", "--pg-soft", "--pg-grid", "--pg-ghost", "--pg-gap"];
 
 function readColors(state) {
   state.colors = Object.fromEntries(OWN.map((name) => [name, resolved(state.root, name)]));

@@ -1,0 +1,118 @@
+"""Knobs on the Play page in a real browser: dragged, recorded, and what breaks a training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.playing import TRAINS, press, ready, shown, trains_past
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage, Server, StartServer
+
+
+@pytest.fixture(scope="module")
+def play(start_server: StartServer) -> Server:
+    return start_server("app.py", PLAYGROUND_MAX_RUNS="2", PLAYGROUND_GRACE_SECONDS="600")
+
+
+def drag(page: Page, key: str, *, to: float) -> None:
+    """By the mouse, in small moves, from where the knob stands to that share of its length."""
+    box = page.locator(f".st-key-{key} input[type=range]").bounding_box()
+    assert box is not None
+    left, width, middle = box["x"], box["width"], box["y"] + box["height"] / 2
+    page.mouse.move(left + 0.5 * width, middle)
+    page.mouse.down()
+    for share in range(1, 11):
+        page.mouse.move(left + (0.5 + (to - 0.5) * share / 10) * width, middle)
+        page.wait_for_timeout(60)
+    page.mouse.up()
+
+
+def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
+    press(page, "Play")
+    trains_past(page, 3)
+    box = page.locator(".st-key-knob-lambda input[type=range]").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.5 * box["width"], middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.8 * box["width"], middle, steps=8)
+    # Still held: the change is part of the link already.
+    page.wait_for_url("**lambda%3A**", timeout=TRAINS)
+    page.mouse.up()
+    page.wait_for_function(
+        "document.querySelector('.st-key-accuracy .js-plotly-plot').layout.shapes.length > 1",
+        timeout=TRAINS)
+    written = page.evaluate(
+        "JSON.stringify(document.querySelector('.st-key-accuracy .js-plotly-plot')"
+        ".layout.annotations.map(a => a.text + (a.hovertext ?? '')))")
+    assert "λ" in written
+    press(page, "Reset")
+
+
+def test_dropout_dragged_up_dims_the_units_it_leaves_out(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    press(page, "Play")
+    trains_past(page, 3)
+    drag(page, "knob-dropout", to=0.9)
+    page.wait_for_url("**dropout%3A**", timeout=TRAINS)
+    page.wait_for_timeout(500)
+    step = shown(page, "matrix")
+    trains_past(page, step + 4)
+    # Beside the matrix stands a mark for each unit that is on; some now have none.
+    opaque = page.locator(".st-key-matrix canvas").nth(1).evaluate(
+        "c => { const p = c.getContext('2d').getImageData(0, 0, 1, c.height).data;"
+        " let on = 0; for (let i = 3; i < p.length; i += 4) on += p[i] > 0 ? 1 : 0;"
+        " return on / c.height; }")
+    assert 0 < opaque < 0.8
+    press(page, "Reset")
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
+def test_a_learning_rate_of_10_ends_in_a_sentence_and_keeps_the_page(
+    play: Server, open_page: OpenPage, optimizer: str
+) -> None:
+    page = ready(open_page(
+        f"{play.url}/?optimizer={optimizer}&learning-rate=10&share=30&epochs=60"))
+    press(page, "Play")
+    page.get_by_text("Training diverged").first.wait_for(timeout=TRAINS)
+    page.get_by_role("button", name="Play", exact=True).wait_for(timeout=TRAINS)
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    for label, step in (("One batch", 1), ("One batch", 2), ("One epoch", 18)):
+        press(page, "Step")
+        page.get_by_text(label, exact=True).click()
+        trains_past(page, step - 1)
+        page.get_by_text("paused").first.wait_for(timeout=TRAINS)
+        assert shown(page, "matrix") == step
+    press(page, "Reset")
+
+
+def test_a_preset_sets_the_knobs_and_what_needs_a_restart_says_so(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url))
+    press(page, "Presets")
+    page.get_by_text("L1, λ = 0.0005", exact=False).last.click()
+    page.wait_for_url("**regularizer=l1**")
+    press(page, "Play")
+    trains_past(page, 3)
+    page.locator(".st-key-knob-share input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Reset to apply: Share").first.wait_for(timeout=TRAINS)
+    press(page, "Reset")
+    page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
