@@ -10,26 +10,21 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.app_server import CHECKOUT, app, chromium
 from benchmarks.watchers import Watcher
 from playground.presets import PLAY_DEFAULT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PICTURES_AN_EPOCH = 549
 TURNS = 24
 
@@ -61,52 +56,36 @@ WATCH = """() => {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        environment = {**os.environ, "PLAYGROUND_DATA_DIR": folder}
-        browser = driver.chromium.launch(
-            executable_path=os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium"),
-            args=FLAGS)
+        browser = chromium(driver)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(120_000)
-        server, url, started = start(environment)
-        try:
+        started = time.perf_counter()
+        with app(PLAYGROUND_DATA_DIR=folder) as url:
             visible(page, url)
             say("cold start to a usable page", time.perf_counter() - started, "2.5 s")
             cold_play(page)
             page.wait_for_timeout(3000)
-            page.get_by_role("button", name="Reset", exact=True).click()
-            page.get_by_text("It has learned nothing yet").wait_for()
-            warm_play(page)
+            begin_again(page)
             flicker(page, 8)
             clicks(page)
             zoom(page)
-            page.get_by_role("button", name="Reset", exact=True).click()
-            page.get_by_text("It has learned nothing yet").wait_for()
-            warm_play(page)
+            begin_again(page)
             drag(page)
             page.get_by_text("None", exact=True).first.click()
             watched = pictures_a_second(page, 10)
             crowd, ticks = watched_by(page, url, 4, 10)
-        finally:
-            server.terminate()
-            server.wait()
-            browser.close()
-        alone = command_line(environment)
+        browser.close()
+        alone = command_line({**os.environ, "PLAYGROUND_DATA_DIR": folder})
         print(f"training speed with one page {watched:.0f} pictures/s, command line {alone:.0f}: "
               f"{watched / alone:.0%} (at least 90 %)")
         print(f"with four further watchers {crowd:.0f} pictures/s: {crowd / alone:.0%} "
               f"(at least 80 %); each is updated {ticks:.1f} times a second")
 
 
-def start(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str, float]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    started = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
-         f"--server.port={port}", "--server.address=127.0.0.1"],
-        cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return server, f"http://127.0.0.1:{port}", started
+def begin_again(page: Page) -> None:
+    page.get_by_role("button", name="Reset", exact=True).click()
+    page.get_by_text("It has learned nothing yet").wait_for()
+    warm_play(page)
 
 
 def visible(page: Page, url: str) -> None:

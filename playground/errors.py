@@ -15,3 +15,8 @@ class RunFailed(PlaygroundError):
 
 class UnreadableImage(PlaygroundError):
     """One file is not a picture that can be decoded; others may well be."""
+
+
+def one_line(error: Exception) -> str:
+    """What kind of error it was and the start of what it says, on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(".")

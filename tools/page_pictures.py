@@ -9,24 +9,15 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+from benchmarks.app_server import CHECKOUT, app, chromium, wait_for
+
 ASSETS = CHECKOUT / "playground" / "assets"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 # L1 acts from this epoch on; the loop begins a little before.
 EPOCH = 12
 FRAMES, FRAME_SECONDS = 24, 0.25
@@ -40,11 +31,9 @@ def main() -> None:
     given = arguments.parse_args()
     from playwright.sync_api import sync_playwright
 
-    chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        sys.exit("Chromium is missing: install it, or set PLAYGROUND_CHROMIUM.")
     with app() as url, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = chromium(driver)
+        wait_for(url)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(120_000)
         page.goto(url)
@@ -66,31 +55,6 @@ def main() -> None:
                    duration=int(1000 * FRAME_SECONDS), loop=0, quality=60, method=4)
     print(f"{given.still.name} {given.still.stat().st_size / 1e3:.0f} kB, "
           f"{given.loop.name} {given.loop.stat().st_size / 1e3:.0f} kB")
-
-
-@contextmanager
-def app() -> Iterator[str]:
-    """The address of the app, on a port of its own, until the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
-         f"--server.port={port}", "--server.address=127.0.0.1"],
-        cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def reach(page: Any, epoch: int) -> None:

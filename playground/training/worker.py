@@ -10,33 +10,30 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.change import Change, after_changes, by_step, merged
 from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
-from playground.errors import BadInput, PlaygroundError
+from playground.errors import BadInput, PlaygroundError, one_line
 from playground.experiment import Experiment
 from playground.training.commands import Commands, Stopping
 from playground.training.copies import Copies
 from playground.training.divergence import WINDOW, check_finite, check_size
+from playground.training.measuring import EpochEnd, Stretch
 from playground.training.recording import Recorder, Resumption
 from playground.training.snapshot import (
-    BatchCopy,
     EpochRecord,
     Probe,
     Snapshot,
     StepLog,
-    StepSeries,
     WeightsCopy,
 )
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from playground.training.trainer import EpochEvaluation, Trainer
+    from playground.training.trainer import Trainer
 
 # Prepares a run's data in the run's own thread, telling how far it is.
 PrepareData = Callable[[Progress], TrainingData]
@@ -78,7 +75,7 @@ class Worker:
         self._seconds = self._waited = 0.0
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
-        self._measuring: _Measuring | None = None
+        self._measuring: EpochEnd | None = None
         self.snapshot = Snapshot(0, QUEUED, experiment, began_as=experiment)
         if resumption is not None:
             self._take_up(resumption)
@@ -145,7 +142,7 @@ class Worker:
     def _train(self) -> None:
         trainer = self._running
         probed_at, probe_cost = time.perf_counter(), 0.0
-        trained = _Stretch()
+        trained = Stretch()
         while trainer.epoch < trainer.experiment.epochs:
             self._attend(between_steps=True)
             started = time.perf_counter()
@@ -158,7 +155,7 @@ class Worker:
             epoch_end = trainer.step % trainer.steps_per_epoch == 0
             if epoch_end:
                 self._begin_measuring(trained)
-                trained = _Stretch()
+                trained = Stretch()
             self._measure_some()
             # An epoch that is being measured will tell more than a probe.
             if self._measuring is None and time.perf_counter() - probed_at > max(
@@ -176,40 +173,26 @@ class Worker:
                 self._measure_all()
         self._measure_all(self._attend)
 
-    def _begin_measuring(self, trained: _Stretch) -> None:
-        """The epoch's end will be measured a little after each of the next steps.
-
-        All at once it would hold the training, and every knob, for most of a second.
-        """
+    def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
-        trainer = self._running
-        begun = trainer.begin_evaluation()
-        self._measuring = _Measuring(
-            begun, trained, self._log.view(),
-            trainer.state() if self._recorder is not None else None,
-            # Through within half an epoch: the next one's end must find it done.
-            pace=-(-begun.batches_left // max(1, trainer.steps_per_epoch // 2)))
+        trainer, recorded = self._running, self._recorder is not None
+        self._measuring = EpochEnd(
+            trainer.begin_evaluation(), trained, self._log.view(),
+            trainer.state() if recorded else None, trainer.steps_per_epoch)
 
     def _measure_some(self) -> None:
-        """As many batches of the epoch's end as are due after a step."""
+        """As much of the epoch's end as is due after a step."""
         now = self._measuring
         if now is None:
             return
-        started = time.perf_counter()
-        for _ in range(min(now.pace, now.evaluation.batches_left)):
-            self._commands.check_stop()
-            now.evaluation.advance()
-        spent = time.perf_counter() - started
-        self._seconds += spent
-        now.trained.measuring += spent
-        if not now.evaluation.batches_left:
-            self._measured(now)
+        self._seconds += now.advance(self._commands.check_stop)
+        if now.done:
+            self._measuring = None
+            self._keep(now)
 
-    def _measured(self, now: _Measuring) -> None:
-        """Keep the epoch's record, as of its end."""
-        self._measuring, trained = None, now.trained
-        record = now.evaluation.record(
-            trained.images / trained.training, trained.training + trained.measuring)
+    def _keep(self, now: EpochEnd) -> None:
+        """The epoch's record, as of its end."""
+        record = now.record()
         # The loss of the very last update shows only here.
         check_finite(record.training.data_loss, record.penalty, self._running.experiment)
         self._records.append(record)
@@ -338,31 +321,3 @@ class Worker:
     def _running(self) -> Trainer:
         assert self._trainer is not None, "only the worker asks, after it has prepared"
         return self._trainer
-
-
-class _Stretch:
-    """Pictures trained on since the epoch began, and the seconds that took."""
-
-    def __init__(self) -> None:
-        self.images, self.training, self.measuring = 0, 0.0, 0.0
-
-    def add(self, batch: BatchCopy | None, seconds: float) -> None:
-        self.images += len(batch.labels) if batch else 0
-        self.training += seconds
-
-
-@dataclass(frozen=True)
-class _Measuring:
-    """An epoch's end that is being measured; `steps` and `state` as they were then."""
-
-    evaluation: EpochEvaluation
-    trained: _Stretch
-    steps: StepSeries
-    state: Mapping[str, NDArray[Any]] | None
-    pace: int
-    """Batches after each step."""
-
-
-def one_line(error: Exception) -> str:
-    """What kind of error it was and the start of what it says, on one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(".")

@@ -12,28 +12,7 @@ from playground.training.limits import Limits
 from playground.training.manager import PAUSE_SECONDS
 from playground.training.states import FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 from tests.made_data import training_data
-from tests.training.managing import LONG, SHORT, House
-
-
-@pytest.fixture
-def house():
-    made = House()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def build():
-    """Houses with limits or data of their own, closed at the test's end."""
-    made = []
-
-    def one(*arguments, **options):
-        made.append(House(*arguments, **options))
-        return made[-1]
-
-    yield one
-    for house in made:
-        house.close()
+from tests.training.managing import LONG, SHORT
 
 
 def test_a_run_trains_to_its_end_and_stays_to_be_looked_at(house):

@@ -9,28 +9,7 @@ from playground.errors import BadInput
 from playground.training.limits import Limits
 from playground.training.manager import MOST_LIVE_OF_ONE, PAUSE_SECONDS
 from playground.training.states import PAUSED, RUNNING, STOPPED
-from tests.training.managing import LONG, House
-
-
-@pytest.fixture
-def house():
-    made = House()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def build():
-    """Houses with limits or data of their own, closed at the test's end."""
-    made = []
-
-    def one(*arguments, **options):
-        made.append(House(*arguments, **options))
-        return made[-1]
-
-    yield one
-    for house in made:
-        house.close()
+from tests.training.managing import LONG
 
 
 @pytest.mark.parametrize("call", [
