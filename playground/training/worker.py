@@ -23,13 +23,7 @@ from playground.training.copies import Copies
 from playground.training.divergence import WINDOW, check_finite, check_size
 from playground.training.measuring import EpochEnd, Stretch
 from playground.training.recording import Recorder, Resumption
-from playground.training.snapshot import (
-    EpochRecord,
-    Probe,
-    Snapshot,
-    StepLog,
-    WeightsCopy,
-)
+from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 
 if TYPE_CHECKING:
