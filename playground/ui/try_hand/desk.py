@@ -1,0 +1,134 @@
+"""What this session has brought: its photos, the part of each that is judged, and choices.
+
+Photos live in memory alone, within a bound for each session and one for all of them together.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from playground.errors import UnreadableImage
+from playground.photo.answer import Answer
+from playground.photo.intake import read_photo
+from playground.photo.photo import Photo
+from playground.photo.square import Square
+from playground.ui.try_hand.test_set import TestSet
+
+MOST_PHOTOS = 40
+MOST_BYTES = 160 * 2**20
+"""Of one session's decoded photos: some 20 as large as they are kept, 1600 pixels on a side."""
+MOST_BYTES_OF_ALL = 1024 * 2**20
+MOST_ANSWERS = 400
+MOST_FILE_BYTES = 20 * 2**20
+"""Of a file: five times a phone's photo."""
+MOST_NETWORKS = 4
+_KEY = "try-hand"
+_FULL = "Too many photos are open on this server just now; try again in a few minutes."
+
+# Of all sessions. An ended session's photos go when Streamlit lets go of its state.
+_photos: weakref.WeakSet[Photo] = weakref.WeakSet()
+
+
+@dataclass
+class Shown:
+    """A photo on the page. `square` None: the default part, as `classify` takes it.
+
+    `is_hand` None until it has been looked at. `unfound`: the finder has found no hand in it.
+    """
+
+    name: str
+    photo: Photo
+    square: Square | None = None
+    is_hand: bool | None = None
+    unfound: bool = False
+    preview: bytes = field(default=b"", repr=False)
+
+    @property
+    def bytes(self) -> int:
+        return self.photo.pixels.nbytes
+
+
+@dataclass
+class Desk:
+    """The session's photos, newest first; `at` is the one that is shown large."""
+
+    photos: list[Shown] = field(default_factory=list)
+    at: int = 0
+    networks: list[str] = field(default_factory=list)
+    """Which networks answer, where the person has chosen; empty: the run and the pretrained."""
+    flips: bool = False
+    camera: bool = False
+    taken: set[str] = field(default_factory=set)
+    """Files of the widgets that have been taken in, or refused, by the widgets' own ids."""
+    uploader: int = 0
+    uploads_done: bool = False
+    problems: list[str] = field(default_factory=list)
+    """What could not be read at the last intake: a sentence a file."""
+    answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    test_set: TestSet = field(default_factory=TestSet)
+
+    @property
+    def current(self) -> Shown | None:
+        return self.photos[self.at] if self.photos else None
+
+    def take(self, content: bytes, name: str) -> Shown | None:
+        """Put a photo on the desk, or say in `problems` why it cannot be. The newest is shown."""
+        try:
+            if len(content) > MOST_FILE_BYTES:
+                raise UnreadableImage(
+                    f"The file has more than {MOST_FILE_BYTES // 2**20} MB; send a smaller copy.")
+            photo = read_photo(content)
+            known = next((n for n, one in enumerate(self.photos)
+                          if one.photo.fingerprint == photo.fingerprint), None)
+            if known is not None:
+                self.at = known
+                return self.photos[known]
+            used = sum(one.pixels.nbytes for one in _photos)
+            if used + photo.pixels.nbytes > MOST_BYTES_OF_ALL:
+                raise UnreadableImage(_FULL)
+        except UnreadableImage as error:
+            self.problems.append(f"{name}: {error}" if name else str(error))
+            return None
+        _photos.add(photo)
+        made = Shown(name, photo)
+        self.photos.insert(0, made)
+        self.at = 0
+        self._make_room()
+        return made
+
+    def remove(self, index: int) -> None:
+        """Let go of one photo."""
+        if 0 <= index < len(self.photos):
+            del self.photos[index]
+            self.at = max(0, min(self.at - (index < self.at), len(self.photos) - 1))
+
+    def clear(self) -> None:
+        """Let go of all photos; the test set stays."""
+        self.photos.clear()
+        self.answers.clear()
+        self.problems.clear()
+        self.at = 0
+
+    def keep_answer(self, key: tuple[object, ...], found: Answer) -> Answer:
+        self.answers[key] = found
+        while len(self.answers) > MOST_ANSWERS:
+            self.answers.popitem(last=False)
+        return found
+
+    def _make_room(self) -> None:
+        while len(self.photos) > MOST_PHOTOS or (
+            len(self.photos) > 1 and sum(one.bytes for one in self.photos) > MOST_BYTES
+        ):
+            self.photos.pop()
+
+
+def desk() -> Desk:
+    """This session's desk."""
+    found = st.session_state.get(_KEY)
+    if not isinstance(found, Desk):
+        found = st.session_state[_KEY] = Desk()
+    return found
