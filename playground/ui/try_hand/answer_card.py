@@ -81,5 +81,6 @@ def _seen(seen: NDArray[np.uint8]) -> str:
 def _looked(answer: Answer, shown: Shown, square: Square) -> str:
     uri = encoded.attention(shown.photo, square, answer.attention, _ENLARGED)
     winner = CLASSES[answer.winner]
-    return (f'<figure class="th-wide"><img src="{uri}" alt="Where it found what speaks for {winner}">'
+    return (f'<figure class="th-wide"><img src="{uri}" '
+            f'alt="Where it found what speaks for {winner}">'
             f"<figcaption>what speaks for {winner}</figcaption></figure>")

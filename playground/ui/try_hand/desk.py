@@ -46,6 +46,7 @@ class Shown:
     is_hand: bool | None = None
     unfound: bool = False
     preview: bytes = field(default=b"", repr=False)
+    thumbnail: str = field(default="", repr=False)
 
     @property
     def bytes(self) -> int:

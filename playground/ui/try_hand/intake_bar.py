@@ -7,6 +7,7 @@ import io
 import numpy as np
 import streamlit as st
 from PIL import Image
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from playground.data.first_pictures import first_tiles
 from playground.ui.components.camera_state import camera_state
@@ -43,7 +44,7 @@ def draw(desk: Desk) -> None:
                       icon=":material/photo_camera:", on_click=_toggle_camera, args=(desk,),
                       width="stretch")
     st.html(f'<div class="th-private pg-soft">{PRIVATE}</div>')
-    shots = [camera(desk, key="camera")] if desk.camera else []
+    shots = [camera(key="camera")] if desk.camera else []
     new = [one for one in [*(files or []), *shots]
            if one is not None and one.file_id not in desk.taken]
     if new or pasted:
@@ -57,7 +58,7 @@ def draw(desk: Desk) -> None:
     desk.uploads_done = bool(files)
 
 
-def camera(desk: Desk, *, key: str):  # type: ignore[no-untyped-def]
+def camera(*, key: str) -> UploadedFile | None:
     """The camera's picture, or a sentence on why there is none."""
     with st.container(key=f"{key}-box"):
         state = camera_state(key=f"{key}-state")

@@ -45,7 +45,7 @@ class Judge:
             return None
 
 
-_PRETRAINED = Judge(PRETRAINED, "Pretrained network", "ships with the app, trained on drawn hands")
+_PRETRAINED = Judge(PRETRAINED, "Pretrained network", "ships with the app; trained on drawn hands")
 
 
 def judges(at: Tab) -> list[Judge]:

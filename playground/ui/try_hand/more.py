@@ -1,4 +1,4 @@
-"""Several photos: a strip to choose from."""
+"""Several photos: a strip to choose from, and tabs for what can be done with them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ import streamlit as st
 
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.session import Tab
-from playground.ui.try_hand import encoded
+from playground.ui.try_hand import encoded, photo_table, test_panel, training_panel
 from playground.ui.try_hand.desk import Desk
 
 _SIDE = 64
+_COLUMNS = 20
 
 
 def strip(mine: Desk) -> None:
     """All photos of the desk; a click shows one large."""
     if len(mine.photos) < 2:
         return
-    images = np.stack([encoded.thumbnail(one.photo, _SIDE) for one in mine.photos])
-    about = [Tile(text=one.name, chosen=n == mine.at) for n, one in enumerate(mine.photos)]
-    tiles(images, about, key="strip", columns=20, height=72 * -(-len(about) // 20),
-          alt="Your photos", on_click=lambda index: _show(mine, index))
+    with st.container(key="strip-row", horizontal=True, vertical_alignment="center"):
+        images = np.stack([encoded.thumbnail(one.photo, _SIDE) for one in mine.photos])
+        about = [Tile(text=one.name, chosen=n == mine.at) for n, one in enumerate(mine.photos)]
+        tiles(images, about, key="strip", columns=_COLUMNS,
+              height=68 * -(-len(about) // _COLUMNS), alt="Your photos",
+              on_click=lambda index: _show(mine, index))
+        st.button("Clear", key="clear", icon=":material/delete:", on_click=mine.clear,
+                  type="tertiary", help="Lets go of all photos; your test set stays.")
 
 
 def _show(mine: Desk, index: int) -> None:
@@ -28,4 +33,15 @@ def _show(mine: Desk, index: int) -> None:
 
 
 def tabs(at: Tab, mine: Desk) -> None:
-    """What can be done with several photos."""
+    """The photos as a table, the test set, and pictures to train on."""
+    count = len(mine.test_set)
+    with st.container(key="more"):
+        table, tests, training = st.tabs([
+            "All photos", f"My test set ({count})" if count else "My test set",
+            "Train on them"])
+        with table:
+            photo_table.draw(at, mine)
+        with tests:
+            test_panel.draw(at, mine)
+        with training:
+            training_panel.draw(at, mine)

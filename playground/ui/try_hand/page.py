@@ -16,13 +16,18 @@ from playground.ui.try_hand.desk import Desk, Shown, desk
 from playground.ui.try_hand.judges import Judge, chosen, judged, keep_fresh, square_of
 
 _STYLE = Path(__file__).with_name("style.css")
-_LOADING = "Waking the networks. This takes a few seconds, once."
+LOADING = "Waking the networks. This takes a few seconds, once."
 NO_WEIGHTS = "This run has no network yet. Press Play on the Play page, then come back."
 _MOST_PROBLEMS = 4
 
 
-def page() -> None:
+def style() -> None:
+    """The style sheet of both pages of this folder."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def page() -> None:
+    style()
     at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
     ownership.keep(at)
     ownership.hold(at)
@@ -34,12 +39,17 @@ def page() -> None:
         shown = mine.current
         if shown is None:
             intake_bar.examples(mine)
+            if len(mine.test_set):
+                more.tabs(at, mine)
         else:
             more.strip(mine)
             _answer(at, mine, shown)
             more.tabs(at, mine)
     keep_fresh(at)
     warm.warm_up()
+    if mine.uploads_done:
+        # A new uploader in place of the one whose files have been taken; the answers are kept.
+        st.rerun()
 
 
 def _problems(mine: Desk) -> None:
@@ -55,13 +65,13 @@ def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
         # The photo takes its place at once; a network may have to wake up first.
         with st.container(key="cards"):
             cards = st.empty()
-            options.draw(at, mine)
+            options.draw(at, mine, shown)
         with st.container(key="photo"):
             framing_panel.draw(mine, shown)
         if warm.is_warm():
             _cards(cards, at, mine, shown)
         else:
-            cards.html(f'<p class="th-waking" role="status">{_LOADING}</p>')
+            cards.html(f'<p class="th-waking" role="status">{LOADING}</p>')
             _cards(cards, at, mine, shown)
 
 

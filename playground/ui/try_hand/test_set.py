@@ -43,6 +43,8 @@ class TestSet:
 
     kept: dict[str, Kept] = field(default_factory=dict)
     added: int = 0
+    judged: dict[str, tuple[object, NDArray[np.int64]]] = field(default_factory=dict, repr=False)
+    """What each network says of the pictures, and of which ones, by the network's key."""
 
     def __len__(self) -> int:
         return len(self.kept)
@@ -61,7 +63,7 @@ class TestSet:
         before = self.kept.pop(origin, None)
         if label is None:
             return ""
-        if len(self.kept) >= MOST_PICTURES or self.bytes > MOST_BYTES:
+        if len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES:
             return f"The test set is full with {len(self.kept)} pictures; download it, or clear it."
         png = before.png if before is not None else _png(photo, square)
         if before is None:
@@ -70,8 +72,12 @@ class TestSet:
         self.kept[origin] = Kept(name, label, png)
         return ""
 
+    def clear(self) -> None:
+        self.kept.clear()
+        self.judged.clear()
+
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         return sum(len(one.png) for one in self.kept.values())
 
     @property
