@@ -65,15 +65,11 @@ def of_run(manager: RunManager, run_id: str, token: str | None) -> Network | Non
     return None if snapshot.weights is None else of_snapshot(run_id, snapshot)
 
 
-def key_of(run_id: str, snapshot: Snapshot) -> str | None:
-    """The `key` that `of_snapshot` would give; None without weights."""
-    return None if snapshot.weights is None else f"{run_id}:{snapshot.weights.step}"
-
-
 def of_snapshot(run_id: str, snapshot: Snapshot) -> Network:
     """The twin with the snapshot's weights, which must be there."""
-    key, weights, began = key_of(run_id, snapshot), snapshot.weights, snapshot.began_as
-    assert key is not None and weights is not None, "only of a snapshot with weights"
+    weights, began = snapshot.weights, snapshot.began_as
+    assert weights is not None, "only of a snapshot with weights"
+    key = f"{run_id}:{weights.step}"
     with _building:
         found = _kept.get(key)
         if found is not None:

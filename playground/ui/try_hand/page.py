@@ -63,7 +63,7 @@ def _problems(mine: Desk) -> None:
 def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
     with st.container(key="answer"):
         # The photo takes its place at once; a network may have to wake up first.
-        with st.container(key="cards"):
+        with st.container(key="th-answers"):
             cards = st.empty()
             options.draw(at, mine, shown)
         with st.container(key="photo"):
