@@ -14,7 +14,6 @@ from playground.cli.models import choose_model
 from playground.cli.options import data_dir_option, json_option
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
-from playground.data.decode import decode_image, flatten_alpha
 from playground.errors import UnreadableImage
 
 
@@ -33,17 +32,19 @@ def classify(
     chosen = choose_model(model, data_dir)
     network = chosen.load()
     from playground.photo.classify import input_size, probabilities
+    from playground.photo.intake import read_photo
+    from playground.photo.square import default_square, prepare
 
     failed, size, preparation = False, input_size(network), chosen.preparation
     for photo in photos:
         try:
-            file = Path(os.path.expanduser(photo))
-            image = decode_image(file, size, preparation.framing, preparation.resize_filter)
+            opened = read_photo(Path(os.path.expanduser(photo)))
         except UnreadableImage as error:
             failed = True
             _tell_error(photo, str(error), as_json)
             continue
-        answer = probabilities(network, flatten_alpha(image[None]), average_flips=average_flips)[0]
+        image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
+        answer = probabilities(network, image[None], average_flips=average_flips)[0]
         _tell(photo, answer, as_json)
     return int(failed)
 

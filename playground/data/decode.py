@@ -23,7 +23,7 @@ from playground.errors import UnreadableImage
 warnings.filterwarnings("ignore", module=r"PIL\.")
 
 MAX_PIXELS = 50_000_000
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
+FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _FILTERS: Final = {
     "nearest": Image.Resampling.NEAREST,
     "bilinear": Image.Resampling.BILINEAR,
@@ -50,17 +50,17 @@ def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
 
     Raises `UnreadableImage` with one sentence.
     """
-    content = _read(bytes_or_path) if isinstance(bytes_or_path, Path) else bytes_or_path
+    content = read_file(bytes_or_path) if isinstance(bytes_or_path, Path) else bytes_or_path
     try:
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.")
             picture.load()
-            return _plain(_upright(picture))
+            return plain(upright(picture))
     except UnreadableImage:
         raise
     except UnidentifiedImageError:
-        raise UnreadableImage(f"It is not a picture in {', '.join(_FORMATS)} format.") from None
+        raise UnreadableImage(f"It is not a picture in {', '.join(FORMATS)} format.") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.") from None
     # A damaged file makes a decoder raise nearly anything: OSError, SyntaxError, struct.error,
@@ -70,29 +70,35 @@ def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
 
 
 def square(
-    picture: Image.Image, size: int, framing: str, resize_filter: str
+    picture: Image.Image,
+    size: int,
+    framing: str,
+    resize_filter: str,
+    box: tuple[float, float, float, float] | None = None,
 ) -> NDArray[np.uint8]:
     """An RGB or RGBA picture of any shape as (size, size, 3 or 4).
 
     squash: both sides become `size`, as the article's loader does. letterbox: the proportions
     are kept and the rest is black (transparent in RGBA), the usual padding of a CNN: after
     rescaling it is 0, what convolutions pad with. center-crop: the largest centered square.
+    `box`, as left, top, right, bottom within the picture, is the part that is framed; else all.
     """
     resample = _FILTERS[resize_filter]
-    width, height = picture.size
+    left, top, right, bottom = box or (0, 0, *picture.size)
+    width, height = right - left, bottom - top
     if framing == "squash":
-        return np.asarray(picture.resize((size, size), resample))
+        return np.asarray(picture.resize((size, size), resample, box=(left, top, right, bottom)))
     if framing == "center-crop":
         side = min(width, height)
-        left, top = (width - side) // 2, (height - side) // 2
-        box = (left, top, left + side, top + side)
-        return np.asarray(picture.resize((size, size), resample, box=box))
+        left, top = left + (width - side) // 2, top + (height - side) // 2
+        crop = (left, top, left + side, top + side)
+        return np.asarray(picture.resize((size, size), resample, box=crop))
     if framing == "letterbox":
         scale = size / max(width, height)
         inner = max(1, round(width * scale)), max(1, round(height * scale))
         canvas = Image.new(picture.mode, (size, size))
         corner = (size - inner[0]) // 2, (size - inner[1]) // 2
-        canvas.paste(picture.resize(inner, resample), corner)
+        canvas.paste(picture.resize(inner, resample, box=(left, top, right, bottom)), corner)
         return np.asarray(canvas)
     raise ValueError(f"no framing {framing!r}")
 
@@ -122,7 +128,8 @@ def compose(images: NDArray[np.uint8], behind: NDArray[np.uint8]) -> NDArray[np.
     return out
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file of at most 64 MiB; else `UnreadableImage` with one sentence."""
     try:
         with path.open("rb") as file:
             return read_limited(file)
@@ -131,7 +138,8 @@ def _read(path: Path) -> bytes:
         raise UnreadableImage(f"The file cannot be read: {reason}.") from None
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture turned and mirrored as its EXIF orientation says."""
     # Damaged EXIF data says nothing about the pixels: the picture is then taken as it lies.
     try:
         return ImageOps.exif_transpose(picture)
@@ -139,7 +147,8 @@ def _upright(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def plain(picture: Image.Image) -> Image.Image:
+    """In mode RGB or, where any pixel is transparent, RGBA; of any mode that Pillow decodes to."""
     if picture.mode.startswith("I") or picture.mode == "F":
         return Image.fromarray(_to_8_bits(np.asarray(picture))).convert("RGB")
     if picture.has_transparency_data:

@@ -46,7 +46,7 @@ from playground.data.color import recolor
 from playground.data.connected import connected_components
 from playground.data.cut_out import COLUMNS as CUT_OUT_COLUMNS
 from playground.data.cut_out import cut_out
-from playground.data.decode import _plain, _upright, flatten_alpha, square
+from playground.data.decode import flatten_alpha, plain, square, upright
 from playground.data.flip_shift import flip_and_shift
 from playground.data.perceptual_hash import near_duplicate_pairs, perceptual_hash
 from playground.data.split import _first_fifth, _honest
@@ -133,7 +133,7 @@ def read_folder(folder: Path) -> Pictures:
         for path in sorted(own[name].iterdir()):
             try:
                 with Image.open(path) as opened:
-                    picture = _plain(_upright(opened))
+                    picture = plain(upright(opened))
             except Exception:
                 print(f"skipped {path}", file=sys.stderr)
                 continue

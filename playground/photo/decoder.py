@@ -1,0 +1,220 @@
+"""The helper process that decodes photos: `python -m playground.photo.decoder`, fed by intake.py.
+
+It limits itself before it reads a stranger's byte, answers with a header and pixels or with the
+number of a reason, and ends when its input does. No TensorFlow, no Streamlit, no file written.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+
+from PIL import AvifImagePlugin, Image, UnidentifiedImageError
+
+from playground.data.decode import FORMATS as TRAINING_FORMATS
+from playground.data.decode import plain, upright
+from playground.photo.color_profile import to_srgb
+from playground.photo.limits import (
+    LARGEST_SIDE,
+    MEMORY_BYTES,
+    MOST_PIXELS,
+    MOST_PIXELS_JPEG,
+    MOST_PIXELS_WEBP,
+    PROCESSOR_SECONDS,
+)
+from playground.photo.messages import (
+    FORMATS,
+    BadMessage,
+    Header,
+    Status,
+    read_exactly,
+    read_request_header,
+    reply_header,
+    write_all,
+)
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits: there the clock alone ends a decoder.
+    resource = None  # type: ignore[assignment]
+try:
+    import pi_heif
+except ImportError:  # No wheel for this platform: HEIC is refused with a sentence.
+    pi_heif = None
+
+_ORIENTATION = 0x0112
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+# Pillow's names of formats, in the order in which they are tried; an MPO is several JPEGs in one.
+_NAMES = {name.upper(): name for name in FORMATS} | {"MPO": "JPEG", "HEIF": "HEIC"}
+_OPENERS = (*TRAINING_FORMATS, "HEIF") if pi_heif else TRAINING_FORMATS
+
+
+class Refused(Exception):
+    """Why there is no picture."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def decode(content: bytes) -> tuple[Header, Image.Image]:
+    """The picture, upright, in sRGB, at most `LARGEST_SIDE` large, as RGB or RGBA; or `Refused`."""
+    if not content:
+        raise Refused(Status.EMPTY)
+    most = most_pixels(content)
+    # Pillow compares with twice this number wherever a file states a size, before any pixel.
+    Image.MAX_IMAGE_PIXELS = most // 2
+    try:
+        with Image.open(io.BytesIO(content), formats=_OPENERS) as opened:
+            return _decoded(opened, most)
+    except Refused:
+        raise
+    except UnidentifiedImageError:
+        raise Refused(_unidentified(content[:32])) from None
+    except Image.DecompressionBombError:
+        raise Refused(Status.TOO_MANY_PIXELS) from None
+    except MemoryError:
+        raise Refused(Status.TOO_MUCH_MEMORY) from None
+    # A damaged file makes a codec raise nearly anything, and the next version something else.
+    except Exception:
+        raise Refused(Status.DAMAGED) from None
+
+
+def most_pixels(content: bytes) -> int:
+    """By the format that the file's first bytes announce."""
+    if content[:3] == b"\xff\xd8\xff":
+        return MOST_PIXELS_JPEG
+    return MOST_PIXELS_WEBP if content[8:12] == b"WEBP" else MOST_PIXELS
+
+
+def _decoded(opened: Image.Image, most: int) -> tuple[Header, Image.Image]:
+    width, height = opened.size
+    if width * height > most:
+        raise Refused(Status.TOO_MANY_PIXELS)
+    name = FORMATS.index(_NAMES[opened.format or ""])
+    scale = LARGEST_SIDE / max(width, height)
+    target = max(1, round(width * scale)), max(1, round(height * scale))
+    picture: Image.Image = opened
+    if scale < 1:
+        # A JPEG is decoded at a fraction of its size, still no smaller than wanted.
+        opened.draft(None, target)
+        if opened.width * opened.height > MOST_PIXELS:
+            raise Refused(Status.TOO_MANY_PIXELS)
+    opened.load()
+    if scale < 1:
+        picture = _smaller(opened, target)
+    turned = _orientation(picture) in (5, 6, 7, 8)
+    profile = opened.info.get("icc_profile")
+    picture = to_srgb(upright(picture), profile) if profile else plain(upright(picture))
+    original = (width, height) if scale < 1 else picture.size
+    if scale < 1 and turned:
+        original = height, width
+    channels = 4 if picture.mode == "RGBA" else 3
+    return Header(Status.PICTURE, name, channels, *picture.size, original), picture
+
+
+def _smaller(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
+    """Resized before anything is converted: copies of the full size are what takes the memory."""
+    orientation = _orientation(picture)
+    if picture.has_transparency_data and picture.mode not in ("RGBA", "LA"):
+        picture = picture.convert("RGBA")
+    elif picture.mode in ("P", "PA", "1"):
+        picture = picture.convert("L" if picture.mode == "1" else "RGB")
+    small = picture.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    # Of the metadata only the orientation is still wanted, and that readable for certain.
+    small.info = {}
+    small.getexif()[_ORIENTATION] = orientation
+    return small
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:
+        return 1
+
+
+def _unidentified(start: bytes) -> Status:
+    """Why no format was found: a file that begins like one of them is damaged."""
+    if pi_heif is None and start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
+        return Status.NO_HEIC
+    for name in _OPENERS:
+        accepts = Image.OPEN[name][1]
+        if accepts is not None and accepts(start):
+            return Status.DAMAGED
+    return Status.NO_PICTURE
+
+
+def answer(content: bytes, replies: io.FileIO) -> None:
+    """One reply for one file, whatever the file is."""
+    try:
+        header, picture = decode(content)
+        body = picture.tobytes()
+    except Refused as refused:
+        header, body = Header(refused.status), b""
+    except MemoryError:
+        header, body = Header(Status.TOO_MUCH_MEMORY), b""
+    write_all(replies, reply_header(header))
+    write_all(replies, body)
+
+
+def limit_process() -> None:
+    """Memory is limited, no file can be written, and none is left behind by a crash."""
+    if resource is None:
+        return
+    for name, most in (("RLIMIT_AS", MEMORY_BYTES), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+        # Some platforms know a limit and refuse to set it.
+        with suppress(AttributeError, ValueError, OSError):
+            kind = getattr(resource, name)
+            hard = resource.getrlimit(kind)[1]
+            low = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (low, low))
+
+
+def limit_processor_time() -> None:
+    """From now on so many seconds; then the system ends this process."""
+    if resource is None:
+        return
+    with suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS
+        if hard == resource.RLIM_INFINITY or soft <= hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def load_codecs() -> None:
+    """All that is imported late otherwise: under the limits, and in the first person's time."""
+    Image.init()
+    # One thread each: a photo must not take every core from the training beside it.
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    if pi_heif is not None:
+        pi_heif.register_heif_opener(
+            thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    sys.dont_write_bytecode = True
+
+
+def serve(requests: io.FileIO, replies: io.FileIO) -> None:
+    """Answers until the other side closes."""
+    write_all(replies, reply_header(Header(Status.READY)))
+    with suppress(BadMessage, BrokenPipeError):
+        while True:
+            length = read_request_header(requests)
+            limit_processor_time()
+            answer(bytes(read_exactly(requests, bytearray(length))), replies)
+
+
+def main() -> None:
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    replies = os.fdopen(os.dup(1), "wb", buffering=0)
+    # A library that prints must not print into a reply.
+    os.dup2(2, 1)
+    load_codecs()
+    limit_process()
+    serve(requests, replies)
+
+
+if __name__ == "__main__":
+    main()
