@@ -23,8 +23,8 @@ MOST_BYTES = 160 * 2**20
 """Of one session's decoded photos: some 20 as large as they are kept, 1600 pixels on a side."""
 MOST_BYTES_OF_ALL = 1024 * 2**20
 MOST_ANSWERS = 400
-MOST_FILE_BYTES = 20 * 2**20
-"""Of a file: five times a phone's photo."""
+MOST_PASTED_BYTES = 20 * 2**20
+"""A paste comes as one message, four thirds as long, which is in memory several times."""
 MOST_NETWORKS = 4
 _KEY = "try-hand"
 _FULL = "Too many photos are open on this server just now; try again in a few minutes."
@@ -47,10 +47,6 @@ class Shown:
     unfound: bool = False
     preview: bytes = field(default=b"", repr=False)
     thumbnail: str = field(default="", repr=False)
-
-    @property
-    def bytes(self) -> int:
-        return self.photo.pixels.nbytes
 
 
 @dataclass
@@ -79,17 +75,13 @@ class Desk:
     def take(self, content: bytes, name: str) -> Shown | None:
         """Put a photo on the desk, or say in `problems` why it cannot be. The newest is shown."""
         try:
-            if len(content) > MOST_FILE_BYTES:
-                raise UnreadableImage(
-                    f"The file has more than {MOST_FILE_BYTES // 2**20} MB; send a smaller copy.")
             photo = read_photo(content)
             known = next((n for n, one in enumerate(self.photos)
                           if one.photo.fingerprint == photo.fingerprint), None)
             if known is not None:
                 self.at = known
                 return self.photos[known]
-            used = sum(one.pixels.nbytes for one in _photos)
-            if used + photo.pixels.nbytes > MOST_BYTES_OF_ALL:
+            if sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
                 raise UnreadableImage(_FULL)
         except UnreadableImage as error:
             self.problems.append(f"{name}: {error}" if name else str(error))
@@ -122,9 +114,13 @@ class Desk:
 
     def _make_room(self) -> None:
         while len(self.photos) > MOST_PHOTOS or (
-            len(self.photos) > 1 and sum(one.bytes for one in self.photos) > MOST_BYTES
+            len(self.photos) > 1 and sum(_bytes(one.photo) for one in self.photos) > MOST_BYTES
         ):
             self.photos.pop()
+
+
+def _bytes(photo: Photo) -> int:
+    return photo.pixels.nbytes + (0 if photo.rgba is None else photo.rgba.nbytes)
 
 
 def desk() -> Desk:

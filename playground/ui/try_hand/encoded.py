@@ -62,7 +62,7 @@ def attention(photo: Photo, square: Square, where: NDArray[np.float32], largest_
 
 def _edge(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     mask = Image.fromarray(inside.astype(np.uint8) * 255)
-    grown = np.asarray(mask.filter(ImageFilter.MaxFilter(3)))
+    grown = np.asarray(mask.filter(ImageFilter.MaxFilter(5)))
     return (grown > 0) & ~inside
 
 

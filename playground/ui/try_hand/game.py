@@ -12,11 +12,11 @@ from playground.photo import networks
 from playground.photo.answer import answer
 from playground.photo.hand import looks_like_a_hand
 from playground.photo.intake import read_photo
+from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
 from playground.ui.try_hand import warm
 from playground.ui.try_hand.answer_card import icon
-from playground.ui.try_hand.desk import MOST_FILE_BYTES
 from playground.ui.try_hand.intake_bar import camera
 from playground.ui.try_hand.page import LOADING, style
 from playground.ui.try_hand.rounds import Match, Outcome, Round
@@ -66,7 +66,7 @@ def _photo() -> bytes | None:
     """A photo that has not been judged yet, by the camera or as a file."""
     shot = camera(key="game-cam")
     file = st.file_uploader("Or choose a photo", key="game-file",
-                            max_upload_size=MOST_FILE_BYTES // 2**20)
+                            max_upload_size=MOST_BYTES // 2**20)
     seen: set[str] = st.session_state.setdefault(_SEEN, set())
     new = [one for one in (shot, file) if one is not None and one.file_id not in seen]
     if not new:

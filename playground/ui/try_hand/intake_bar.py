@@ -10,10 +10,11 @@ from PIL import Image
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from playground.data.first_pictures import first_tiles
+from playground.photo.limits import MOST_BYTES
 from playground.ui.components.camera_state import camera_state
 from playground.ui.components.paste import paste
 from playground.ui.components.tiles import Tile, tiles
-from playground.ui.try_hand.desk import MOST_FILE_BYTES, Desk
+from playground.ui.try_hand.desk import MOST_PASTED_BYTES, Desk
 
 PRIVATE = ("Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees "
            "them, and they are gone when you close the page.")
@@ -36,9 +37,9 @@ def draw(desk: Desk) -> None:
         with st.container(key="way-file"):
             files = st.file_uploader(
                 "Photos of a hand", accept_multiple_files=True, key=f"upload-{desk.uploader}",
-                max_upload_size=MOST_FILE_BYTES // 2**20, label_visibility="collapsed")
+                max_upload_size=MOST_BYTES // 2**20, label_visibility="collapsed")
         with st.container(key="way-paste"):
-            pasted = paste(key="paste", height=_WAY, most_bytes=MOST_FILE_BYTES)
+            pasted = paste(key="paste", height=_WAY, most_bytes=MOST_PASTED_BYTES)
         with st.container(key="way-camera"):
             st.button("Close the camera" if desk.camera else "Use the camera", key="open-camera",
                       icon=":material/photo_camera:", on_click=_toggle_camera, args=(desk,),

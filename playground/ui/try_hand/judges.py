@@ -5,8 +5,9 @@ A run is reached with the ticket that this session's tab holds, never by its nam
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -34,6 +35,8 @@ class Judge:
     name: str
     about: str
     ticket: Ticket | None = None
+    label: str = ""
+    """Short, and unlike the others', for a list of choices."""
 
     def network(self) -> Network | None:
         """None where the run has no weights yet, or is there no more."""
@@ -45,7 +48,8 @@ class Judge:
             return None
 
 
-_PRETRAINED = Judge(PRETRAINED, "Pretrained network", "ships with the app; trained on drawn hands")
+_PRETRAINED = Judge(PRETRAINED, "Pretrained network", "ships with the app; trained on rendered hands",
+                    label="Pretrained")
 
 
 def judges(at: Tab) -> list[Judge]:
@@ -55,7 +59,7 @@ def judges(at: Tab) -> list[Judge]:
     found = [_of(one, "on the Play page") for one in tickets]
     found.append(_PRETRAINED)
     found += [_of(one, "") for one in dict.fromkeys(others)]
-    return [one for one in found if one is not None]
+    return _told_apart([one for one in found if one is not None])
 
 
 def chosen(at: Tab, wanted: Desk) -> list[Judge]:
@@ -100,12 +104,26 @@ def _sign_of_life() -> None:
             run_manager().request(at.ticket.run_id, at.ticket.token, "weights")
 
 
+def _told_apart(found: list[Judge]) -> list[Judge]:
+    """Two runs of the same settings get a number: a list of choices goes by its labels."""
+    seen: Counter[str] = Counter()
+    made = []
+    for one in found:
+        seen[one.label] += 1
+        again = seen[one.label]
+        made.append(one if again == 1 else replace(one, label=f"{one.label} ({again})"))
+    return made
+
+
 def _of(ticket: Ticket, place: str) -> Judge | None:
     try:
         view = run_manager().view(ticket.run_id, ticket.token)
     except BadInput:
         return None
-    return Judge(ticket.run_id, name_of(view.snapshot.experiment), _about(view, place), ticket)
+    name, seed = name_of(view.snapshot.experiment), view.snapshot.experiment.seed
+    return Judge(
+        ticket.run_id, name, _about(view, place), ticket,
+        f"{name}, epoch {view.snapshot.epoch}, seed {seed}")
 
 
 def _about(view: RunView, place: str) -> str:

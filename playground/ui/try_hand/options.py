@@ -16,11 +16,12 @@ def draw(at: Tab, mine: Desk, shown: Shown) -> None:
     with st.container(key="options", horizontal=True, vertical_alignment="bottom"):
         _right_sign(mine, shown)
         there = {one.key: one for one in judges(at)}
-        if len(there) > 1:
+        # Of two, both answer.
+        if len(there) > 2:
             st.session_state["networks"] = [one.key for one in chosen(at, mine)]
             st.multiselect(
                 "Who answers", list(there), key="networks", on_change=_chosen, args=(mine,),
-                format_func=lambda key: f"{there[key].name}, {there[key].about}",
+                format_func=lambda key: there[key].label,
                 max_selections=MOST_NETWORKS, placeholder="Who answers")
         st.session_state["flips"] = mine.flips
         st.toggle(

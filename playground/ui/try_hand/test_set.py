@@ -121,8 +121,9 @@ def _origin(photo: Photo, square: Square) -> str:
 
 
 def _png(photo: Photo, square: Square) -> bytes:
-    box = (round(square.left), round(square.top),
-           round(square.left + square.width), round(square.top + square.height))
+    inside = square.within(photo)
+    box = (round(inside.left), round(inside.top),
+           round(inside.left + inside.width), round(inside.top + inside.height))
     part = Image.fromarray(photo.pixels).crop(box)
     part.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
     out = io.BytesIO()
