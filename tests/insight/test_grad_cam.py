@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-keras = pytest.importorskip("keras")
 
 from playground.export.stock_network import Network
 from playground.insight.grad_cam import class_map, grad_cam

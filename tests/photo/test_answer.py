@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-pytest.importorskip("keras")
-
 from playground.model.export import save
 from playground.model.loading import Preparation, load_model
 from playground.photo import networks

@@ -8,8 +8,6 @@ from collections import OrderedDict
 import numpy as np
 import pytest
 
-pytest.importorskip("keras")
-
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.architectures import ARCHITECTURES

@@ -30,13 +30,14 @@ function mount(parentElement) {
   return state;
 }
 
-// As large as fits the box, never more than twice the photo's own size.
+// As large as fits the box; what stands below follows at once.
 function arrange(state) {
   if (!state.message || !state.root.clientWidth) return;
   const { width, height, box } = state.message;
   state.scale = Math.min(state.root.clientWidth / width, box / height);
   state.stage.style.width = `${width * state.scale}px`;
   state.stage.style.height = `${height * state.scale}px`;
+  state.root.style.height = state.stage.style.height;
   place(state);
 }
 
@@ -168,7 +169,6 @@ export default function (component) {
       w: width * header.width, h: height * header.height,
     };
   }
-  state.root.style.height = `${header.box}px`;
   state.photo.alt = header.alt;
   state.frame.setAttribute("aria-label",
     "What the network gets. Arrow keys move it, plus and minus zoom.");

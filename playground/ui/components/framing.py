@@ -20,7 +20,7 @@ def framing(
     jpeg: bytes, size: tuple[int, int], part: Part, *, key: str, height: int, alt: str,
     tag: str = "", on_part: Callable[[Part], None] | None = None,
 ) -> None:
-    """Draw the photo (width, height in `size`) in a box of `height` pixels, its `part` framed.
+    """Draw the photo (width, height in `size`), at most `height` pixels high, its `part` framed.
 
     Moved or zoomed, the frame becomes a square of the photo's pixels. `tag` tells one photo from
     the next: a frame that is being dragged is left alone until it changes. `on_part` gets the new

@@ -63,6 +63,7 @@ class Desk:
     """Files of the widgets that have been taken in, or refused, by the widgets' own ids."""
     uploader: int = 0
     uploads_done: bool = False
+    """Whether the widgets hold files that have been taken."""
     problems: list[str] = field(default_factory=list)
     """What could not be read at the last intake: a sentence a file."""
     answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)

@@ -15,14 +15,13 @@ from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
-from playground.ui.try_hand import warm
+from playground.ui.try_hand import encoded, warm
 from playground.ui.try_hand.answer_card import icon
 from playground.ui.try_hand.intake_bar import camera
 from playground.ui.try_hand.page import LOADING, style
 from playground.ui.try_hand.rounds import Match, Outcome, Round
 
 _KEY = "game"
-_SEEN = "game-seen"
 _WORDS = {"won": "You win", "lost": "The network wins", "tied": "A tie"}
 _HOW = ("The network has drawn its move already. Show your hand to the camera, take the photo, "
         "and both are uncovered.")
@@ -38,21 +37,33 @@ def page() -> None:
     match = _match()
     with st.container(key="game"), st.container(key="game-table"):
         with st.container(key="game-camera"):
-            content = _photo()
-        with st.container(key="game-result"):
-            place = st.empty()
-            if content is not None:
-                if not warm.is_warm():
-                    place.html(f'<p class="th-waking" role="status">{LOADING}</p>')
-                _judge(match, content)
-            place.html(_result(match))
-            with st.container(key="game-buttons", horizontal=True):
-                st.button("It misread me", key="take-back", on_click=match.take_back,
-                          disabled=match.last is None, icon=":material/undo:",
-                          help="The last round does not count.")
-                st.button("New match", key="again", on_click=match.again, type="tertiary",
-                          disabled=not match.played, icon=":material/replay:")
+            # A widget of its own for each photo: the camera is live again at once.
+            shot = camera(key=f"game-cam-{match.photos}")
+        result = st.container(key="game-result")
+        with st.container(key="game-file"):
+            file = st.file_uploader("Or choose a photo", key=f"game-file-{match.photos}",
+                                    max_upload_size=MOST_BYTES // 2**20)
+        given = shot or file
+        with result:
+            if given is not None and not warm.is_warm():
+                st.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+            else:
+                st.html(_result(match))
+                _buttons(match)
+        if given is not None:
+            match.photos += 1
+            _judge(match, given.getvalue())
+            st.rerun()
     warm.warm_up()
+
+
+def _buttons(match: Match) -> None:
+    with st.container(key="game-buttons", horizontal=True):
+        st.button("It misread me", key="take-back", on_click=match.take_back,
+                  disabled=match.last is None, icon=":material/undo:",
+                  help="The last round does not count.")
+        st.button("New match", key="again", on_click=match.again, type="tertiary",
+                  disabled=not match.played, icon=":material/replay:")
 
 
 def _match() -> Match:
@@ -60,20 +71,6 @@ def _match() -> Match:
     if not isinstance(found, Match):
         found = st.session_state[_KEY] = Match()
     return found
-
-
-def _photo() -> bytes | None:
-    """A photo that has not been judged yet, by the camera or as a file."""
-    shot = camera(key="game-cam")
-    file = st.file_uploader("Or choose a photo", key="game-file",
-                            max_upload_size=MOST_BYTES // 2**20)
-    seen: set[str] = st.session_state.setdefault(_SEEN, set())
-    new = [one for one in (shot, file) if one is not None and one.file_id not in seen]
-    if not new:
-        return None
-    seen.update(one.file_id for one in new)
-    content = new[0].getvalue()
-    return content if isinstance(content, bytes) else bytes(content)
 
 
 def _judge(match: Match, content: bytes) -> None:
@@ -94,7 +91,7 @@ def _judge(match: Match, content: bytes) -> None:
     if probability < _READ_FROM:
         match.said = NO_SIGN
         return
-    match.play(CLASSES[found.winner], probability)
+    match.play(CLASSES[found.winner], probability, encoded.png(found.seen))
 
 
 def _result(match: Match) -> str:
@@ -121,7 +118,8 @@ def _covered() -> str:
 def _uncovered(last: Round) -> str:
     return (
         f'<div class="th-round" data-outcome="{last.outcome}">'
-        f'<div class="th-side">{icon(last.mine)}<b>{last.mine.capitalize()}</b>'
+        f'<div class="th-side"><img src="{last.seen}" width="64" alt="What the network saw">'
+        f'{icon(last.mine)}<b>{last.mine.capitalize()}</b>'
         f"<span>you, read with {100 * last.probability:.0f} %</span></div>"
         f'<div class="th-side">{icon(last.theirs)}<b>{last.theirs.capitalize()}</b>'
         f"<span>network, drawn before your photo</span></div></div>"

@@ -56,13 +56,15 @@ def draw(desk: Desk) -> None:
         desk.take(one.getvalue(), one.name if one not in shots else "camera")
     if pasted:
         desk.take(pasted, "pasted")
-    desk.uploads_done = bool(files)
+    # The answer takes the camera's place.
+    desk.camera = desk.camera and not any(shots)
+    desk.uploads_done = bool(files) or any(shots)
 
 
 def camera(*, key: str) -> UploadedFile | None:
     """The camera's picture, or a sentence on why there is none."""
-    with st.container(key=f"{key}-box"):
-        state = camera_state(key=f"{key}-state")
+    with st.container(key="camera-box"):
+        state = camera_state(key="camera-state")
         if state in _SENTENCES:
             st.html(f'<p class="th-note" role="status">{_SENTENCES[state]}</p>')
             return None

@@ -48,8 +48,9 @@ class Judge:
             return None
 
 
-_PRETRAINED = Judge(PRETRAINED, "Pretrained network", "ships with the app; trained on rendered hands",
-                    label="Pretrained")
+_PRETRAINED = Judge(
+    PRETRAINED, "Pretrained network", "ships with the app; trained on rendered hands",
+    label="Pretrained")
 
 
 def judges(at: Tab) -> list[Judge]:

@@ -11,7 +11,7 @@ from playground.ui.try_hand import encoded, photo_table, test_panel, training_pa
 from playground.ui.try_hand.desk import Desk
 
 _SIDE = 64
-_COLUMNS = 20
+_COLUMNS = 10
 
 
 def strip(mine: Desk) -> None:

@@ -62,29 +62,29 @@ def _problems(mine: Desk) -> None:
 
 def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
     with st.container(key="answer"):
-        # The photo takes its place at once; a network may have to wake up first.
-        with st.container(key="th-answers"):
-            cards = st.empty()
-            options.draw(at, mine, shown)
+        # First, and in its place at once: a network may have to wake up before it can answer.
         with st.container(key="photo"):
             framing_panel.draw(mine, shown)
-        if warm.is_warm():
-            _cards(cards, at, mine, shown)
-        else:
-            cards.html(f'<p class="th-waking" role="status">{LOADING}</p>')
-            _cards(cards, at, mine, shown)
+        with st.container(key="th-answers"):
+            if warm.is_warm():
+                # Not into an emptied place: the old answer would be gone until the new one comes.
+                st.html(_cards(at, mine, shown))
+            else:
+                place = st.empty()
+                place.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+                place.html(_cards(at, mine, shown))
+            options.draw(at, mine, shown)
 
 
-def _cards(place: object, at: Tab, mine: Desk, shown: Shown) -> None:
+def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
     if shown.is_hand is None:
         shown.is_hand = looks_like_a_hand(shown.photo)
-    made = [_card(one, mine, shown) for one in chosen(at, mine)]
+    made = "".join(_card(one, mine, shown) for one in chosen(at, mine))
     banner = "" if shown.is_hand else (
         '<p class="th-no-hand" role="status"><b>This does not look like a hand.</b> Try a photo '
         "in which one hand fills most of the picture, or frame it.</p>")
-    place.html(  # type: ignore[attr-defined]
-        f'{banner}<div class="th-cards" data-photo="{shown.photo.fingerprint[:12]}">'
-        f'{"".join(made)}</div>')
+    photo = shown.photo.fingerprint[:12]
+    return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>'
 
 
 def _card(judge: Judge, mine: Desk, shown: Shown) -> str:

@@ -21,11 +21,15 @@ def outcome(mine: str, theirs: str) -> Outcome:
 
 @dataclass(frozen=True)
 class Round:
-    """A round that has been played. `probability`: how sure the network read `mine`."""
+    """A round that has been played. `probability`: how sure the network read `mine`.
+
+    `seen`: the picture that it read, for the page.
+    """
 
     mine: str
     theirs: str
     probability: float
+    seen: str = field(default="", repr=False)
 
     @property
     def outcome(self) -> Outcome:
@@ -44,10 +48,12 @@ class Match:
     played: list[Round] = field(default_factory=list)
     said: str = ""
     """Why the last photo made no round."""
+    photos: int = 0
+    """How many have been judged, rounds or not."""
 
-    def play(self, mine: str, probability: float) -> Round:
+    def play(self, mine: str, probability: float, seen: str = "") -> Round:
         """Show a sign: the round is decided, and the next move drawn."""
-        made = Round(mine, self.drawn, probability)
+        made = Round(mine, self.drawn, probability, seen)
         self.played.append(made)
         self.drawn, self.said = _draw(), ""
         return made

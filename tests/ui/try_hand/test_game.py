@@ -18,7 +18,7 @@ def match(page: AppTest) -> Match:
 
 
 def show(page: AppTest, seed: int) -> AppTest:
-    page.file_uploader(key="game-file").set_value((f"{seed}.png", png(seed), "image/png")).run()
+    page.file_uploader[0].set_value((f"{seed}.png", png(seed), "image/png")).run()
     assert not page.exception
     return page
 
@@ -58,7 +58,7 @@ def test_no_hand_and_no_certain_sign_are_no_round(game_page: AppTest, answers: A
 
 
 def test_an_unreadable_file_is_a_sentence(game_page: AppTest) -> None:
-    game_page.file_uploader(key="game-file").set_value(("a.png", b"nothing", "image/png")).run()
+    game_page.file_uploader[0].set_value(("a.png", b"nothing", "image/png")).run()
     assert not game_page.exception
     assert 'class="th-no-hand"' in markup(game_page)
 

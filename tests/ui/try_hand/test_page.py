@@ -224,4 +224,6 @@ def test_the_camera_opens_and_its_picture_is_judged(hand_page: AppTest) -> None:
     hand_page.camera_input[0].set_value(("shot.jpg", png(7), "image/jpeg")).run()
     assert not hand_page.exception
     assert [one.name for one in desk(hand_page).photos] == ["camera"]
+    # The answer has taken its place.
+    assert len(hand_page.camera_input) == 0
     assert 'data-winner="rock"' in markup(hand_page)
