@@ -17,11 +17,11 @@ from playground.data.decode import FORMATS as TRAINING_FORMATS
 from playground.data.decode import plain, upright
 from playground.photo.color_profile import to_srgb
 from playground.photo.limits import (
+    FEWER_PIXELS,
     LARGEST_SIDE,
     MEMORY_BYTES,
     MOST_PIXELS,
     MOST_PIXELS_JPEG,
-    MOST_PIXELS_WEBP,
     PROCESSOR_SECONDS,
 )
 from playground.photo.messages import (
@@ -63,12 +63,11 @@ def decode(content: bytes) -> tuple[Header, Image.Image]:
     """The picture, upright, in sRGB, at most `LARGEST_SIDE` large, as RGB or RGBA; or `Refused`."""
     if not content:
         raise Refused(Status.EMPTY)
-    most = most_pixels(content)
     # Pillow compares with twice this number wherever a file states a size, before any pixel.
-    Image.MAX_IMAGE_PIXELS = most // 2
+    Image.MAX_IMAGE_PIXELS = _most_stated(content) // 2
     try:
         with Image.open(io.BytesIO(content), formats=_OPENERS) as opened:
-            return _decoded(opened, most)
+            return _decoded(opened)
     except Refused:
         raise
     except UnidentifiedImageError:
@@ -82,24 +81,32 @@ def decode(content: bytes) -> tuple[Header, Image.Image]:
         raise Refused(Status.DAMAGED) from None
 
 
-def most_pixels(content: bytes) -> int:
-    """By the format that the file's first bytes announce."""
+def _most_stated(content: bytes) -> int:
+    """The most pixels that a file may state, as far as its first bytes tell its format."""
     if content[:3] == b"\xff\xd8\xff":
         return MOST_PIXELS_JPEG
-    return MOST_PIXELS_WEBP if content[8:12] == b"WEBP" else MOST_PIXELS
+    # Pillow makes a WebP's canvases when it opens it.
+    return FEWER_PIXELS["WebP"] if content[8:12] == b"WEBP" else MOST_PIXELS
 
 
-def _decoded(opened: Image.Image, most: int) -> tuple[Header, Image.Image]:
+def _most_pixels(opened: Image.Image, name: str) -> int:
+    if name == "JPEG" and not opened.info.get("progressive"):
+        return MOST_PIXELS_JPEG
+    return FEWER_PIXELS.get(name, MOST_PIXELS)
+
+
+def _decoded(opened: Image.Image) -> tuple[Header, Image.Image]:
     width, height = opened.size
-    if width * height > most:
+    name = _NAMES[opened.format or ""]
+    if width * height > _most_pixels(opened, name):
         raise Refused(Status.TOO_MANY_PIXELS)
-    name = FORMATS.index(_NAMES[opened.format or ""])
     scale = LARGEST_SIDE / max(width, height)
     target = max(1, round(width * scale)), max(1, round(height * scale))
     picture: Image.Image = opened
     if scale < 1:
         # A JPEG is decoded at a fraction of its size, still no smaller than wanted.
         opened.draft(None, target)
+        # One so narrow that it cannot be made smaller first.
         if opened.width * opened.height > MOST_PIXELS:
             raise Refused(Status.TOO_MANY_PIXELS)
     opened.load()
@@ -112,7 +119,7 @@ def _decoded(opened: Image.Image, most: int) -> tuple[Header, Image.Image]:
     if scale < 1 and turned:
         original = height, width
     channels = 4 if picture.mode == "RGBA" else 3
-    return Header(Status.PICTURE, name, channels, *picture.size, original), picture
+    return Header(Status.PICTURE, FORMATS.index(name), channels, *picture.size, original), picture
 
 
 def _smaller(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
@@ -122,7 +129,10 @@ def _smaller(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
         picture = picture.convert("RGBA")
     elif picture.mode in ("P", "PA", "1"):
         picture = picture.convert("L" if picture.mode == "1" else "RGB")
-    small = picture.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    # Where the largest value tells what white is, a filter that overshoots would change it.
+    deep = picture.mode.startswith("I") or picture.mode == "F"
+    resample = Image.Resampling.BOX if deep else Image.Resampling.LANCZOS
+    small = picture.resize(target, resample, reducing_gap=None if deep else 3.0)
     # Of the metadata only the orientation is still wanted, and that readable for certain.
     small.info = {}
     small.getexif()[_ORIENTATION] = orientation

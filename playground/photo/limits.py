@@ -14,11 +14,12 @@ LARGEST_SIDE: Final = 1600
 MOST_BYTES: Final = MAX_FILE_BYTES
 # As for a training picture; a 48-megapixel phone photo is below it.
 MOST_PIXELS: Final = MAX_PIXELS
-# A JPEG is decoded at a half, a fourth or an eighth of its size, so a 200-megapixel one is cheap.
+# A JPEG is decoded at a half, a fourth or an eighth of its size, so a 200-megapixel one is cheap;
+# unless it is progressive, when all its coefficients are held at once.
 MOST_PIXELS_JPEG: Final = 200_000_000
-# Its library holds two whole canvases beside Pillow's picture and a copy on the way there: 16
-# bytes a pixel, four times as many as any other's.
-MOST_PIXELS_WEBP: Final = 25_000_000
+# What keeps a decoder below some 300 MB where a library holds copies beside Pillow's picture:
+# WebP two canvases of the whole, AVIF its planes, GIF the palette's numbers.
+FEWER_PIXELS: Final = {"WebP": 16_500_000, "AVIF": 30_000_000, "GIF": 40_000_000}
 
 # Of wall time, for one photo in a decoder that is ready: whoever waits has an answer, with the
 # replacing of the decoder, within 5 s.
@@ -29,7 +30,8 @@ PROCESSOR_SECONDS: Final = 5
 START_SECONDS: Final = 30.0
 # For a free decoder: both may be held by a hanging photo, and others wait in line as well.
 WAIT_SECONDS: Final = 15.0
-# Of address space in a decoder: an AVIF or HEIC photo of 48 megapixels takes some 550 MB of it.
-MEMORY_BYTES: Final = 768 * 2**20
+# Of address space in a decoder, 130 MB of it empty-handed: a HEIC photo of 48 megapixels, the
+# most expensive of what phones save, takes 460 MB.
+MEMORY_BYTES: Final = 640 * 2**20
 # Two, so that one photo that hangs does not hold up everybody else's.
 DECODERS: Final = 2

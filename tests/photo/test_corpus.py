@@ -1,9 +1,8 @@
-"""Over a thousand hostile and odd files: each is a photo or one sentence, and nothing else happens."""
+"""Over a thousand hostile and odd files: each is a photo or one sentence, and no more happens."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +16,6 @@ from tests.photo.hostile import corpus, scan_bomb
 
 SENTENCE = re.compile(r"[A-Z][^\n/\\]*\.")
 STATUS = Path("/proc/self/status")
-
-
-@pytest.fixture(scope="module")
-def intake() -> Iterator[Intake]:
-    made = Intake()
-    yield made
-    made.close()
 
 
 def memory() -> float:
