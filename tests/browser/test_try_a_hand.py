@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import os
+import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,9 +42,6 @@ def camera_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def executable() -> str:
-    import os
-    import shutil
-
     found = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
     assert found
     return found
@@ -73,6 +73,8 @@ def upload(page: Page, *files: Path) -> None:
 def answered(page: Page, before: str = "") -> str:
     """Once a photo that is not `before` has its answer: which photo it is."""
     page.wait_for_selector(f'.th-cards:not([data-photo="{before}"]) {CARD}', timeout=WAKES)
+    # The uploader is emptied by a run of its own.
+    page.wait_for_selector('[data-testid="stFileUploaderFile"]', state="detached")
     return page.locator(".th-cards").get_attribute("data-photo") or ""
 
 
@@ -208,8 +210,6 @@ def test_several_files_stand_in_a_table_and_one_is_shown_large(
 def test_marked_pictures_are_downloaded_as_folders(
     hand: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    import zipfile
-
     page = ready(open_page(f"{hand.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)

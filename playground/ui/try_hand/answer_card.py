@@ -16,6 +16,8 @@ from playground.ui.try_hand.judges import Judge
 
 ORDER = ("rock", "paper", "scissors")
 """As people say it; CLASSES is in the order of the alphabet, as Keras sorts folders."""
+_INVITATION = ("Train a network on the Play page, and it answers here too, beside the one that "
+               "ships.")
 _ENLARGED = 384
 _LARGE = 128
 
@@ -41,6 +43,12 @@ def empty_card(judge: Judge, sentence: str) -> str:
     """In place of an answer, as tall as one."""
     return (f'<section class="th-card th-without">{_who(judge)}'
             f'<p class="pg-soft">{escape(sentence)}</p></section>')
+
+
+def invitation() -> str:
+    """Where the run's answer will stand, once there is a run."""
+    return ('<section class="th-card th-without"><div class="th-who"><b>Your own run</b></div>'
+            f'<p class="pg-soft">{_INVITATION}</p></section>')
 
 
 def icon(name: str) -> str:

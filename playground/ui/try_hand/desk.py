@@ -9,7 +9,9 @@ import weakref
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from playground.errors import UnreadableImage
 from playground.photo.answer import Answer
@@ -38,6 +40,7 @@ class Shown:
     """A photo on the page. `square` None: the default part, as `classify` takes it.
 
     `is_hand` None until it has been looked at. `unfound`: the finder has found no hand in it.
+    `preview`, `small` and `thumbnail` are made once, by who draws them.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Shown:
     is_hand: bool | None = None
     unfound: bool = False
     preview: bytes = field(default=b"", repr=False)
+    small: NDArray[np.uint8] | None = field(default=None, repr=False)
     thumbnail: str = field(default="", repr=False)
 
 

@@ -36,8 +36,7 @@ def thumbnail(photo: Photo, side: int) -> NDArray[np.uint8]:
     height, width = photo.pixels.shape[:2]
     edge = min(width, height)
     box = ((width - edge) / 2, (height - edge) / 2, (width + edge) / 2, (height + edge) / 2)
-    picture = Image.fromarray(photo.pixels)
-    return np.asarray(picture.resize(
+    return np.asarray(Image.fromarray(photo.pixels).resize(
         (side, side), Image.Resampling.BILINEAR, box=box, reducing_gap=2.0))
 
 

@@ -13,7 +13,7 @@ from playground.ui import navigation, ownership, session
 from playground.ui.session import Tab
 from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
 from playground.ui.try_hand.desk import Desk, Shown, desk
-from playground.ui.try_hand.judges import Judge, chosen, judged, keep_fresh, square_of
+from playground.ui.try_hand.judges import Judge, chosen, judged, judges, keep_fresh, square_of
 
 _STYLE = Path(__file__).with_name("style.css")
 LOADING = "Waking the networks. This takes a few seconds, once."
@@ -80,6 +80,8 @@ def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
     if shown.is_hand is None:
         shown.is_hand = looks_like_a_hand(shown.photo)
     made = "".join(_card(one, mine, shown) for one in chosen(at, mine))
+    if len(judges(at)) == 1:
+        made += answer_card.invitation()
     banner = "" if shown.is_hand else (
         '<p class="th-no-hand" role="status"><b>This does not look like a hand.</b> Try a photo '
         "in which one hand fills most of the picture, or frame it.</p>")
