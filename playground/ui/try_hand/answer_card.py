@@ -25,7 +25,7 @@ _LARGE = 128
 def card(judge: Judge, answer: Answer, shown: Shown, square: Square) -> str:
     """Markup. Where the photo shows no hand, the winner is said under reserve."""
     winner = CLASSES[answer.winner]
-    reserve = shown.is_hand is False
+    reserve = shown.refused
     head = "It would say" if reserve else ""
     words = "Nothing to be sure of: it only knows the three signs." if reserve else in_words(answer)
     return (

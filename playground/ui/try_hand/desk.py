@@ -52,6 +52,11 @@ class Shown:
     small: NDArray[np.uint8] | None = field(default=None, repr=False)
     thumbnail: str = field(default="", repr=False)
 
+    @property
+    def refused(self) -> bool:
+        """Not a hand, as far as can be seen; whoever frames a part vouches for it."""
+        return self.is_hand is False and self.square is None
+
 
 @dataclass
 class Desk:

@@ -82,7 +82,7 @@ def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
     made = "".join(_card(one, mine, shown) for one in chosen(at, mine))
     if len(judges(at)) == 1:
         made += answer_card.invitation()
-    banner = "" if shown.is_hand else (
+    banner = "" if not shown.refused else (
         '<p class="th-no-hand" role="status"><b>This does not look like a hand.</b> Try a photo '
         "in which one hand fills most of the picture, or frame it.</p>")
     photo = shown.photo.fingerprint[:12]

@@ -37,7 +37,7 @@ def _row(mine: Desk, shown: Shown, networks: list[tuple[Judge, Network]]) -> str
     cells = "".join(
         f"<td>{_answer(judged(mine, shown, network))}</td>" for _, network in networks)
     width, height = shown.photo.original
-    about = "" if shown.is_hand else "<br><b>does not look like a hand</b>"
+    about = "" if not shown.refused else "<br><b>does not look like a hand</b>"
     return (
         f'<tr><td><img src="{shown.thumbnail}" width="{_SIDE}" height="{_SIDE}" alt=""></td>'
         f'<td><span class="th-name">{escape(shown.name)}</span> '

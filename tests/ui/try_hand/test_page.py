@@ -8,6 +8,8 @@ from pathlib import Path
 from fakes import FakeManager
 from streamlit.testing.v1 import AppTest
 
+from playground.data.sources import is_private, registered
+from playground.photo.square import Square, default_square
 from playground.training.managed import Ticket
 from playground.ui.session import Tab
 from playground.ui.try_hand.desk import Desk
@@ -83,6 +85,16 @@ def test_what_is_no_hand_is_said_before_any_sign(hand_page: AppTest, answers: An
     assert shown.index("This does not look") < shown.index("th-winner\">")
     assert "It would say" in shown
     assert "Sure:" not in shown
+
+
+def test_whoever_frames_a_part_gets_the_answer_without_reserve(
+    hand_page: AppTest, answers: Answers
+) -> None:
+    answers.is_hand = False
+    upload(hand_page, ("far.png", png()))
+    desk(hand_page).current.square = Square(10, 10, 40, 40)
+    hand_page.run()
+    assert "does not look like a hand" not in markup(hand_page)
 
 
 def test_an_unreadable_file_is_one_sentence_and_the_others_are_shown(hand_page: AppTest) -> None:
@@ -163,8 +175,6 @@ def test_a_hand_is_framed_where_one_is_found_and_said_where_none_is(
     hand_page.button(key="find").click().run()
     assert "No hand was found" in markup(hand_page)
     assert desk(hand_page).current.square is None
-    from playground.photo.square import Square
-
     found = Square(10, 10, 50, 50)
     monkeypatch.setattr("playground.ui.try_hand.framing_panel.find_hand", lambda photo: found)
     hand_page.button(key="find").click().run()
@@ -186,15 +196,11 @@ def test_marked_pictures_are_a_test_set_with_accuracy(hand_page: AppTest) -> Non
 
 
 def test_thirty_marked_pictures_become_data_for_the_play_page(hand_page: AppTest) -> None:
-    from playground.data.sources import is_private, registered
-
     mine = desk(hand_page)
     upload(hand_page, ("a.png", png(1)))
     for seed in range(30):
         mine.take(png(100 + seed), "x")
         one = mine.current
-        from playground.photo.square import default_square
-
         mine.test_set.mark(one.photo, default_square(one.photo, "squash"), seed % 3)
     hand_page.run()
     hand_page.button(key="keep").click().run()
@@ -202,6 +208,10 @@ def test_thirty_marked_pictures_become_data_for_the_play_page(hand_page: AppTest
     name = tab(hand_page).experiment.data
     assert is_private(name)
     assert name not in registered()
+    # The Play page opens with them.
+    hand_page.switch_page("app.py").run()
+    assert not hand_page.exception
+    assert tab(hand_page).experiment.data == name
 
 
 def test_the_oldest_photos_make_room(hand_page: AppTest, monkeypatch) -> None:
