@@ -5,6 +5,7 @@ Photos live in memory alone, within a bound for each session and one for all of 
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -29,10 +30,12 @@ MOST_PASTED_BYTES = 20 * 2**20
 """A paste comes as one message, four thirds as long, which is in memory several times."""
 MOST_NETWORKS = 4
 _KEY = "try-hand"
+_LONGEST_NAME = 80
 _FULL = "Too many photos are open on this server just now; try again in a few minutes."
 
 # Of all sessions. An ended session's photos go when Streamlit lets go of its state.
 _photos: weakref.WeakSet[Photo] = weakref.WeakSet()
+_counting = threading.Lock()
 
 
 @dataclass
@@ -84,6 +87,7 @@ class Desk:
 
     def take(self, content: bytes, name: str) -> Shown | None:
         """Put a photo on the desk, or say in `problems` why it cannot be. The newest is shown."""
+        name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
         try:
             photo = read_photo(content)
             known = next((n for n, one in enumerate(self.photos)
@@ -91,12 +95,10 @@ class Desk:
             if known is not None:
                 self.at = known
                 return self.photos[known]
-            if sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
-                raise UnreadableImage(_FULL)
+            _count(photo)
         except UnreadableImage as error:
             self.problems.append(f"{name}: {error}" if name else str(error))
             return None
-        _photos.add(photo)
         made = Shown(name, photo)
         self.photos.insert(0, made)
         self.at = 0
@@ -127,6 +129,14 @@ class Desk:
             len(self.photos) > 1 and sum(_bytes(one.photo) for one in self.photos) > MOST_BYTES
         ):
             self.photos.pop()
+
+
+def _count(photo: Photo) -> None:
+    """Note one more; `UnreadableImage` where all sessions' photos together are too many."""
+    with _counting:
+        if sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
+            raise UnreadableImage(_FULL)
+        _photos.add(photo)
 
 
 def _bytes(photo: Photo) -> int:

@@ -14,7 +14,7 @@ from playground.photo.limits import MOST_BYTES
 from playground.ui.components.camera_state import camera_state
 from playground.ui.components.paste import paste
 from playground.ui.components.tiles import Tile, tiles
-from playground.ui.try_hand.desk import MOST_PASTED_BYTES, Desk
+from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
 PRIVATE = ("Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees "
            "them, and they are gone when you close the page.")
@@ -50,9 +50,11 @@ def draw(desk: Desk) -> None:
            if one is not None and one.file_id not in desk.taken]
     if new or pasted:
         desk.problems.clear()
+    desk.taken.update(one.file_id for one in new)
+    if len(new) > MOST_PHOTOS:
+        desk.problems.append(f"There is room for {MOST_PHOTOS} photos; the first ones were taken.")
     # The newest is shown first, so the first of several is taken last.
-    for one in reversed(new):
-        desk.taken.add(one.file_id)
+    for one in reversed(new[:MOST_PHOTOS]):
         desk.take(one.getvalue(), one.name if one not in shots else "camera")
     if pasted:
         desk.take(pasted, "pasted")

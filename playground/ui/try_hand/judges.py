@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from playground.data.sources import PRIVATE
 from playground.errors import BadInput
 from playground.model.loading import PRETRAINED
 from playground.photo import networks
@@ -129,5 +130,7 @@ def _of(ticket: Ticket, place: str) -> Judge | None:
 
 def _about(view: RunView, place: str) -> str:
     seen = view.snapshot
-    parts = [f"your run {place}".strip(), f"epoch {seen.epoch}", f"data {seen.experiment.data}"]
-    return ", ".join(parts)
+    # The name of a person's own pictures is their secret.
+    name = seen.experiment.data
+    data = "your pictures" if name.startswith(PRIVATE) else f"data {name}"
+    return f"your run {place}".strip() + f", epoch {seen.epoch}, {data}"

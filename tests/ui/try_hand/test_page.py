@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from fakes import FakeManager
 from streamlit.testing.v1 import AppTest
 
@@ -168,7 +169,7 @@ def test_flips_are_a_switch(hand_page: AppTest, answers: Answers) -> None:
 
 
 def test_a_hand_is_framed_where_one_is_found_and_said_where_none_is(
-    hand_page: AppTest, monkeypatch
+    hand_page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload(hand_page, ("mine.png", png()))
     monkeypatch.setattr("playground.ui.try_hand.framing_panel.find_hand", lambda photo: None)
@@ -214,14 +215,24 @@ def test_thirty_marked_pictures_become_data_for_the_play_page(hand_page: AppTest
     assert tab(hand_page).experiment.data == name
 
 
-def test_the_oldest_photos_make_room(hand_page: AppTest, monkeypatch) -> None:
+def test_the_oldest_photos_make_room(hand_page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.ui.try_hand.desk.MOST_PHOTOS", 3)
     upload(hand_page, *((f"{n}.png", png(n)) for n in range(3)))
     upload(hand_page, ("new.png", png(50)))
     assert [one.name for one in desk(hand_page).photos] == ["new.png", "0.png", "1.png"]
 
 
-def test_a_server_with_too_many_photos_says_so(hand_page: AppTest, monkeypatch) -> None:
+def test_more_files_than_there_is_room_for_are_left_out_with_a_word(
+    hand_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.ui.try_hand.intake_bar.MOST_PHOTOS", 2)
+    upload(hand_page, *((f"{n}{'x' * 200}.png", png(n)) for n in range(4)))
+    assert "There is room for 2 photos" in markup(hand_page)
+    assert [one.name[0] for one in desk(hand_page).photos] == ["0", "1"]
+    assert max(len(one.name) for one in desk(hand_page).photos) <= 81
+
+
+def test_a_server_with_too_many_photos_says_so(hand_page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.ui.try_hand.desk.MOST_BYTES_OF_ALL", 1)
     upload(hand_page, ("a.png", png(1)))
     assert "try again in a few minutes" in markup(hand_page)
