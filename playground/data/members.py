@@ -69,6 +69,11 @@ class Source(Protocol):
         """
         return True
 
+    @property
+    def may_be_stored(self) -> bool:
+        """Whether its decoded pictures may be kept on disk, to be read at a later start."""
+        return True
+
     def backgrounds(self, size: int, cache: Path) -> NDArray[np.uint8] | None:
         """(k, size, size, 3), read-only: what its cut-outs stand before; None is mid-gray.
 

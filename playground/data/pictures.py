@@ -92,13 +92,15 @@ def load_pictures(
     with _guard:
         lock = _locks[key]
     with lock:
-        decoded = _shared.get(key) or _cached(folder, key)
+        stored = source.may_be_stored
+        decoded = _shared.get(key) or (_cached(folder, key) if stored else None)
         if decoded is None:
             decoded = decode_members(
                 members, size, framing, resize_filter, progress, hashed=source.may_repeat)
             decoded = _readable(decoded, source.name)
-            images = disk.store(folder, key, decoded.images, decoded.record())
-            decoded = replace(decoded, images=images)
+            if stored:
+                images = disk.store(folder, key, decoded.images, decoded.record())
+                decoded = replace(decoded, images=images)
         _shared[key] = decoded
     backgrounds = source.backgrounds(size, folder)
     behind = None if backgrounds is None else _behind(backgrounds, members, decoded.files)

@@ -1,11 +1,15 @@
 """Sources of pictures by name: the registry that a link, a preset or a command line chooses from.
 
-The sets that ship with the app are registered here; whoever adds another calls `register`.
+The sets that ship with the app are registered here; whoever adds another calls `register`. A
+person's own pictures are private: no list names them, and a link leaves them out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playground.controls import shown
@@ -13,10 +17,18 @@ from playground.data.archive import ArchiveSource
 from playground.data.embedded import everyday, everyday_holdout, studio
 from playground.data.folder import FolderSource
 from playground.data.members import Member, Source
+from playground.data.own import OwnPicture, OwnPictures
 from playground.data.paths import shown_path
 from playground.errors import BadInput
 
-__all__ = ["Member", "Source", "open_source", "register", "registered"]
+__all__ = [
+    "Member", "Source", "forget_private", "is_private", "may_be_opened", "open_source", "register",
+    "register_private", "registered",
+]
+
+PRIVATE = "yours-"
+# Of all sessions; what was kept first is forgotten first.
+_MOST_PRIVATE_BYTES = 512 * 2**20
 
 _factories: dict[str, Callable[[], Source]] = {
     "studio": studio,
@@ -24,13 +36,16 @@ _factories: dict[str, Callable[[], Source]] = {
     "everyday-holdout": everyday_holdout,
 }
 
+_private: OrderedDict[str, OwnPictures] = OrderedDict()
+_guard = threading.Lock()
+
 
 def register(name: str, factory: Callable[[], Source]) -> None:
     """Offer a source under a name; `factory` is called each time it is opened.
 
     Raises `ValueError` where the name is taken.
     """
-    if name in _factories:
+    if name in _factories or name.startswith(PRIVATE):
         raise ValueError(f"there is a source named {name!r} already")
     _factories[name] = factory
 
@@ -38,6 +53,37 @@ def register(name: str, factory: Callable[[], Source]) -> None:
 def registered() -> tuple[str, ...]:
     """Names of the registered sources, in the order in which they were registered."""
     return tuple(_factories)
+
+
+def register_private(pictures: Sequence[OwnPicture]) -> str:
+    """Keep pictures for whoever knows the name that is returned: nobody can guess it.
+
+    Other pictures get another name, because prepared data is kept by the name. Raises `BadInput`
+    where there are too few to train on.
+    """
+    name = PRIVATE + secrets.token_urlsafe(16)
+    made = OwnPictures(name, pictures)
+    with _guard:
+        _private[name] = made
+        while len(_private) > 1 and sum(o.bytes for o in _private.values()) > _MOST_PRIVATE_BYTES:
+            _private.popitem(last=False)
+    return name
+
+
+def forget_private(name: str) -> None:
+    """Let go of those pictures; a run that has prepared them keeps its copy until it ends."""
+    with _guard:
+        _private.pop(name, None)
+
+
+def is_private(name: str) -> bool:
+    """Whether that is the name of a person's own pictures that are there."""
+    return name in _private
+
+
+def may_be_opened(name: str) -> bool:
+    """Whether a page may open the source of that name: listed, or private and there."""
+    return name in _factories or name in _private
 
 
 def open_source(name_or_path: str, *, paths_allowed: bool) -> Source:
@@ -50,6 +96,12 @@ def open_source(name_or_path: str, *, paths_allowed: bool) -> Source:
         raise BadInput(f"No pictures are chosen; choose them with --data FOLDER{names}.")
     if name_or_path in _factories:
         return _factories[name_or_path]()
+    private = _private.get(name_or_path)
+    if private is not None:
+        return private
+    if name_or_path.startswith(PRIVATE) and not paths_allowed:
+        raise BadInput("Your own pictures are gone with the page that kept them; "
+                       "keep them again on the page Try a hand, or choose other data.")
     if not paths_allowed:
         raise BadInput(f"There is no data source {shown(name_or_path)}; {_there_are()}.")
     return _open_path(name_or_path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.controls import Integer, Number, shown
-from playground.data.sources import registered
+from playground.data.sources import may_be_opened, registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.model.architectures import ARCHITECTURES
@@ -47,7 +47,7 @@ class Limits:
         # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
         named = {"data": experiment.data, "another-setting": experiment.another_setting}
         for control, source in named.items():
-            if source not in registered() and (source or control == "data"):
+            if not may_be_opened(source) and (source or control == "data"):
                 raise BadInput(f"There is no data source {shown(source)}; "
                                f"there are {', '.join(registered())}.")
 

@@ -1,0 +1,9 @@
+"""Rock, paper, scissors against the network."""
+
+from playground.ui.bootstrap import bootstrap
+
+bootstrap("Game: regularization playground")
+
+from playground.ui.try_hand import game  # noqa: E402 - the page's settings come before anything
+
+game.page()

@@ -1,0 +1,84 @@
+"""A network's answer to a photo: what it says, what it saw, where it looked, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.classes import CLASSES
+from playground.insight.grad_cam import grad_cam
+from playground.photo.classify import input_size, probabilities
+from playground.photo.photo import Photo
+from playground.photo.square import Square, prepare
+
+if TYPE_CHECKING:
+    import keras
+
+    from playground.model.loading import Preparation
+
+Sureness = Literal["sure", "unsure"]
+
+SURE_FROM = 0.9
+"""The winner's probability from which an answer counts as sure: chosen on real photos, of which the
+pretrained network then has nine of ten right."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Arrays are read-only.
+
+    `probabilities` (3,) in the order of CLASSES; `seen` (size, size, 3) uint8, the network's input;
+    `attention` (size, size), Grad-CAM of the winner over it, 0 to 1; `mirrored`: the winner for
+    the mirror image, which shows the same sign.
+    """
+
+    probabilities: NDArray[np.float32]
+    seen: NDArray[np.uint8]
+    attention: NDArray[np.float32]
+    sure: Sureness
+    mirrored: int
+
+    @property
+    def winner(self) -> int:
+        """The class with the highest probability, as its place in CLASSES."""
+        return int(self.probabilities.argmax())
+
+
+def answer(
+    model: keras.Model, photo: Photo, square: Square, preparation: Preparation, *,
+    average_flips: bool = False,
+) -> Answer:
+    """What the model says of that part of the photo, prepared as its training pictures were.
+
+    With `average_flips`, the mean over the four flips; what it saw and where it looked are of the
+    photo as it is.
+    """
+    seen = prepare(photo, square, input_size(model), preparation)
+    given = probabilities(model, seen[None], average_flips=average_flips)[0]
+    mirrored = int(probabilities(model, seen[None, :, ::-1])[0].argmax())
+    attention = grad_cam(model, seen, int(given.argmax()))
+    for array in (given, seen, attention):
+        array.setflags(write=False)
+    return Answer(given, seen, attention, sureness(given, mirrored), mirrored)
+
+
+def sureness(given: NDArray[np.float32], mirrored: int) -> Sureness:
+    """Sure where one class stands out and the mirror image is the same sign to the network."""
+    winner = int(given.argmax())
+    return "sure" if given[winner] >= SURE_FROM and mirrored == winner else "unsure"
+
+
+def in_words(found: Answer) -> str:
+    """One sentence for a layman on how much the answer is worth."""
+    order = np.argsort(-found.probabilities)
+    first, second = (CLASSES[int(at)] for at in order[:2])
+    if found.sure == "sure":
+        return "Sure: the other two hardly come into question."
+    if found.mirrored != found.winner:
+        return f"Unsure: in the mirror it would say {CLASSES[found.mirrored]}."
+    if found.probabilities[order[0]] < 0.5:
+        return "Unsure: it is close to guessing."
+    return f"Unsure: rather {first}, but {second} is possible."

@@ -1,0 +1,102 @@
+"""The networks that may answer: the one that ships, and copies of a person's own runs.
+
+A run's network is never used while it trains: its snapshot's weights go into a twin of stock
+layers. Twins are kept by run and step, so that a second photo costs no building.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playground.model.architectures import ARCHITECTURES
+from playground.model.loading import (
+    PRETRAINED,
+    PRETRAINED_FILE,
+    Preparation,
+    load_model,
+    preparation_beside,
+)
+from playground.training.manager import RunManager
+from playground.training.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import keras
+
+MOST_BYTES = 256 * 2**20
+"""Of twins kept; the article's network has 39 MB, the others below 4."""
+
+# Building is not safe in several threads at once, and two tabs may ask for the same network.
+_building = threading.Lock()
+_kept: OrderedDict[str, Network] = OrderedDict()
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """`key` names these very weights: a run's network has another after every step."""
+
+    key: str
+    model: keras.Model
+    preparation: Preparation
+
+    @property
+    def bytes(self) -> int:
+        return 4 * int(self.model.count_params())
+
+
+def pretrained() -> Network:
+    """The network that ships. The first call imports TensorFlow and reads the file."""
+    with _building:
+        found = _kept.get(PRETRAINED)
+        if found is None:
+            found = _keep(Network(
+                PRETRAINED, _loaded(), preparation_beside(PRETRAINED_FILE)))
+        return found
+
+
+def of_run(manager: RunManager, run_id: str, token: str | None) -> Network | None:
+    """The run's network as of its newest snapshot with weights; None before its first.
+
+    Raises `BadInput` without the run's token: the cache is asked only after the manager.
+    """
+    snapshot = manager.view(run_id, token).snapshot
+    return None if snapshot.weights is None else of_snapshot(run_id, snapshot)
+
+
+def of_snapshot(run_id: str, snapshot: Snapshot) -> Network:
+    """The twin with the snapshot's weights, which must be there."""
+    weights, began = snapshot.weights, snapshot.began_as
+    assert weights is not None, "only of a snapshot with weights"
+    key = f"{run_id}:{weights.step}"
+    with _building:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+            return found
+        from playground.model.export import plain_model
+
+        model = plain_model(ARCHITECTURES[began.model], began.pooling, weights.arrays)
+        return _keep(Network(key, model, Preparation(began.framing, began.resize_filter)))
+
+
+def _loaded() -> keras.Model:
+    from playground.model.step import TRACING
+
+    # Loading builds layers too.
+    with TRACING:
+        return load_model(PRETRAINED_FILE)
+
+
+def _keep(made: Network) -> Network:
+    _kept[made.key] = made
+    while len(_kept) > 2 and sum(one.bytes for one in _kept.values()) > MOST_BYTES:
+        oldest = next(key for key in _kept if key not in (PRETRAINED, made.key))
+        del _kept[oldest]
+    return made
+
+
+def is_loaded(key: str) -> bool:
+    """Whether that network would be given at once."""
+    return key in _kept

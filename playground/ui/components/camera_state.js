@@ -1,0 +1,40 @@
+// Whether the browser would give this page a camera: see camera_state.py.
+
+function mount(parentElement) {
+  takeNoRoom(parentElement);
+  const state = { root: make("div", "pg", parentElement, { hidden: "" }), told: "ok" };
+  const changed = () => look(state);
+  navigator.mediaDevices?.addEventListener?.("devicechange", changed);
+  // Asked by name where the browser knows it; Firefox before 2024 does not.
+  navigator.permissions?.query({ name: "camera" }).then((permission) => {
+    state.permission = permission;
+    permission.addEventListener("change", changed);
+    look(state);
+  }, () => {});
+  state.remove = () => {
+    state.gone = true;
+    navigator.mediaDevices?.removeEventListener?.("devicechange", changed);
+    state.permission?.removeEventListener("change", changed);
+  };
+  return state;
+}
+
+async function look(state) {
+  const found = await cameraState(state);
+  if (state.gone || found === state.told) return;
+  state.told = found;
+  state.keep("camera", found);
+}
+
+async function cameraState(state) {
+  if (!navigator.mediaDevices?.getUserMedia) return window.isSecureContext ? "missing" : "insecure";
+  if (state.permission?.state === "denied") return "denied";
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => null);
+  return devices && !devices.some((one) => one.kind === "videoinput") ? "missing" : "ok";
+}
+
+export default function (component) {
+  const state = mountedOnce(component, mount);
+  look(state);
+  return state.unmount;
+}

@@ -1,0 +1,1 @@
+"""Any photo in, an answer that explains itself: the page Try a hand, and the game."""

@@ -1,0 +1,151 @@
+"""What this session has brought: its photos, the part of each that is judged, and choices.
+
+Photos live in memory alone, within a bound for each session and one for all of them together.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from playground.errors import UnreadableImage
+from playground.photo.answer import Answer
+from playground.photo.intake import read_photo
+from playground.photo.photo import Photo
+from playground.photo.square import Square
+from playground.ui.try_hand.test_set import TestSet
+
+MOST_PHOTOS = 40
+MOST_BYTES = 160 * 2**20
+"""Of one session's decoded photos: some 20 as large as they are kept, 1600 pixels on a side."""
+MOST_BYTES_OF_ALL = 1024 * 2**20
+MOST_ANSWERS = 400
+MOST_PASTED_BYTES = 20 * 2**20
+"""A paste comes as one message, four thirds as long, which is in memory several times."""
+MOST_NETWORKS = 4
+_KEY = "try-hand"
+_LONGEST_NAME = 80
+_FULL = "Too many photos are open on this server just now; try again in a few minutes."
+
+# Of all sessions. An ended session's photos go when Streamlit lets go of its state.
+_photos: weakref.WeakSet[Photo] = weakref.WeakSet()
+_counting = threading.Lock()
+
+
+@dataclass
+class Shown:
+    """A photo on the page. `square` None: the default part, as `classify` takes it.
+
+    `is_hand` None until it has been looked at. `unfound`: the finder has found no hand in it.
+    `preview`, `small` and `thumbnail` are made once, by who draws them.
+    """
+
+    name: str
+    photo: Photo
+    square: Square | None = None
+    is_hand: bool | None = None
+    unfound: bool = False
+    preview: bytes = field(default=b"", repr=False)
+    small: NDArray[np.uint8] | None = field(default=None, repr=False)
+    thumbnail: str = field(default="", repr=False)
+
+    @property
+    def refused(self) -> bool:
+        """Not a hand, as far as can be seen; whoever frames a part vouches for it."""
+        return self.is_hand is False and self.square is None
+
+
+@dataclass
+class Desk:
+    """The session's photos, newest first; `at` is the one that is shown large."""
+
+    photos: list[Shown] = field(default_factory=list)
+    at: int = 0
+    networks: list[str] = field(default_factory=list)
+    """Which networks answer, where the person has chosen; empty: the run and the pretrained."""
+    flips: bool = False
+    camera: bool = False
+    taken: set[str] = field(default_factory=set)
+    """Files of the widgets that have been taken in, or refused, by the widgets' own ids."""
+    uploader: int = 0
+    uploads_done: bool = False
+    """Whether the widgets hold files that have been taken."""
+    problems: list[str] = field(default_factory=list)
+    """What could not be read at the last intake: a sentence a file."""
+    answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    test_set: TestSet = field(default_factory=TestSet)
+
+    @property
+    def current(self) -> Shown | None:
+        return self.photos[self.at] if self.photos else None
+
+    def take(self, content: bytes, name: str) -> Shown | None:
+        """Put a photo on the desk, or say in `problems` why it cannot be. The newest is shown."""
+        name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        try:
+            photo = read_photo(content)
+            known = next((n for n, one in enumerate(self.photos)
+                          if one.photo.fingerprint == photo.fingerprint), None)
+            if known is not None:
+                self.at = known
+                return self.photos[known]
+            _count(photo)
+        except UnreadableImage as error:
+            self.problems.append(f"{name}: {error}" if name else str(error))
+            return None
+        made = Shown(name, photo)
+        self.photos.insert(0, made)
+        self.at = 0
+        self._make_room()
+        return made
+
+    def remove(self, index: int) -> None:
+        """Let go of one photo."""
+        if 0 <= index < len(self.photos):
+            del self.photos[index]
+            self.at = max(0, min(self.at - (index < self.at), len(self.photos) - 1))
+
+    def clear(self) -> None:
+        """Let go of all photos; the test set stays."""
+        self.photos.clear()
+        self.answers.clear()
+        self.problems.clear()
+        self.at = 0
+
+    def keep_answer(self, key: tuple[object, ...], found: Answer) -> Answer:
+        self.answers[key] = found
+        while len(self.answers) > MOST_ANSWERS:
+            self.answers.popitem(last=False)
+        return found
+
+    def _make_room(self) -> None:
+        while len(self.photos) > MOST_PHOTOS or (
+            len(self.photos) > 1 and sum(_bytes(one.photo) for one in self.photos) > MOST_BYTES
+        ):
+            self.photos.pop()
+
+
+def _count(photo: Photo) -> None:
+    """Note one more; `UnreadableImage` where all sessions' photos together are too many."""
+    with _counting:
+        if sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
+            raise UnreadableImage(_FULL)
+        _photos.add(photo)
+
+
+def _bytes(photo: Photo) -> int:
+    return photo.pixels.nbytes + (0 if photo.rgba is None else photo.rgba.nbytes)
+
+
+def desk() -> Desk:
+    """This session's desk."""
+    found = st.session_state.get(_KEY)
+    if not isinstance(found, Desk):
+        found = st.session_state[_KEY] = Desk()
+    return found

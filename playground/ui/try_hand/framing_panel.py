@@ -1,0 +1,71 @@
+"""The photo itself: what part of it the networks get, and finding the hand in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from playground.photo.finder import find_hand
+from playground.photo.square import Square
+from playground.ui.components.framing import WHOLE, Part, framing
+from playground.ui.try_hand import encoded
+from playground.ui.try_hand.desk import Desk, Shown
+
+_HEIGHT = 360
+_LARGEST = 900
+NOT_FOUND = "No hand was found in this photo. Move the frame by hand."
+
+
+def draw(mine: Desk, shown: Shown) -> None:
+    height, width = shown.photo.pixels.shape[:2]
+    framing(
+        _preview(shown), (width, height), _part(shown), key="framing", height=_HEIGHT,
+        alt=f"Your photo {shown.name}", tag=shown.photo.fingerprint[:12],
+        on_part=lambda part: _framed(shown, part))
+    with st.container(key="framing-buttons", horizontal=True):
+        st.button("Find the hand", key="find", icon=":material/center_focus_strong:",
+                  on_click=_find, args=(shown,))
+        st.button("Whole photo", key="whole", icon=":material/fullscreen:",
+                  on_click=_whole, args=(shown,), disabled=shown.square is None)
+    st.html(f'<p class="th-note pg-soft">{_say(shown)}</p>')
+
+
+def _say(shown: Shown) -> str:
+    if shown.unfound:
+        return NOT_FOUND
+    if shown.square is None:
+        return ("The whole photo is judged, squeezed into a square. Drag the frame, or its "
+                "corners; the wheel, a pinch or + and − zoom.")
+    side = round(shown.square.width)
+    return f"A square of {side} of the photo's pixels is judged."
+
+
+def _preview(shown: Shown) -> bytes:
+    if not shown.preview:
+        shown.preview = encoded.jpeg_bytes(shown.photo, _LARGEST)
+    return shown.preview
+
+
+def _part(shown: Shown) -> Part:
+    if shown.square is None:
+        return WHOLE
+    height, width = shown.photo.pixels.shape[:2]
+    one = shown.square
+    return one.left / width, one.top / height, one.width / width, one.height / height
+
+
+def _framed(shown: Shown, part: Part) -> None:
+    height, width = shown.photo.pixels.shape[:2]
+    left, top, wide, high = part
+    shown.square = Square(left * width, top * height, wide * width, high * height)
+    shown.unfound = False
+
+
+def _find(shown: Shown) -> None:
+    found = find_hand(shown.photo)
+    shown.unfound = found is None
+    if found is not None:
+        shown.square = found
+
+
+def _whole(shown: Shown) -> None:
+    shown.square, shown.unfound = None, False

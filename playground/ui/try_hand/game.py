@@ -1,0 +1,126 @@
+"""The game: show a sign to the camera; the pretrained network reads it and has its own move."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from playground.data.classes import CLASSES
+from playground.errors import UnreadableImage
+from playground.photo import networks
+from playground.photo.answer import answer
+from playground.photo.hand import looks_like_a_hand
+from playground.photo.intake import read_photo
+from playground.photo.limits import MOST_BYTES
+from playground.photo.square import default_square
+from playground.ui import navigation
+from playground.ui.try_hand import encoded, warm
+from playground.ui.try_hand.answer_card import icon
+from playground.ui.try_hand.intake_bar import camera
+from playground.ui.try_hand.page import LOADING, style
+from playground.ui.try_hand.rounds import Match, Outcome, Round
+
+_KEY = "game"
+_WORDS = {"won": "You win", "lost": "The network wins", "tied": "A tie"}
+_HOW = ("The network has drawn its move already. Show your hand to the camera, take the photo, "
+        "and both are uncovered.")
+NO_HAND = "This does not look like a hand. The round is still open: take another photo."
+NO_SIGN = "The sign cannot be told with any certainty. The round is still open: show it again."
+# Below this the network guesses: a round should not hang on that.
+_READ_FROM = 0.45
+
+
+def page() -> None:
+    style()
+    navigation.bar("Game")
+    match = _match()
+    with st.container(key="game"), st.container(key="game-table"):
+        with st.container(key="game-camera"):
+            # A widget of its own for each photo: the camera is live again at once.
+            shot = camera(key=f"game-cam-{match.photos}")
+        result = st.container(key="game-result")
+        with st.container(key="game-file"):
+            file = st.file_uploader("Or choose a photo", key=f"game-file-{match.photos}",
+                                    max_upload_size=MOST_BYTES // 2**20)
+        given = shot or file
+        with result:
+            if given is not None and not warm.is_warm():
+                st.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+            else:
+                st.html(_result(match))
+                _buttons(match)
+        if given is not None:
+            match.photos += 1
+            _judge(match, given.getvalue())
+            st.rerun()
+    warm.warm_up()
+
+
+def _buttons(match: Match) -> None:
+    with st.container(key="game-buttons", horizontal=True):
+        st.button("It misread me", key="take-back", on_click=match.take_back,
+                  disabled=match.last is None, icon=":material/undo:",
+                  help="The last round does not count.")
+        st.button("New match", key="again", on_click=match.again, type="tertiary",
+                  disabled=not match.played, icon=":material/replay:")
+
+
+def _match() -> Match:
+    found = st.session_state.get(_KEY)
+    if not isinstance(found, Match):
+        found = st.session_state[_KEY] = Match()
+    return found
+
+
+def _judge(match: Match, content: bytes) -> None:
+    """Read the sign, and play the round where there is one to read."""
+    try:
+        photo = read_photo(content)
+    except UnreadableImage as error:
+        match.said = str(error)
+        return
+    if not looks_like_a_hand(photo):
+        match.said = NO_HAND
+        return
+    network = networks.pretrained()
+    square = default_square(photo, network.preparation.framing)
+    # Averaged over flips: a round is worth four looks.
+    found = answer(network.model, photo, square, network.preparation, average_flips=True)
+    probability = float(found.probabilities[found.winner])
+    if probability < _READ_FROM:
+        match.said = NO_SIGN
+        return
+    match.play(CLASSES[found.winner], probability, encoded.png(found.seen))
+
+
+def _result(match: Match) -> str:
+    last = match.last
+    note = f'<p class="th-no-hand" role="status">{escape(match.said)}</p>' if match.said else ""
+    shown = _covered() if last is None or match.said else _uncovered(last)
+    return f"{_score(match)}{shown}{note}"
+
+
+def _score(match: Match) -> str:
+    columns: tuple[tuple[Outcome, str], ...] = (
+        ("won", "you"), ("tied", "ties"), ("lost", "network"))
+    cells = "".join(
+        f"<div><b>{match.count(what)}</b><span>{word}</span></div>" for what, word in columns)
+    return f'<div class="th-tally" aria-label="Score">{cells}</div>'
+
+
+def _covered() -> str:
+    return ('<div class="th-round"><div class="th-side"><i class="th-covered">?</i>'
+            '<span>you</span></div><div class="th-side"><i class="th-covered">?</i>'
+            f"<span>network</span></div></div><p class=\"th-verdict th-how\">{_HOW}</p>")
+
+
+def _uncovered(last: Round) -> str:
+    return (
+        f'<div class="th-round" data-outcome="{last.outcome}">'
+        f'<div class="th-side"><img src="{last.seen}" width="64" alt="What the network saw">'
+        f'{icon(last.mine)}<b>{last.mine.capitalize()}</b>'
+        f"<span>you, read with {100 * last.probability:.0f} %</span></div>"
+        f'<div class="th-side">{icon(last.theirs)}<b>{last.theirs.capitalize()}</b>'
+        f"<span>network, drawn before your photo</span></div></div>"
+        f'<p class="th-verdict" role="status">{_WORDS[last.outcome]}</p>')

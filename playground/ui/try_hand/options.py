@@ -1,0 +1,58 @@
+"""Under the answers: what the sign really is, who answers, and how."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from playground.data.classes import CLASSES
+from playground.photo.square import Square, default_square
+from playground.ui.session import Tab
+from playground.ui.try_hand.answer_card import ORDER
+from playground.ui.try_hand.desk import MOST_NETWORKS, Desk, Shown
+from playground.ui.try_hand.judges import chosen, judges
+
+
+def draw(at: Tab, mine: Desk, shown: Shown) -> None:
+    with st.container(key="options", horizontal=True, vertical_alignment="bottom"):
+        _right_sign(mine, shown)
+        there = {one.key: one for one in judges(at)}
+        # Of two, both answer.
+        if len(there) > 2:
+            st.session_state["networks"] = [one.key for one in chosen(at, mine)]
+            st.multiselect(
+                "Who answers", list(there), key="networks", on_change=_chosen, args=(mine,),
+                format_func=lambda key: there[key].label,
+                max_selections=MOST_NETWORKS, placeholder="Who answers")
+        st.session_state["flips"] = mine.flips
+        st.toggle(
+            "Average over flips", key="flips", on_change=_flips, args=(mine,),
+            help="The mean of the answers to the photo, its mirror image, upside down, and both.")
+
+
+def part_of(shown: Shown) -> Square:
+    """What goes into the test set: the framed part, or the whole photo."""
+    return shown.square or default_square(shown.photo, "squash")
+
+
+def _right_sign(mine: Desk, shown: Shown) -> None:
+    label = mine.test_set.label_of(shown.photo, part_of(shown))
+    st.session_state["right-sign"] = None if label is None else CLASSES[label]
+    st.segmented_control(
+        "What is it really? Goes into your test set.", ORDER, key="right-sign", on_change=_marked,
+        args=(mine, shown), format_func=str.capitalize, wrap=False)
+
+
+def _marked(mine: Desk, shown: Shown) -> None:
+    name = st.session_state.get("right-sign")
+    label = CLASSES.index(name) if name in CLASSES else None
+    sentence = mine.test_set.mark(shown.photo, part_of(shown), label)
+    if sentence:
+        mine.problems.append(sentence)
+
+
+def _chosen(mine: Desk) -> None:
+    mine.networks = list(st.session_state.get("networks") or [])
+
+
+def _flips(mine: Desk) -> None:
+    mine.flips = bool(st.session_state.get("flips"))

@@ -1,0 +1,97 @@
+"""The page Try a hand: the answer first, then the framing, then everything else."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from playground.photo.hand import looks_like_a_hand
+from playground.presets import PLAY_DEFAULT
+from playground.ui import navigation, ownership, session
+from playground.ui.session import Tab
+from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
+from playground.ui.try_hand.desk import Desk, Shown, desk
+from playground.ui.try_hand.judges import Judge, chosen, judged, judges, keep_fresh, square_of
+
+_STYLE = Path(__file__).with_name("style.css")
+LOADING = "Waking the networks. This takes a few seconds, once."
+NO_WEIGHTS = "This run has no network yet. Press Play on the Play page, then come back."
+_MOST_PROBLEMS = 4
+
+
+def style() -> None:
+    """The style sheet of both pages of this folder."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def page() -> None:
+    style()
+    at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
+    ownership.keep(at)
+    ownership.hold(at)
+    mine = desk()
+    navigation.bar("Try a hand")
+    with st.container(key="try-hand"):
+        intake_bar.draw(mine)
+        _problems(mine)
+        shown = mine.current
+        if shown is None:
+            intake_bar.examples(mine)
+            if len(mine.test_set):
+                more.tabs(at, mine)
+        else:
+            more.strip(mine)
+            _answer(at, mine, shown)
+            more.tabs(at, mine)
+    keep_fresh(at)
+    warm.warm_up()
+    if mine.uploads_done:
+        # A new uploader in place of the one whose files have been taken; the answers are kept.
+        st.rerun()
+
+
+def _problems(mine: Desk) -> None:
+    told = mine.problems[:_MOST_PROBLEMS]
+    if len(mine.problems) > _MOST_PROBLEMS:
+        told = [*told, f"{len(mine.problems) - _MOST_PROBLEMS} more could not be read."]
+    for sentence in told:
+        st.html(f'<p class="th-problem" role="alert">{escape(sentence)}</p>')
+
+
+def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
+    with st.container(key="answer"):
+        # First, and in its place at once: a network may have to wake up before it can answer.
+        with st.container(key="photo"):
+            framing_panel.draw(mine, shown)
+        with st.container(key="th-answers"):
+            if warm.is_warm():
+                # Not into an emptied place: the old answer would be gone until the new one comes.
+                st.html(_cards(at, mine, shown))
+            else:
+                place = st.empty()
+                place.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+                place.html(_cards(at, mine, shown))
+            options.draw(at, mine, shown)
+
+
+def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
+    if shown.is_hand is None:
+        shown.is_hand = looks_like_a_hand(shown.photo)
+    made = "".join(_card(one, mine, shown) for one in chosen(at, mine))
+    if len(judges(at)) == 1:
+        made += answer_card.invitation()
+    banner = "" if not shown.refused else (
+        '<p class="th-no-hand" role="status"><b>This does not look like a hand.</b> Try a photo '
+        "in which one hand fills most of the picture, or frame it.</p>")
+    photo = shown.photo.fingerprint[:12]
+    return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>'
+
+
+def _card(judge: Judge, mine: Desk, shown: Shown) -> str:
+    network = judge.network()
+    if network is None:
+        return answer_card.empty_card(judge, NO_WEIGHTS)
+    found = judged(mine, shown, network)
+    return answer_card.card(judge, found, shown, square_of(shown, network))

@@ -1,0 +1,68 @@
+"""The test set's pictures as data to train on: private, in memory, under a secret name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from playground.data.classes import CLASSES
+from playground.data.own import LEAST_OF_A_CLASS, OwnPicture, what_is_missing
+from playground.data.sources import forget_private, is_private, register_private
+from playground.errors import BadInput
+from playground.ui import navigation
+from playground.ui.session import Tab
+from playground.ui.try_hand.answer_card import ORDER, icon
+from playground.ui.try_hand.desk import Desk
+
+_WHAT = ("The pictures whose sign you marked, as data for the Play page. They stay in memory and "
+         "are yours alone: no list shows them, and a shared link leaves them out. A run that "
+         "trains on them keeps a copy in memory while it is there.")
+
+
+class Hold:
+    """Lives as long as the session, and lets go of its pictures with it."""
+
+    def __init__(self) -> None:
+        self.name = ""
+
+    def release(self) -> None:
+        forget_private(self.name)
+        self.name = ""
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=Hold.release)
+def _hold() -> Hold:
+    return Hold()
+
+
+def draw(at: Tab, mine: Desk) -> None:
+    pictures = _pictures(mine)
+    missing = what_is_missing(pictures)
+    counts = dict(zip(CLASSES, mine.test_set.counts(), strict=True))
+    rows = "".join(
+        f'<div class="th-count">{icon(name)}<span>{name}</span>'
+        f"<b>{counts[name]}</b><small>of at least {LEAST_OF_A_CLASS}</small></div>"
+        for name in ORDER)
+    st.html(f'<p class="th-note pg-soft">{_WHAT}</p><div class="th-counts">{rows}</div>'
+            f'<p class="th-note">{missing}</p>')
+    with st.container(key="training-buttons", horizontal=True, vertical_alignment="center"):
+        st.button("Keep as training pictures", key="keep", icon=":material/model_training:",
+                  disabled=bool(missing), on_click=_keep, args=(at, mine))
+        if is_private(_hold().name):
+            st.page_link(navigation.PAGES["Play"], icon=":material/play_arrow:",
+                         label="They are the data on the Play page now: press Reset and Play there")
+
+
+def _pictures(mine: Desk) -> list[OwnPicture]:
+    return [OwnPicture(one.name, one.label, one.png) for one in mine.test_set.kept.values()]
+
+
+def _keep(at: Tab, mine: Desk) -> None:
+    held = _hold()
+    try:
+        made = register_private(_pictures(mine))
+    except BadInput as error:
+        mine.problems.append(str(error))
+        return
+    forget_private(held.name)
+    held.name = made
+    at.experiment, at.planned = at.experiment.with_values({"data": made}), ()

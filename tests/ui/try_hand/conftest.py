@@ -1,0 +1,110 @@
+"""The page Try a hand in Streamlit's test runner, with networks that are made up."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from fakes import FakeManager
+from numpy.typing import NDArray
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from playground.data.classes import CLASSES
+from playground.model.loading import PRETRAINED, Preparation
+from playground.photo.answer import Answer, sureness
+from playground.photo.networks import Network
+from playground.photo.photo import Photo
+
+SIZE = 64
+
+
+class Model:
+    """Says `probabilities` of everything; only its input's size is looked at."""
+
+    input_shape = (None, SIZE, SIZE, 3)
+
+    def __init__(self, probabilities: tuple[float, float, float]) -> None:
+        self.given = np.array(probabilities, np.float32)
+
+    def count_params(self) -> int:
+        return 0
+
+
+@dataclass
+class Answers:
+    """What the networks say, by key, and whether a photo shows a hand: a test changes them."""
+
+    said: dict[str, tuple[float, float, float]]
+    is_hand: bool = True
+    asked: int = 0
+
+    def network(self, key: str) -> Network:
+        return Network(key, Model(self.said[key.split(":")[0]]), Preparation("squash", "bilinear"))
+
+    def answer(self, model: Model, photo: Photo, *rest: object, **flips: bool) -> Answer:
+        self.asked += 1
+        seen = np.zeros((SIZE, SIZE, 3), np.uint8)
+        looked = np.zeros((SIZE, SIZE), np.float32)
+        winner = int(model.given.argmax())
+        return Answer(model.given, seen, looked, sureness(model.given, winner), winner)
+
+    def probabilities(
+        self, model: Model, images: NDArray[np.uint8], *, average_flips: bool = False
+    ) -> NDArray[np.float32]:
+        return np.repeat(model.given[None], len(images), axis=0)
+
+
+@pytest.fixture
+def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
+    made = Answers({PRETRAINED: (0.02, 0.95, 0.03)})
+    base = "playground.ui.try_hand"
+    monkeypatch.setattr(f"{base}.judges.run_manager", lambda: manager)
+    monkeypatch.setattr("playground.photo.networks.pretrained", lambda: made.network(PRETRAINED))
+    monkeypatch.setattr(
+        "playground.photo.networks.of_run",
+        lambda manager, run_id, token: made.network(f"{run_id}:1") if run_id in made.said else None)
+    monkeypatch.setattr(f"{base}.judges.answer", made.answer)
+    monkeypatch.setattr(f"{base}.game.answer", made.answer)
+    monkeypatch.setattr(f"{base}.test_panel.probabilities", made.probabilities)
+    for module in ("page", "photo_table", "game"):
+        monkeypatch.setattr(f"{base}.{module}.looks_like_a_hand", lambda photo: made.is_hand)
+    monkeypatch.setattr(f"{base}.warm.warm_up", lambda: None)
+    monkeypatch.setattr(f"{base}.warm.is_warm", lambda: True)
+    return made
+
+
+@pytest.fixture
+def hand_page(answers: Answers, page: AppTest) -> AppTest:
+    """Open, and empty."""
+    page.run()
+    page.switch_page("pages/2_Try_a_hand.py").run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture
+def game_page(answers: Answers, page: AppTest) -> AppTest:
+    page.run()
+    page.switch_page("pages/3_Game.py").run()
+    assert not page.exception
+    return page
+
+
+def png(seed: int = 0, size: tuple[int, int] = (120, 90)) -> bytes:
+    small = np.random.default_rng(seed).integers(0, 256, (6, 8, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(small).resize(size).save(out, "PNG")
+    return out.getvalue()
+
+
+def markup(page: AppTest) -> str:
+    """All of the page's own markup, without its style sheets."""
+    bodies = [one.body for one in page.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def place(name: str) -> int:
+    return CLASSES.index(name)
