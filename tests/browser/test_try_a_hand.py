@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Error
 
 from playground.data.first_pictures import first_tiles
 
@@ -129,13 +128,15 @@ def test_text_in_the_clipboard_is_a_sentence(hand: Server, open_page: OpenPage) 
 
 
 def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserContext) -> None:
+    from playwright.sync_api import Error
+
     page = camera_context.new_page()
     page.set_default_timeout(60_000)
     page.goto(f"{hand.url}/Try_a_hand")
     ready(page)
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
-    # A picture that is asked for before the camera has one is lost: pressed again, as a person does.
+    # What is asked for before the camera has a picture is lost: pressed again, as one does.
     for _ in range(5):
         page.wait_for_timeout(1000)
         page.get_by_role("button", name="Take Photo").click()
