@@ -8,6 +8,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,13 +128,21 @@ def test_text_in_the_clipboard_is_a_sentence(hand: Server, open_page: OpenPage) 
 
 
 def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserContext) -> None:
+    from playwright.sync_api import Error
+
     page = camera_context.new_page()
     page.set_default_timeout(60_000)
     page.goto(f"{hand.url}/Try_a_hand")
     ready(page)
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
-    page.get_by_role("button", name="Take Photo").click()
+    # What is asked for before the camera has a picture is lost: pressed again, as one does.
+    for _ in range(5):
+        page.wait_for_timeout(1000)
+        page.get_by_role("button", name="Take Photo").click()
+        with suppress(Error):
+            page.wait_for_selector("video", state="detached", timeout=15_000)
+            break
     answered(page)
     assert page.locator("video").count() == 0
     page.close()
@@ -262,6 +271,8 @@ def test_a_round_of_the_game_and_its_score_over_reruns(
             "n => [...document.querySelectorAll('.th-tally b')]"
             ".reduce((sum, one) => sum + Number(one.textContent), 0) === n",
             arg=number, timeout=WAKES)
+        page.wait_for_selector('[data-testid="stFileUploaderFile"]', state="detached")
+        page.wait_for_timeout(500)
 
 
 def test_nothing_scrolls_sideways_at_any_width(

@@ -232,7 +232,9 @@ def test_more_files_than_there_is_room_for_are_left_out_with_a_word(
     assert max(len(one.name) for one in desk(hand_page).photos) <= 81
 
 
-def test_a_server_with_too_many_photos_says_so(hand_page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_with_too_many_photos_says_so(
+    hand_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("playground.ui.try_hand.desk.MOST_BYTES_OF_ALL", 1)
     upload(hand_page, ("a.png", png(1)))
     assert "try again in a few minutes" in markup(hand_page)
