@@ -9,7 +9,7 @@ import streamlit as st
 from playground.presets import PRESETS
 from playground.training.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
-from playground.ui import actions, downloads, share
+from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup
 from playground.ui.session import Tab, here, pending
 from playground.ui.stage import Stage, stage_of
@@ -23,6 +23,7 @@ def draw() -> None:
     view = at.view()
     with st.container(key="toolbar", horizontal=True):
         st.html('<div class="pg-brand">Regularization playground</div>', width="content")
+        navigation.links("Play")
         _run_buttons(view)
         with st.container(key="status", width="stretch"):
             show_status(at, stage_of(at))

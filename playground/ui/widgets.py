@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from playground.controls import Choice, Integer, Number, SourceName, Switch
-from playground.data.sources import registered
+from playground.data.sources import is_private, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.figures.markers import spoken
 from playground.ui import actions
@@ -96,8 +96,12 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
     key, changed = _bound(name)
     st.selectbox(
         row.label, options, key=key, on_change=changed, help=help_of(name),
-        format_func=words or str, disabled=name in here().locked,
+        format_func=words or _source_name, disabled=name in here().locked,
         label_visibility=label_visibility)
+
+
+def _source_name(value: str) -> str:
+    return "your pictures" if is_private(value) else value
 
 
 def number(name: str) -> None:
@@ -118,4 +122,7 @@ def switch(name: str) -> None:
 
 
 def _sources(name: str) -> tuple[str, ...]:
-    return registered() if name == "data" else (*registered(), "none")
+    listed = registered() if name == "data" else (*registered(), "none")
+    # A person's own pictures are in their own list alone.
+    own = getattr(here().experiment, CONTROLS[name].field_name)
+    return (*listed, own) if is_private(own) else listed
