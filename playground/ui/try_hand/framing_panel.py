@@ -33,8 +33,8 @@ def _say(shown: Shown) -> str:
     if shown.unfound:
         return NOT_FOUND
     if shown.square is None:
-        return ("The whole photo is judged, squeezed into a square. Drag the frame, or its "
-                "corners; the wheel, a pinch or + and − zoom.")
+        return ("The whole photo is judged. Drag the frame, or its corners; the wheel, a pinch or "
+                "+ and − zoom.")
     side = round(shown.square.width)
     return f"A square of {side} of the photo's pixels is judged."
 
