@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PrepareData = Callable[[Progress], TrainingData]
 
 PROBE_SECONDS = 1.0
+FIRST_PROBE_SECONDS = 0.4
 # A probe of the article's network takes a third of a second: at most a tenth of the time goes
 # into probes, however slow the network.
 PROBE_SHARE = 0.1
@@ -135,7 +136,8 @@ class Worker:
 
     def _train(self) -> None:
         trainer = self._running
-        probed_at, probe_cost = time.perf_counter(), 0.0
+        # The first look comes early: whoever pressed Play waits for it.
+        probed_at, probe_cost = time.perf_counter() - PROBE_SECONDS + FIRST_PROBE_SECONDS, 0.0
         trained = Stretch()
         while trainer.epoch < trainer.experiment.epochs:
             self._attend(between_steps=True)

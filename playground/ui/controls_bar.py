@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from playground.ui import address, more
+from playground.ui.fragments import follow
 from playground.ui.session import here
 from playground.ui.widgets import choice, dial, regularizer, shows, strength
 
@@ -16,23 +19,31 @@ def draw() -> None:
 
 def _draw() -> None:
     at = here()
-    if at.needs_page:
-        at.needs_page = False
-        st.rerun()
+    follow(at)
     with st.container(key="controls", horizontal=True):
         if shows("regularizer"):
             with st.container(key="box-regularizer", width="content"):
                 regularizer()
-        _box("lambda", strength)
-        _box("dropout", lambda: dial("dropout", step=0.05))
+        _knob("lambda", strength)
+        _knob("dropout", lambda: dial("dropout", step=0.05))
         _box("data", lambda: choice("data"))
-        _box("share", lambda: dial("share", step=1, format="general"))
-        _box("wrong-labels", lambda: dial("wrong-labels", step=1))
+        _knob("share", lambda: dial("share", step=1, format="general"))
+        _knob("wrong-labels", lambda: dial("wrong-labels", step=1))
         more.popover()
     address.write(at, at.view())
 
 
-def _box(name: str, draw_control: object) -> None:
+def _box(name: str, draw_control: Callable[[], None]) -> None:
     if shows(name):
         with st.container(key=f"box-{name}"):
-            draw_control()  # type: ignore[operator]
+            draw_control()
+
+
+def _knob(name: str, draw_control: Callable[[], None]) -> None:
+    """In a fragment of its own: the other controls need not be drawn ten times a second."""
+    def run() -> None:
+        follow(here())
+        draw_control()
+
+    run.__qualname__ = f"knob-{name}"
+    _box(name, st.fragment(run))

@@ -49,13 +49,19 @@ def heading() -> None:
             'another picture</span></div>')
 
 
-def draw(at: Tab, stage: Stage) -> None:
-    """The strip and the maps, as they were lately: a click on a layer must not wait for them."""
-    _draw(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
+def draw_strip(at: Tab, stage: Stage) -> None:
+    _strip(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
+
+
+def draw_maps(at: Tab, stage: Stage) -> None:
+    """As they were lately: a click on a layer must not wait for another look."""
+    _maps(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
 
 
 def show(at: Tab, stage: Stage) -> None:
-    _draw(at, stage, _look(at, stage))
+    look = _look(at, stage)
+    _strip(at, stage, look)
+    _maps(at, stage, look)
 
 
 # By run, or the settings before it, and picture.
@@ -73,9 +79,6 @@ def _look(at: Tab, stage: Stage) -> _Look:
         picture[None], stage.weights, stage.architecture, stage.experiment.pooling)))
 
 
-def _draw(at: Tab, stage: Stage, look: _Look) -> None:
-    _strip(at, stage, look)
-    _maps(at, stage, look)
 
 
 def _strip(at: Tab, stage: Stage, look: _Look) -> None:
@@ -129,7 +132,8 @@ def _says(given: dict[str, NDArray[np.float32]]) -> str:
 
 
 def _choose(name: str) -> None:
-    here().layer = name
+    at = here()
+    at.layer, at.chose_layer = name, True
 
 
 def chosen_layer(at: Tab, stage: Stage) -> str:

@@ -6,7 +6,6 @@ import time
 from html import escape
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
@@ -14,11 +13,13 @@ from playground.insight.weight_matrix import matrix_levels
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.training.manager import run_manager
+from playground.ui.components.markup import markup
 from playground.ui.components.raster import raster
 from playground.ui.session import Tab
 from playground.ui.stage import Stage, stage_of
 
 ROWS, COLUMNS, SQUARE = 60, 156, 4
+HEADING = 20
 _WAIT = 0.06
 
 
@@ -56,17 +57,18 @@ def _after_the_turn(at: Tab, stage: Stage) -> Stage:
     return stage
 
 
-def heading(stage: Stage, layer: Layer) -> None:
+def heading(at: Tab, stage: Stage) -> None:
+    layer = kernel_layer(at, stage)
     assert layer.kernel is not None
     *inputs, units = layer.kernel
     shape = f"{int(np.prod(inputs)):,} × {units}"
     bears = "penalized" if layer.name in stage.penalized else "not penalized"
-    with st.container(key="matrix-heading"):
-        st.html(
-            f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-            f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; a square is a weight'
-            '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
-            '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>')
+    markup(
+        f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
+        f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; a square is a weight'
+        '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
+        '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>',
+        key="matrix-heading", height=HEADING)
 
 
 def ask(at: Tab, stage: Stage, *what: str) -> None:

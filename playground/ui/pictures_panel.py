@@ -43,7 +43,7 @@ def draw() -> None:
         # Another panel shows the picture's feature maps.
         at.chose_picture = False
         with collecting() as parcel:
-            maps_panel.draw(at, stage)
+            maps_panel.show(at, stage)
         feed(parcel, key="feed-picture")
 
 

@@ -49,7 +49,7 @@ def page() -> None:
             at.pictures_pending = stage_of(at).pictures_pending
             fragments.panel(pictures_panel.draw)
         with st.container(key="network"):
-            fragments.panel(network_panel.draw)
+            network_panel.draw()
         with st.container(key="score"):
             fragments.panel(score_panel.draw)
     tray.draw()

@@ -55,6 +55,7 @@ class Tab:
     """When each live panel was last brought up to date."""
     pictures_pending: bool = False
     chose_picture: bool = False
+    chose_layer: bool = False
     needs_page: bool = False
 
     def say(self, message: str) -> None:
