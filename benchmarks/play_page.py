@@ -136,18 +136,24 @@ def flicker(page: Page, seconds: float) -> None:
 
 
 def clicks(page: Page) -> None:
-    """From a click on a layer to its name above the matrix."""
+    """From a click on a layer to the first frame with its name above the matrix, in the page."""
     spent = []
     for turn in range(20):
-        name = ("conv2d_2", "dense")[turn % 2]
-        label = {"conv2d_2": "conv 2", "dense": "dense"}[name]
-        box = page.locator(".st-key-layers button", has_text=label)
-        began = time.perf_counter()
-        box.click()
-        page.get_by_text(f"Weights of {name}", exact=True).wait_for()
-        spent.append(time.perf_counter() - began)
-    print(f"click on a layer while training: median {1000 * statistics.median(spent):.0f} ms (60), "
-          f"p95 {1000 * quantile(spent, 0.95):.0f} ms (150)")
+        spent.append(page.evaluate("""async ([label, name]) => {
+          const host = document.querySelector('.st-key-layers');
+          const roots = [...host.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+          const all = roots.flatMap((root) => [...root.querySelectorAll('button')]);
+          const began = performance.now();
+          all.find((e) => e.querySelector('.pg-name')?.textContent === label).click();
+          const heading = () => document.querySelector('.st-key-matrix-heading').textContent;
+          while (!heading().includes(`Weights of ${name} `)) {
+            await new Promise((next) => requestAnimationFrame(next));
+          }
+          return performance.now() - began;
+        }""", (["conv 2", "conv2d_2"], ["dense", "dense"])[turn % 2]))
+        page.wait_for_timeout(150)
+    print(f"click on a layer while training: median {statistics.median(spent):.0f} ms (60), "
+          f"p95 {quantile(spent, 0.95):.0f} ms (150)")
 
 
 def drag(page: Page) -> None:
@@ -161,13 +167,18 @@ def drag(page: Page) -> None:
     slider = page.locator(".st-key-knob-lambda input[type=range]")
     exact = page.locator(".st-key-knob-lambda input[type=text]")
     slider.focus()
-    sent: list[tuple[float, float]] = []
+    page.evaluate("""() => {
+      window.pressed = [];
+      addEventListener('keydown', () => pressed.push(performance.now()), true);
+    }""")
+    values: list[float] = []
     for _ in range(TURNS):
-        moment = page.evaluate("performance.now()")
         slider.press("ArrowRight")
-        sent.append((moment, float(exact.input_value())))
+        values.append(float(exact.input_value()))
         page.wait_for_timeout(230)
     page.wait_for_timeout(2500)
+    sent: list[tuple[float, float]] = list(
+        zip(page.evaluate("pressed"), values, strict=True))
     frames: list[list[float]] = page.evaluate("seen.frames")
     changes = parse_qs(urlparse(page.url).query).get("changes", [""])[0].split(",")
     acted = [(int(step), float(value)) for step, name, value in

@@ -8,8 +8,6 @@ with the pretrained network. The page's: from the choice of a file to the card o
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 import time
 from itertools import pairwise
@@ -18,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Error, Page, sync_playwright
 
+from benchmarks.app_server import app, chromium, wait_for
 from benchmarks.common import real_set
 from benchmarks.intake import phone_photo
-from benchmarks.play_page import FLAGS, start
 from playground.data.classes import CLASSES
 from playground.photo import networks
 from playground.photo.answer import answer
@@ -102,18 +100,13 @@ def main() -> None:
     print(f"{len(files)} photos of {', '.join(CLASSES)}")
     in_the_server(files)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium"),
-            args=FLAGS)
+        browser = chromium(driver)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(120_000)
-        server, url, _ = start({**os.environ, "PLAYGROUND_DATA_DIR": folder})
-        try:
+        with app(PLAYGROUND_DATA_DIR=folder) as url:
+            wait_for(url)
             on_the_page(page, url, files)
-        finally:
-            server.terminate()
-            server.wait()
-            browser.close()
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 
-def around(run):
+from playground.insight.reading import EpochLook, RunReading
+from playground.insight.words import Sentence
+
+
+def around(run: RunReading) -> tuple[EpochLook, EpochLook]:
+    assert run.turn is not None
     before = [look for look in run.looks if look.step <= run.turn.began]
     return before[-1], run.looks[-1]
 
 
-CLAIMS = {
+CLAIMS: Mapping[str, Callable[[Any], Any]] = {
     "queued": lambda run: run.place_in_queue >= 1,
     "diverged": lambda run: run.state == "failed" and "diverged" in run.message,
     "untrained": lambda run: run.step == 0,
@@ -46,12 +53,14 @@ CLAIMS = {
 }
 
 
-def contradicts(said, run):
+def contradicts(said: Sentence, run: RunReading) -> bool:
     """Whether what is `said` of a run is not so."""
     claim = CLAIMS.get(said.state)
     if claim is None:
         return False
-    if said.state in ("gave-way", "draining", "rose-again") and run.around_turn[0] not in run.looks:
+    around_turn = run.around_turn
+    if said.state in ("gave-way", "draining", "rose-again") and (
+            around_turn is None or around_turn[0] not in set(run.looks)):
         # Told from a probe before the turn, which the claims do not look at.
         return False
     return not claim(run)
