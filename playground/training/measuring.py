@@ -40,8 +40,8 @@ class EpochEnd:
     ) -> None:
         self.evaluation, self.steps, self.state = evaluation, steps, state
         self._trained = trained
-        # Through within half an epoch: the next one's end must find it done.
-        self._pace = -(-evaluation.batches_left // max(1, steps_per_epoch // 2))
+        # Through when the next epoch ends, and until then as little at a time as that allows.
+        self._pace = -(-evaluation.batches_left // max(1, steps_per_epoch - 1))
 
     @property
     def done(self) -> bool:
