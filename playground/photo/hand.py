@@ -8,9 +8,9 @@ from playground.photo.finder import likelihood, sightings
 from playground.photo.photo import Photo
 from playground.photo.square import Square
 
-# Chosen on real photos of hands that no figure of the project is reported on, and on pictures
-# without any: `python -m benchmarks.find_hand` prints both shares.
-LEAST_SCORE: Final = 0.3
+# Of 200 real photos of hands, of clips that the published test part has none of, 9 % are below
+# it; of pictures without hands about three in four. `python -m benchmarks.find_hand` prints both.
+LEAST_SCORE: Final = 0.28
 
 
 def hand_score(photo: Photo, square: Square | None = None) -> float:
