@@ -115,7 +115,7 @@ def light_modules() -> list[str]:
     """What has to start quickly: input is checked, and a page is shown, before TensorFlow."""
     names = ["__main__", "errors", "controls", "experiment", "presets", "link", "cli.main",
              "model.architectures", "photo.classify",
-             "photo.decoder", "photo.intake", "photo.square",
+             "photo.decoder", "photo.finder", "photo.hand", "photo.intake", "photo.square",
              "training.manager", "training.run", "training.runs", "training.snapshot",
              "training.reading_view", "training.store"]
     found = sources("playground/data", "playground/figures", "playground/insight")
