@@ -44,7 +44,7 @@ def test_an_embedded_set_is_shown_with_its_people(
     hands = packed(tmp_path)
     monkeypatch.setitem(sources._factories, "everyday", lambda: everyday(hands))
     row = play("data", "everyday", "--json").row
-    assert (row["source"], row["images"], row["group_columns"]) == ("everyday", 192, ["person"])
+    assert (row["source"], row["images"], row["group_columns"]) == ("everyday", 216, ["person"])
     assert (row["train"], row["validation"]) == (168, 24)
 
 
