@@ -45,7 +45,7 @@ def test_an_embedded_set_is_shown_with_its_people(
     monkeypatch.setitem(sources._factories, "everyday", lambda: everyday(hands))
     row = play("data", "everyday", "--json").row
     assert (row["source"], row["images"], row["group_columns"]) == ("everyday", 216, ["person"])
-    assert (row["train"], row["validation"]) == (168, 24)
+    assert (row["train"], row["validation"]) == (189, 27)
 
 
 @pytest.mark.parametrize("name", ["", "none"])
