@@ -34,8 +34,7 @@ PrepareData = Callable[[Progress], TrainingData]
 
 PROBE_SECONDS = 1.0
 FIRST_PROBE_SECONDS = 0.4
-# A probe of the article's network takes a third of a second: at most a tenth of the time goes
-# into probes, however slow the network.
+# However slow the network: a probe of the article's takes a third of a second.
 PROBE_SHARE = 0.1
 
 
@@ -231,6 +230,8 @@ class Worker:
             self._commands.replayed(trainer.experiment)
         for values in self._commands.take_turned():
             self._turn(values)
+            if self.snapshot.weights is not None:
+                self._commands.show_what_a_knob_did()
         return self._changes != before
 
     def _turn(self, values: Mapping[str, Any]) -> None:
