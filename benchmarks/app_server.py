@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -51,6 +51,18 @@ def wait_for(url: str) -> None:
         except OSError:
             time.sleep(0.05)
     sys.exit(f"The app did not answer within {_STARTS_WITHIN} seconds.")
+
+
+def opened(page: Page, address: str) -> None:
+    """Go there, as soon as the server answers."""
+    from playwright.sync_api import Error
+
+    while True:
+        try:
+            page.goto(address)
+            return
+        except Error:
+            time.sleep(0.05)
 
 
 def chromium(driver: Any) -> Browser:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.app_server import CHECKOUT, app, chromium
+from benchmarks.app_server import CHECKOUT, app, chromium, opened
 from benchmarks.watchers import Watcher
 from playground.presets import PLAY_DEFAULT
 
@@ -89,12 +89,7 @@ def begin_again(page: Page) -> None:
 
 
 def visible(page: Page, url: str) -> None:
-    while True:
-        try:
-            page.goto(url)
-            break
-        except Exception:
-            time.sleep(0.05)
+    opened(page, url)
     page.wait_for_selector(".st-key-play button")
     page.wait_for_selector(".st-key-accuracy .js-plotly-plot .scatterlayer")
     page.evaluate(WATCH)

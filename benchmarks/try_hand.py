@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.app_server import app, chromium, wait_for
+from benchmarks.app_server import app, chromium, opened, wait_for
 from benchmarks.common import real_set
 from benchmarks.intake import phone_photo
 from playground.data.classes import CLASSES
@@ -84,15 +84,6 @@ def on_the_page(page: Page, url: str, files: list[Path]) -> None:
     print(f"on the page, the first, which waits for TensorFlow: {times[0] / 1000:.1f} s")
     p50, p95 = np.percentile(times[1:], [50, 95])
     print(f"on the page, {len(times) - 1} photos once warm: p50 {p50:.0f} ms, p95 {p95:.0f} ms")
-
-
-def opened(page: Page, address: str) -> None:
-    while True:
-        try:
-            page.goto(address)
-            return
-        except Error:
-            time.sleep(0.05)
 
 
 def main() -> None:

@@ -149,7 +149,6 @@ class Snapshot:
     epoch: int = 0
     """Whole epochs done."""
     steps_per_epoch: int = 0
-    evaluating: bool = False
     seconds: float = 0.0
     """Time spent training and evaluating, pauses left out."""
     images_per_second: float = 0.0

@@ -265,7 +265,6 @@ class Worker:
             began_as=self._began_as, message=message, notes=tuple(self._notes),
             step=trainer.step, epoch=trainer.epoch,
             steps_per_epoch=trainer.steps_per_epoch,
-            evaluating=self._measuring is not None,
             seconds=self._seconds,
             images_per_second=steps.speed(
                 min(self._began_as.batch_size, len(self._prepared.train))),

@@ -7,19 +7,18 @@ from collections.abc import Callable
 import streamlit as st
 
 from playground.ui import address, more
-from playground.ui.fragments import follow
+from playground.ui.fragments import panel
 from playground.ui.session import here
 from playground.ui.widgets import choice, dial, regularizer, shows, strength
 
 
 def draw() -> None:
     """As a fragment of its own: a knob that is dragged must not run the whole page."""
-    st.fragment(_draw)()
+    panel(_draw)
 
 
 def _draw() -> None:
     at = here()
-    follow(at)
     with st.container(key="controls", horizontal=True):
         if shows("regularizer"):
             with st.container(key="box-regularizer", width="content"):
@@ -41,9 +40,4 @@ def _box(name: str, draw_control: Callable[[], None]) -> None:
 
 def _knob(name: str, draw_control: Callable[[], None]) -> None:
     """In a fragment of its own: the other controls need not be drawn ten times a second."""
-    def run() -> None:
-        follow(here())
-        draw_control()
-
-    run.__qualname__ = f"knob-{name}"
-    _box(name, st.fragment(run))
+    _box(name, lambda: panel(draw_control, f"knob-{name}"))

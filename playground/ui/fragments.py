@@ -33,14 +33,17 @@ class Live:
     seconds: float
 
 
-def panel(draw: Callable[[], None]) -> None:
-    """Draw now, and alone again when something in it is clicked."""
+def panel(draw: Callable[[], None], name: str = "") -> None:
+    """Draw now, and alone again when something in it is clicked.
+
+    `name` tells it from others where `draw` is no function of its own.
+    """
     def run() -> None:
         follow(here())
         draw()
 
     # A fragment is known by its function's name.
-    run.__qualname__, run.__module__ = draw.__qualname__, draw.__module__
+    run.__qualname__, run.__module__ = name or draw.__qualname__, draw.__module__
     st.fragment(run)()
 
 

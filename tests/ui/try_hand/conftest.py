@@ -79,18 +79,20 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
 @pytest.fixture
 def hand_page(answers: Answers, page: AppTest) -> AppTest:
     """Open, and empty."""
-    page.run()
-    page.switch_page("pages/2_Try_a_hand.py").run()
-    assert not page.exception
-    return page
+    return opened(page, "pages/2_Try_a_hand.py")
 
 
 @pytest.fixture
 def game_page(answers: Answers, page: AppTest) -> AppTest:
+    return opened(page, "pages/3_Game.py")
+
+
+def opened(page: AppTest, file: str) -> AppTest:
     page.run()
-    page.switch_page("pages/3_Game.py").run()
+    page.switch_page(file).run()
     assert not page.exception
     return page
+
 
 
 def png(seed: int = 0, size: tuple[int, int] = (120, 90)) -> bytes:
