@@ -8,15 +8,15 @@ function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   loading ??= new Promise((resolve, reject) => {
     const own = document.querySelector('script[src*="static/js/"]')?.src ?? document.baseURI;
-    const address = new URL(own.includes("static/js/") ? "../../app/static/plotly.min.js"
-                                                       : "app/static/plotly.min.js", own);
+    const address = new URL(own.includes("static/js/") ? "../../app/static/plotly-basic.min.js"
+                                                       : "app/static/plotly-basic.min.js", own);
     address.searchParams.set("v", version);
     const script = make("script", "", null, { src: address.href });
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       loading = null;
       script.remove();
-      reject(new Error("plotly.min.js could not be loaded"));
+      reject(new Error("plotly-basic.min.js could not be loaded"));
     };
     document.head.appendChild(script);
   });

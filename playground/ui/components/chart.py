@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from playground.ui.components.mounting import events, live_component
-from playground.ui.components.plotly_js import version
+from playground.ui.components.plotly_js import VERSION
 
 _draw = live_component("chart", isolated=False)
 
@@ -49,7 +49,7 @@ def live_chart(
         "data": [_plain(trace, arrays=True) for trace in drawn.get("data") or ()],
         "layout": _plain(layout, arrays=False),
         "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
-        "version": version(),
+        "version": VERSION,
     }
 
     def clicked(point: Any) -> None:

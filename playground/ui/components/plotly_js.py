@@ -1,20 +1,20 @@
-"""Puts the plotly.min.js of the installed package where Streamlit serves files from.
+"""Puts the vendored plotly-basic.min.js where Streamlit serves files from.
 
 `server.enableStaticServing` serves the folder `static/` beside the script that was started, so
-the live chart needs no network and the file need not be committed.
+the live chart needs no network.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import os
 import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 
-NAME = "plotly.min.js"
+NAME = "plotly-basic.min.js"
+SOURCE = Path(__file__).parent / "vendor" / NAME
+# Part of the address, so that a browser keeps no older file.
+VERSION = "4.1.1"
 
 
 def install(folder: Path) -> Path:
@@ -23,36 +23,22 @@ def install(folder: Path) -> Path:
     Safe when several processes do it at once: the file appears whole, by being renamed.
     Raises `OSError` where the folder cannot be written.
     """
-    source, target = packaged(), folder / NAME
-    if _same(source, target):
+    target = folder / NAME
+    if _same(SOURCE, target):
         return target
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=f".{NAME}.")
     os.close(handle)
     try:
-        shutil.copyfile(source, name)
+        shutil.copyfile(SOURCE, name)
         # mkstemp makes it readable for its owner alone; the server may be run by another.
         Path(name).chmod(0o644)
-        shutil.copystat(source, name)
+        shutil.copystat(SOURCE, name)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return target
-
-
-def packaged() -> Path:
-    """The file in the installed package, found without importing it (0.3 s)."""
-    package = importlib.util.find_spec("plotly")
-    if package is None or package.origin is None:
-        raise FileNotFoundError("The package plotly is not installed.")
-    return Path(package.origin).parent / "package_data" / NAME
-
-
-@cache
-def version() -> str:
-    """Version of the package: part of the address, so that a browser keeps no older file."""
-    return importlib.metadata.version("plotly")
 
 
 def _same(source: Path, target: Path) -> bool:

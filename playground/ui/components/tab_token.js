@@ -20,7 +20,9 @@ export default function (component) {
   const state = mountedOnce(component, mount);
   const { write } = component.data;
   if (write === null) {
-    if (!state.told) component.setStateValue("token", stored((storage) => storage.getItem(PLACE)));
+    // A tab that holds none says nothing: its answer would draw the whole page a second time.
+    const held = state.told ? "" : stored((storage) => storage.getItem(PLACE));
+    if (held) component.setStateValue("token", held);
     state.told = true;
   } else {
     stored((storage) => (write ? storage.setItem(PLACE, write) : storage.removeItem(PLACE)));

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,26 @@ import pytest
 from playground.ui.components import plotly_js
 
 
-def test_the_packaged_file_is_put_in_place(tmp_path: Path) -> None:
+def test_the_vendored_file_is_put_in_place(tmp_path: Path) -> None:
     target = plotly_js.install(tmp_path / "static")
-    assert target == tmp_path / "static" / "plotly.min.js"
-    assert target.read_bytes() == plotly_js.packaged().read_bytes()
-    assert [path.name for path in target.parent.iterdir()] == ["plotly.min.js"]
+    assert target == tmp_path / "static" / "plotly-basic.min.js"
+    assert target.read_bytes() == plotly_js.SOURCE.read_bytes()
+    assert [path.name for path in target.parent.iterdir()] == ["plotly-basic.min.js"]
+
+
+def test_it_is_the_version_of_the_installed_package() -> None:
+    package = importlib.util.find_spec("plotly")
+    assert package is not None and package.origin is not None
+    complete = Path(package.origin).parent / "package_data" / "plotly.min.js"
+    assert [first_version(path) for path in (plotly_js.SOURCE, complete)] == [
+        plotly_js.VERSION] * 2
+
+
+def first_version(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        found = re.search(r"plotly\.js.* v([\d.]+)", file.read(300))
+    assert found is not None
+    return found[1]
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -24,7 +41,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
 def test_another_version_or_half_a_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / plotly_js.NAME).write_text("half")
     target = plotly_js.install(tmp_path)
-    assert target.stat().st_size == plotly_js.packaged().stat().st_size
+    assert target.stat().st_size == plotly_js.SOURCE.stat().st_size
 
 
 def test_a_broken_copy_leaves_nothing_behind(
