@@ -2,7 +2,7 @@
 
 from playground.ui.bootstrap import bootstrap
 
-bootstrap("Regularization playground")
+bootstrap("Regularization playground", charts=True)
 
 from playground.ui import play  # noqa: E402 - the page's settings come before anything is drawn
 

@@ -15,31 +15,30 @@ from playground.presets import PLAY_DEFAULT
 from playground.ui.pictures import tiles_of
 
 
-def _score(
-    experiment: Experiment, images: NDArray[np.uint8], labels: NDArray[np.int64]
-) -> float:
-    """Accuracy of the network that has learned nothing."""
+def _answers(experiment: Experiment, images: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """What the network says that has learned nothing."""
     architecture = ARCHITECTURES[experiment.model]
     weights = initial_weights(architecture, experiment.seed)
     odds = probabilities(images, weights, architecture, experiment.pooling)
-    return float((odds.argmax(axis=1) == labels).mean())
+    return np.asarray(odds.argmax(axis=1), np.int64)
 
 
 def main() -> None:
     experiment = PLAY_DEFAULT.experiment()
     data = prepare(experiment, ARCHITECTURES[experiment.model].size, paths_allowed=False)
     made = tiles_of(data, experiment)
-    assert made.elsewhere is not None, "the default experiment has another setting"
-    assert data.elsewhere is not None
-    scores = {
-        "training": _score(experiment, data.pictures.rgb(data.train), data.train_labels),
-        "validation": _score(
-            experiment, data.pictures.rgb(data.validation), data.validation_labels),
-        "elsewhere": _score(experiment, data.elsewhere.rgb(slice(None)), data.elsewhere.labels),
+    assert data.elsewhere is not None, "the default experiment has another setting"
+    whole = {
+        "training": (data.pictures.rgb(data.train), data.train_labels),
+        "validation": (data.pictures.rgb(data.validation), data.validation_labels),
+        "elsewhere": (data.elsewhere.rgb(slice(None)), data.elsewhere.labels),
     }
-    write_first_tiles({
-        "training": made.training, "validation": made.validation, "elsewhere": made.elsewhere,
-    }, scores)
+    tiles = {name: getattr(made, name) for name in whole}
+    write_first_tiles(
+        tiles,
+        {name: _answers(experiment, row.images) for name, row in tiles.items()},
+        {name: float((_answers(experiment, images) == labels).mean())
+         for name, (images, labels) in whole.items()})
     print(f"Written to {FOLDER}.")
 
 

@@ -1,5 +1,8 @@
 """A few pictures that are there at once: what a first visit shows while the sets are decoded.
 
+Beside them what the start weights say of them and of their whole sets: computing it would hold up
+the first page.
+
 A lossless sheet of three rows (training as fed at step 0, validation, another setting) and a
 table beside it; `tools/first_visit.py` makes both from the Play page's default experiment.
 """
@@ -47,6 +50,13 @@ def first_tiles(folder: Path = FOLDER) -> dict[str, FirstTiles]:
 
 
 @lru_cache(maxsize=1)
+def first_answers(folder: Path = FOLDER) -> dict[str, NDArray[np.int64]]:
+    """The class, (n,), that the start weights give each tile, by the names in ROWS."""
+    table = json.loads((folder / TABLE).read_text(encoding="utf-8"))
+    return {name: np.array(table[name]["answers"], np.int64) for name in ROWS}
+
+
+@lru_cache(maxsize=1)
 def first_scores(folder: Path = FOLDER) -> dict[str, float]:
     """Accuracy of the start weights on each whole set, by the names in ROWS."""
     table = json.loads((folder / TABLE).read_text(encoding="utf-8"))
@@ -54,9 +64,10 @@ def first_scores(folder: Path = FOLDER) -> dict[str, float]:
 
 
 def write_first_tiles(
-    tiles: dict[str, FirstTiles], scores: dict[str, float], folder: Path = FOLDER
+    tiles: dict[str, FirstTiles], answers: dict[str, NDArray[np.int64]],
+    scores: dict[str, float], folder: Path = FOLDER,
 ) -> None:
-    """The inverse of `first_tiles` and `first_scores`."""
+    """The inverse of `first_tiles`, `first_answers` and `first_scores`."""
     folder.mkdir(parents=True, exist_ok=True)
     # (rows, n, s, s, 3) -> (rows s, n s, 3)
     stacked = np.stack([tiles[name].images for name in ROWS])
@@ -65,7 +76,8 @@ def write_first_tiles(
     Image.fromarray(sheet).save(folder / SHEET, lossless=True, quality=100, method=6)
     table = {
         name: {"labels": row.labels.tolist(), "wrong": row.wrong.tolist(),
-               "indices": row.indices.tolist(), "score": round(scores[name], 4)}
+               "indices": row.indices.tolist(), "answers": answers[name].tolist(),
+               "score": round(scores[name], 4)}
         for name, row in tiles.items()
     }
     (folder / TABLE).write_text(json.dumps(table), encoding="utf-8")

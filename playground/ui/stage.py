@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.first_pictures import first_scores
+from playground.data.first_pictures import first_answers, first_scores
 from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
 from playground.model.architectures import ARCHITECTURES, Architecture, penalized_kernels
@@ -76,6 +76,9 @@ class Stage:
         """The tiles: of the run's data, else of the pictures that are there without a run."""
         if self.view is not None and self.view.data is not None:
             return pictures_of(self.view.data, self.view.run_id, self.view.snapshot.began_as)
+        if _like_shipped(self.experiment):
+            # The same ones, at once: decoding the set would hold up the first page.
+            return first_pictures(self.experiment, None)
         return first_pictures(self.experiment, prepared_ahead(self.experiment))
 
     @property
@@ -97,6 +100,8 @@ class Stage:
         return self.answers_at_start(which)
 
     def answers_at_start(self, which: str) -> NDArray[np.int64]:
+        if self.view is None and _like_shipped(self.experiment):
+            return first_answers()[which]
         return start_answers(self.experiment.model, self.experiment.seed, self.experiment.pooling,
                              self.pictures, which)
 

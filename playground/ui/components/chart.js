@@ -1,28 +1,5 @@
 // Plotly.react on one element that stays: see chart.py.
 
-let loading = null;
-
-// One <script> for the page, from the server's own static folder. Streamlit's own script tells
-// where the server's root is, whatever page this is and under whatever path it is served.
-function plotly(version) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  loading ??= new Promise((resolve, reject) => {
-    const own = document.querySelector('script[src*="static/js/"]')?.src ?? document.baseURI;
-    const address = new URL(own.includes("static/js/") ? "../../app/static/plotly-basic.min.js"
-                                                       : "app/static/plotly-basic.min.js", own);
-    address.searchParams.set("v", version);
-    const script = make("script", "", null, { src: address.href });
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      loading = null;
-      script.remove();
-      reject(new Error("plotly-basic.min.js could not be loaded"));
-    };
-    document.head.appendChild(script);
-  });
-  return loading;
-}
-
 function colored(value, styles) {
   if (typeof value === "string") {
     return value.includes("var(--")

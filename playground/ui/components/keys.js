@@ -52,6 +52,6 @@ function handle(state, pressed) {
 
 export default function (component) {
   const state = mountedOnce(component, mount);
-  state.actions = component.data.actions;
+  state.actions = unpacked(component.data).header.actions;
   return state.unmount;
 }

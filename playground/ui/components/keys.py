@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from playground.ui.components.mounting import component, events
+from playground.ui.components.mounting import component, events, packed
 
 _mount = component("keys")
 
@@ -29,4 +29,4 @@ def keys(
         if action in actions.values():
             on_key(str(action))
 
-    _mount(key=key, data={"actions": dict(actions)}, on_events_change=events(key, key=pressed))
+    _mount(key=key, data=packed({"actions": dict(actions)}), on_events_change=events(key, key=pressed))

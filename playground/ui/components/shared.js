@@ -27,6 +27,27 @@ function mountedOnce(component, mount) {
 // Every component's script is a module of its own: what they share hangs on the window.
 const shown = (window.playgroundShown ??= { places: new Map(), newest: new Map() });
 
+// One <script> for the page, however many charts wait for it, from the server's own static folder. Streamlit's own script tells
+// where the server's root is, whatever page this is and under whatever path it is served.
+function plotly(version) {
+  if (window.Plotly) return Promise.resolve(window.Plotly);
+  shown.plotly ??= new Promise((resolve, reject) => {
+    const own = document.querySelector('script[src*="static/js/"]')?.src ?? document.baseURI;
+    const address = new URL(own.includes("static/js/") ? "../../app/static/plotly-basic.min.js"
+                                                       : "app/static/plotly-basic.min.js", own);
+    address.searchParams.set("v", version);
+    const script = make("script", "", null, { src: address.href });
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => {
+      shown.plotly = null;
+      script.remove();
+      reject(new Error("plotly-basic.min.js could not be loaded"));
+    };
+    document.head.appendChild(script);
+  });
+  return shown.plotly;
+}
+
 // A component whose content comes with its own message or through the feed, whichever is newer.
 function live(component, mount, update) {
   const state = mountedOnce(component, mount);
