@@ -1,9 +1,19 @@
-"""The Play page, and the entry point: streamlit run app.py"""
+"""The Play page, and the entry point: streamlit run app.py
 
-from playground.ui.bootstrap import bootstrap
+`streamlit run` finds the App below and serves it; the page itself is this file as a script.
+"""
 
-bootstrap("Regularization playground", charts=True)
+import streamlit as st
 
-from playground.ui import play  # noqa: E402 - the page's settings come before anything is drawn
+if __name__ == "__main__":
+    from playground.ui.bootstrap import bootstrap
 
-play.page()
+    bootstrap("Regularization playground", charts=True)
+
+    from playground.ui import play
+
+    play.page()
+else:
+    from playground.ui.server import lifespan, routes
+
+    app = st.App(__file__, lifespan=lifespan, routes=routes())

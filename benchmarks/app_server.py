@@ -49,20 +49,14 @@ def wait_for(url: str) -> None:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
                 return
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.01)
     sys.exit(f"The app did not answer within {_STARTS_WITHIN} seconds.")
 
 
 def opened(page: Page, address: str) -> None:
-    """Go there, as soon as the server answers."""
-    from playwright.sync_api import Error
-
-    while True:
-        try:
-            page.goto(address)
-            return
-        except Error:
-            time.sleep(0.05)
+    """Go there, as soon as the server answers: a failed attempt of the browser's takes its time."""
+    wait_for(address)
+    page.goto(address, wait_until="commit")
 
 
 def chromium(driver: Any) -> Browser:

@@ -102,22 +102,23 @@ def turn(values: Mapping[str, object]) -> None:
         at.needs_page = True
 
 
-def adopt_replayed() -> bool:
-    """Let the knobs follow changes that the run replays by itself; whether anything moved."""
-    at = here()
+def replayed(at: Tab) -> dict[str, object]:
+    """The knobs, with their values, that the run has turned by itself as it was planned."""
     view = at.view()
     # Without changes to replay the knobs are where the person put them, heard by the run or not.
-    if view is None or not at.planned or at.settling:
-        return False
+    if view is None or not at.planned or at.settling or view.ended:
+        return {}
     now = view.snapshot.experiment.to_mapping()
     mine = at.experiment.to_mapping()
-    live = {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
-    if not live or view.ended:
-        return False
-    at.experiment = at.experiment.with_values(live)
+    return {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
+
+
+def adopt_replayed() -> None:
+    """Let the knobs follow."""
+    at = here()
+    at.experiment = at.experiment.with_values(replayed(at))
     if at.experiment.regularizer != "none":
         at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
-    return True
 
 
 def _submit(at: Tab, *, paused: bool = False) -> None:

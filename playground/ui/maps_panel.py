@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,7 @@ from playground.ui.session import Tab, here
 from playground.ui.stage import Stage
 
 COUNT, HEIGHT = 8, 64
+LATELY = 1.0  # seconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class _Look:
     picture: NDArray[np.uint8]
     label: str
     step: int
+    made: float
     given: dict[str, NDArray[np.float32]]
 
 
@@ -47,15 +50,6 @@ def heading() -> None:
     st.html('<div class="pg-row"><span class="pg-heading">The network</span>'
             '<span class="pg-sub pg-soft">one picture on its way through; choose a layer or '
             'another picture</span></div>')
-
-
-def draw_strip(at: Tab, stage: Stage) -> None:
-    _strip(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
-
-
-def draw_maps(at: Tab, stage: Stage) -> None:
-    """As they were lately: a click on a layer must not wait for another look."""
-    _maps(at, stage, _lately.get(_key(at, stage)) or _look(at, stage))
 
 
 def show(at: Tab, stage: Stage) -> None:
@@ -74,11 +68,15 @@ def _key(at: Tab, stage: Stage) -> tuple[object, ...]:
 
 
 def _look(at: Tab, stage: Stage) -> _Look:
+    key = _key(at, stage)
+    lately = _lately.get(key)
+    # While a run trains: a click on a layer must not wait for another look at the picture.
+    if lately is not None and (lately.step == stage.step or (
+            at.ticking(stage.view) and time.monotonic() - lately.made < LATELY)):
+        return lately
     picture, label = chosen_picture(at, stage)
-    return _lately.put(_key(at, stage), _Look(picture, label, stage.step, activations(
+    return _lately.put(key, _Look(picture, label, stage.step, time.monotonic(), activations(
         picture[None], stage.weights, stage.architecture, stage.experiment.pooling)))
-
-
 
 
 def _strip(at: Tab, stage: Stage, look: _Look) -> None:
@@ -132,8 +130,7 @@ def _says(given: dict[str, NDArray[np.float32]]) -> str:
 
 
 def _choose(name: str) -> None:
-    at = here()
-    at.layer, at.chose_layer = name, True
+    here().layer = name
 
 
 def chosen_layer(at: Tab, stage: Stage) -> str:

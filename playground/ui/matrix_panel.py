@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from html import escape
 
 import numpy as np
@@ -16,11 +15,10 @@ from playground.training.manager import run_manager
 from playground.ui.components.markup import markup
 from playground.ui.components.raster import raster
 from playground.ui.session import Tab
-from playground.ui.stage import Stage, stage_of
+from playground.ui.stage import Stage
 
 ROWS, COLUMNS, SQUARE = 60, 156, 4
 HEADING = 20
-_WAIT = 0.06
 
 
 def kernel_layer(at: Tab, stage: Stage) -> Layer:
@@ -32,10 +30,9 @@ def kernel_layer(at: Tab, stage: Stage) -> Layer:
 def show(at: Tab, stage: Stage) -> None:
     # Of the batch only the units that dropout kept are shown here.
     ask(at, stage, "weights", *(["batch"] if stage.experiment.dropout else []))
-    if time.monotonic() - at.commanded < 1:
-        stage = _after_the_turn(at, stage)
     layer = kernel_layer(at, stage)
     assert layer.kernel is not None
+    _heading(stage, layer)
     kernel = stage.weights[f"{layer.name}/kernel"]
     limit = glorot_limit(layer.kernel)
     seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
@@ -48,17 +45,7 @@ def show(at: Tab, stage: Stage) -> None:
             f"squares shown are blank.")
 
 
-def _after_the_turn(at: Tab, stage: Stage) -> Stage:
-    """A knob is being turned: wait for the copy just asked for, at most a few steps' time."""
-    before, until = stage.step, time.monotonic() + _WAIT
-    while stage.step == before and at.ticking(stage.view) and time.monotonic() < until:
-        time.sleep(0.005)
-        stage = stage_of(at)
-    return stage
-
-
-def heading(at: Tab, stage: Stage) -> None:
-    layer = kernel_layer(at, stage)
+def _heading(stage: Stage, layer: Layer) -> None:
     assert layer.kernel is not None
     *inputs, units = layer.kernel
     shape = f"{int(np.prod(inputs)):,} × {units}"

@@ -8,9 +8,6 @@ import numpy as np
 import streamlit as st
 
 from playground.data.classes import CLASSES
-from playground.ui import maps_panel
-from playground.ui.components.feed import feed
-from playground.ui.components.parcel import collecting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.matrix_panel import ask
 from playground.ui.pictures import COUNT, full_batch
@@ -39,12 +36,6 @@ def draw() -> None:
     _title("elsewhere", _JUDGED["elsewhere"],
            "another setting" if there else "no other setting is chosen")
     _judged(at, stage, "elsewhere")
-    if at.chose_picture:
-        # Another panel shows the picture's feature maps.
-        at.chose_picture = False
-        with collecting() as parcel:
-            maps_panel.show(at, stage)
-        feed(parcel, key="feed-picture")
 
 
 def show(at: Tab, stage: Stage) -> None:
@@ -105,7 +96,6 @@ def _spoken(label: int, answer: int) -> str:
 
 def _chooser(which: str) -> Callable[[int], None]:
     def choose(place: int) -> None:
-        at = here()
-        at.picture, at.chose_picture = (which, place), True
+        here().picture = which, place
 
     return choose

@@ -23,17 +23,17 @@ from playground.ui import (
     tray,
     weights_panel,
 )
-from playground.ui.fragments import Live
+from playground.ui.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
 from playground.ui.stage import stage_of
 
 _MOST_MESSAGES = 3
 _LIVE = (
-    Live("matrix", matrix_panel.show, fragments.TICK),
-    Live("status", toolbar.show_status, fragments.CURVES),
-    Live("score", score_panel.show, fragments.CURVES),
-    Live("weights", weights_panel.show, fragments.WEIGHTS),
-    Live("pictures", pictures_panel.show, fragments.PICTURES),
-    Live("maps", maps_panel.show, fragments.PICTURES),
+    Live("matrix", matrix_panel.show, TICK),
+    Live("status", toolbar.show_status, CURVES),
+    Live("score", score_panel.show, CURVES),
+    Live("weights", weights_panel.show, WEIGHTS),
+    Live("pictures", pictures_panel.show, PICTURES),
+    Live("maps", maps_panel.show, PICTURES),
 )
 
 
@@ -56,7 +56,6 @@ def page() -> None:
     confusion.draw(at)
     fragments.follower(_LIVE)
     shortcuts.listen()
-    address.write(at, at.view())
     ahead.warm_up(PLAY_DEFAULT.experiment())
 
 

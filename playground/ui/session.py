@@ -7,7 +7,10 @@ large is held here.
 from __future__ import annotations
 
 import secrets
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -51,11 +54,7 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
-    drawn: dict[str, float] = field(default_factory=dict)
-    """When each live panel was last brought up to date."""
     pictures_pending: bool = False
-    chose_picture: bool = False
-    chose_layer: bool = False
     needs_page: bool = False
 
     def say(self, message: str) -> None:
@@ -100,9 +99,23 @@ def begin(made: Tab) -> Tab:
     return made
 
 
+# A thread that serves a page's connection has no session of Streamlit's.
+_own = threading.local()
+
+
+@contextmanager
+def acting_for(at: Tab) -> Iterator[None]:
+    """Within, `here` is that tab, in this thread."""
+    _own.tab = at
+    try:
+        yield
+    finally:
+        _own.tab = None
+
+
 def here() -> Tab:
     """The tab's state, on a page that has begun."""
-    found = tab()
+    found = getattr(_own, "tab", None) or tab()
     assert found is not None, "the page begins the tab before any panel is drawn"
     return found
 

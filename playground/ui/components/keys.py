@@ -29,4 +29,5 @@ def keys(
         if action in actions.values():
             on_key(str(action))
 
-    _mount(key=key, data=packed({"actions": dict(actions)}), on_events_change=events(key, key=pressed))
+    _mount(key=key, data=packed({"actions": dict(actions)}),
+           on_events_change=events(key, key=pressed))

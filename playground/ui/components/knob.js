@@ -2,6 +2,7 @@
 
 const SENDS_EVERY = 100; // ms
 const POSITIONS = 200;
+const RESTS_AFTER = 400; // ms without another value
 const OFF_ZONE = 16; // positions between the stop and the lowest value
 
 function mount(parentElement) {
@@ -15,7 +16,7 @@ function mount(parentElement) {
   const state = { root, label, number, range, sent: 0, lastSend: 0, timer: null, held: false };
   state.remove = () => {
     // What was chosen last is not lost when the knob goes.
-    if (state.timer) flush(state);
+    if (state.unsent) rest(state);
   };
   range.addEventListener("input", () => choose(state, valueOf(state, snapped(state, range.valueAsNumber))));
   range.addEventListener("pointerdown", () => { state.held = true; });
@@ -108,8 +109,23 @@ function flush(state) {
   clearTimeout(state.timer);
   state.timer = null;
   if (!state.unsent) return;
-  state.unsent = false;
   state.lastSend = performance.now();
+  const { place } = state.data;
+  if (!place || !shown.tell?.(place, "edit", state.value)) {
+    rest(state);
+    return;
+  }
+  // It acts already; that it came to rest is for the page's own state.
+  clearTimeout(state.resting);
+  state.resting = setTimeout(() => !state.held && rest(state), RESTS_AFTER);
+}
+
+function rest(state) {
+  clearTimeout(state.timer);
+  clearTimeout(state.resting);
+  state.timer = null;
+  if (!state.unsent) return;
+  state.unsent = false;
   // Later than every edit before it, also than those before a reload of the page.
   state.sent = Math.max(Date.now(), state.sent + 1);
   state.keep("edit", { value: state.value, id: state.sent });
@@ -117,7 +133,7 @@ function flush(state) {
 
 function release(state) {
   state.held = false;
-  flush(state);
+  rest(state);
   show(state);
 }
 

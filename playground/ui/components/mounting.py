@@ -47,20 +47,22 @@ _serials = count(time.time_ns() // 1000)
 def live_component(name: str, *, isolated: bool = True) -> Draw:
     """A component whose content can also be brought up to date without mounting it again.
 
-    Within `parcel.collecting` its content goes into the parcel, else it is mounted with it.
+    Within `parcel.collecting` its content goes into the parcel, else it is mounted with it. Its
+    events come back the way its content came: see `events`.
     """
     mount = component(name, isolated=isolated)
 
     def draw(
         key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
     ) -> None:
-        fresh = parcel.note(key, header, bodies)
-        message = packed({**header, "place": key, "serial": next(_serials)}, *bodies)
         wanted = parcel.open_one()
-        if wanted is None:
+        if wanted is not None and not wanted.fresh(key, header, bodies):
+            return
+        message = packed({**header, "place": key, "serial": next(_serials)}, *bodies)
+        if wanted is not None:
+            wanted.messages[key] = message
+        else:
             mount(key=key, data=message, height=height, **callbacks)
-        elif fresh:
-            wanted[key] = message
 
     return draw
 
@@ -80,13 +82,19 @@ def nothing() -> None:
     """A component reports only events that have a callback."""
 
 
-def events(key: str, /, **acts: Callable[[Any], None] | None) -> Callable[[], None]:
+def events(key: str, /, **acts: parcel.Act | None) -> Callable[[], None]:
     """A callback for what the component `key` sends: each event once, in order, to its `acts`.
 
     Not Streamlit's own trigger values: of several that come while a run is busy, those hand over
     the last one as often as there were. The browser sends its latest events, numbered, as a state.
     What an `act` gets comes from a browser: it checks it.
+
+    Within `parcel.collecting` the acts go into the parcel.
     """
+    wanted = parcel.open_one()
+    if wanted is not None:
+        wanted.acts[key] = acts
+        return nothing
     seen_key = f"{key}-seen"
 
     def sent() -> list[dict[str, Any]]:

@@ -2,48 +2,59 @@
 
 A fragment that runs by itself costs the browser some milliseconds for each element it draws, and
 ten of them took a quarter of a core from the training beside them. So the panels are mounted
-once, and one small fragment sends what they would draw now; the browser hands it on.
+once, and what they would draw now is collected, sent in one message, and handed on in the browser.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import streamlit as st
+Act = Callable[[Any], None]
 
-_SENT = "parcel-sent"
-# A script run has a thread of its own: what it collects is nobody else's.
+# Each page is collected in one thread at a time: what that thread collects is nobody else's.
 _own = threading.local()
 
 
+class Parcel:
+    """`messages` to send, by place. Reused, it takes up only what is new since the last time."""
+
+    def __init__(self) -> None:
+        self.messages: dict[str, bytes] = {}
+        self.acts: dict[str, Mapping[str, Act | None]] = {}
+        """What is to be called for an event, by place and the event's name."""
+        self._shown: dict[str, int] = {}
+
+    def fresh(self, place: str, header: Mapping[str, Any], bodies: Sequence[bytes]) -> bool:
+        """Remember what the place shows from now on; whether it is anything new.
+
+        The tag, the step that content is of, is nothing to see by itself.
+        """
+        shown = {name: value for name, value in header.items() if name != "tag"}
+        mark = hash((json.dumps(shown, sort_keys=True), tuple(bodies)))
+        fresh = self._shown.get(place) != mark
+        self._shown[place] = mark
+        return fresh
+
+    def take(self) -> dict[str, bytes]:
+        """The messages, which it then no longer holds."""
+        taken, self.messages = self.messages, {}
+        return taken
+
+
 @contextmanager
-def collecting() -> Iterator[dict[str, bytes]]:
-    """Within, live components give their content to the parcel that is yielded, by key."""
-    made: dict[str, bytes] = {}
-    _own.parcel = made
+def collecting(parcel: Parcel) -> Iterator[None]:
+    """Within, live components give their content to `parcel`."""
+    _own.parcel = parcel
     try:
-        yield made
+        yield
     finally:
         _own.parcel = None
 
 
-def open_one() -> dict[str, bytes] | None:
+def open_one() -> Parcel | None:
     """The parcel that is being collected in this thread."""
     return getattr(_own, "parcel", None)
-
-
-def note(key: str, header: Mapping[str, Any], bodies: Sequence[bytes]) -> bool:
-    """Remember what the place shows from now on; whether it is anything new.
-
-    The tag, the step that content is of, is nothing to see by itself.
-    """
-    shown = {name: value for name, value in header.items() if name != "tag"}
-    mark = hash((json.dumps(shown, sort_keys=True), tuple(bodies)))
-    sent: dict[str, int] = st.session_state.setdefault(_SENT, {})
-    fresh = sent.get(key) != mark
-    sent[key] = mark
-    return fresh

@@ -27,14 +27,17 @@ function mountedOnce(component, mount) {
 // Every component's script is a module of its own: what they share hangs on the window.
 const shown = (window.playgroundShown ??= { places: new Map(), newest: new Map() });
 
-// One <script> for the page, however many charts wait for it, from the server's own static folder. Streamlit's own script tells
-// where the server's root is, whatever page this is and under whatever path it is served.
+// Streamlit's own script tells where it is, whatever page this is and under whatever path.
+function serverRoot() {
+  const own = document.querySelector('script[src*="static/js/"]')?.src;
+  return own ? new URL("../../", own) : new URL(document.baseURI);
+}
+
+// One <script> for the page, however many charts wait for it, from the server's static folder.
 function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   shown.plotly ??= new Promise((resolve, reject) => {
-    const own = document.querySelector('script[src*="static/js/"]')?.src ?? document.baseURI;
-    const address = new URL(own.includes("static/js/") ? "../../app/static/plotly-basic.min.js"
-                                                       : "app/static/plotly-basic.min.js", own);
+    const address = new URL("app/static/plotly-basic.min.js", serverRoot());
     address.searchParams.set("v", version);
     const script = make("script", "", null, { src: address.href });
     script.onload = () => resolve(window.Plotly);
@@ -48,7 +51,8 @@ function plotly(version) {
   return shown.plotly;
 }
 
-// A component whose content comes with its own message or through the feed, whichever is newer.
+// A component whose content comes with its own message or over the page's connection, whichever is
+// newer.
 function live(component, mount, update) {
   const state = mountedOnce(component, mount);
   const message = unpacked(component.data);
@@ -57,6 +61,7 @@ function live(component, mount, update) {
     update(state, given);
   };
   const { place } = message.header;
+  state.place = place;
   if (!state.unfollow) {
     const unmount = state.unmount;
     state.unfollow = () => {
@@ -71,7 +76,7 @@ function live(component, mount, update) {
 }
 
 function hand(place, message) {
-  // The feed's own message may be drawn again by Streamlit: it is then nothing new.
+  // The same may come twice, over an old and a new connection.
   const before = shown.newest.get(place);
   if (before && before.header.serial >= message.header.serial) return;
   shown.newest.set(place, message);
@@ -83,6 +88,8 @@ function hand(place, message) {
 const EVENTS_KEPT = 16;
 
 function sendEvent(state, name, value) {
+  // Over the page's own connection, where it has one: that runs nothing of Streamlit's.
+  if (state.place && shown.tell?.(state.place, name, value)) return;
   const before = state.events ?? [];
   // Later than every event before it, also than those before a reload of the page.
   const id = Math.max(Date.now(), (before.at(-1)?.id ?? 0) + 1);

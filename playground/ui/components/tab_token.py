@@ -18,8 +18,8 @@ def tab_token(*, key: str, write: str | None = None) -> str | None:
     """The token of this tab: None until the browser has answered, which it does where it has one.
 
     `write` puts another in its place; empty takes it away; None leaves it. Takes no room on the
-    page. It answers by a rerun of its own, at most once a page load. What comes back is whatever the
-    browser holds: a manager has to check it.
+    page. It answers by a rerun of its own, at most once a page load. What comes back is
+    whatever the browser holds: a manager has to check it.
     Raises `ValueError` for a token over 200 characters.
     """
     if write is not None and len(write) > LONGEST:

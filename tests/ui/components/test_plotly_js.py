@@ -19,7 +19,8 @@ def test_the_vendored_file_is_put_in_place(tmp_path: Path) -> None:
 
 def test_it_is_the_version_of_the_installed_package() -> None:
     package = importlib.util.find_spec("plotly")
-    assert package is not None and package.origin is not None
+    assert package is not None
+    assert package.origin is not None
     complete = Path(package.origin).parent / "package_data" / "plotly.min.js"
     assert [first_version(path) for path in (plotly_js.SOURCE, complete)] == [
         plotly_js.VERSION] * 2

@@ -1,0 +1,122 @@
+"""The server's end of each page's own connection: `/live/{key}`, a WebSocket.
+
+To the browser: messages as `mounting.packed` makes them, one after another as soon as the last one
+is on the screen. From the browser: `{}` when it is, and events as `{place, name, value}`, in JSON.
+The key is known to the page that it was made for and to nobody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import anyio
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocketDisconnect
+
+from playground.errors import BadInput
+from playground.ui.components.mounting import packed
+from playground.ui.follower import Follower, Update, follower
+
+if TYPE_CHECKING:
+    from starlette.websockets import WebSocket
+
+_UNKNOWN = 4404
+_LONGEST = 4096
+_MOST_WAITING = 64
+# One picture is made at a time, for whomever: the training beside it needs the interpreter.
+_limiter: anyio.CapacityLimiter | None = None
+
+
+def route(base: str) -> WebSocketRoute:
+    """Under the path that the app itself is served under."""
+    parts = [part for part in base.split("/") if part]
+    return WebSocketRoute("/" + "/".join([*parts, "live", "{key}"]), _serve)
+
+
+async def _serve(socket: WebSocket) -> None:
+    try:
+        page = follower(socket.path_params["key"])
+    except BadInput as error:
+        await socket.accept()
+        await socket.close(_UNKNOWN, str(error))
+        return
+    await socket.accept()
+    events: asyncio.Queue[tuple[str, str, Any]] = asyncio.Queue(_MOST_WAITING)
+    painted = asyncio.Event()
+    painted.set()
+    telling = asyncio.create_task(_tell(socket, page, events, painted))
+    try:
+        async for text in socket.iter_text():
+            event = checked(text)
+            if event is None:
+                painted.set()
+            else:
+                await events.put(event)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        telling.cancel()
+
+
+async def _tell(
+    socket: WebSocket, page: Follower, events: asyncio.Queue[tuple[str, str, Any]],
+    painted: asyncio.Event,
+) -> None:
+    looked = time.monotonic()
+    while True:
+        due = looked + page.pause() - time.monotonic()
+        event = await _next(events, due)
+        if event is not None:
+            update = await _in_thread(page.act, *event)
+        elif painted.is_set():
+            # From when it was due: what a look takes must not add to the time between two.
+            looked = max(looked + page.pause(), time.monotonic() - page.pause())
+            update = await _in_thread(page.look)
+        else:
+            looked = time.monotonic()
+            continue
+        if update.messages or update.page:
+            painted.clear()
+            await socket.send_bytes(packed(
+                {"places": list(update.messages), "page": update.page},
+                *update.messages.values()))
+
+
+async def _next(
+    events: asyncio.Queue[tuple[str, str, Any]], seconds: float
+) -> tuple[str, str, Any] | None:
+    """The next event within that time; of a knob's several, the last."""
+    try:
+        event = await asyncio.wait_for(events.get(), max(0.0, seconds))
+    except TimeoutError:
+        return None
+    while not events.empty() and event[:2] == events._queue[0][:2]:  # type: ignore[attr-defined]
+        event = events.get_nowait()
+    return event
+
+
+async def _in_thread(work: Any, *arguments: Any) -> Update:
+    global _limiter
+    if _limiter is None:
+        _limiter = anyio.CapacityLimiter(1)
+    update: Update = await anyio.to_thread.run_sync(work, *arguments, limiter=_limiter)
+    return update
+
+
+def checked(text: str) -> tuple[str, str, Any] | None:
+    """Place, name and value of an event; None for what is none."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        event = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(event, dict):
+        return None
+    place, name = event.get("place"), event.get("name")
+    if not (isinstance(place, str) and isinstance(name, str)):
+        return None
+    return place, name, event.get("value")
