@@ -1,4 +1,4 @@
-"""The last few results of something that several panels ask for in one tick."""
+"""The last few results of something that several panels or pages ask for in one tick."""
 
 from __future__ import annotations
 

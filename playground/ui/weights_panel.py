@@ -10,7 +10,7 @@ from playground.figures.histogram import histogram_figure
 from playground.figures.knock_out import knock_out_figure
 from playground.figures.look import Curve
 from playground.figures.markers import scientific
-from playground.insight.histogram import weight_histogram
+from playground.insight.histogram import WeightHistogram, weight_histogram
 from playground.insight.knock_out import KnockOut, knock_out
 from playground.insight.shares import WeightShares, weight_shares
 from playground.model.weights import glorot_limit
@@ -25,6 +25,14 @@ from playground.ui.stage import Stage
 
 HEIGHT = 150
 
+# Several pages may watch one run: what is computed for one is there for the others.
+_counted: Recent[WeightHistogram] = Recent(64)
+_parts: Recent[WeightShares] = Recent(64)
+
+
+def _key(stage: Stage, layer: str) -> tuple[object, ...]:
+    return stage.run_id, stage.step, stage.experiment.model, stage.experiment.seed, layer
+
 
 def draw(at: Tab, stage: Stage) -> None:
     layer, kernel, limit = _shown(at, stage)
@@ -32,7 +40,7 @@ def draw(at: Tab, stage: Stage) -> None:
         with st.container(key="histogram-box"):
             _histogram(stage, layer, kernel, limit)
         with st.container(key="shares-box"):
-            _shares(at, kernel, limit)
+            _shares(at, stage, layer, kernel, limit)
         with st.container(key="knock-out-box"):
             _knock_out(stage)
 
@@ -40,7 +48,7 @@ def draw(at: Tab, stage: Stage) -> None:
 def show(at: Tab, stage: Stage) -> None:
     layer, kernel, limit = _shown(at, stage)
     _histogram(stage, layer, kernel, limit)
-    _shares(at, kernel, limit)
+    _shares(at, stage, layer, kernel, limit)
     _knock_out(stage)
 
 
@@ -55,8 +63,11 @@ def _shown(at: Tab, stage: Stage) -> tuple[str, NDArray[np.float32], float]:
 
 
 def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: float) -> None:
-    now = weight_histogram(kernel, limit)
-    began = weight_histogram(stage.start[f"{name}/kernel"], limit)
+    now = _counted.get_or_make(
+        _key(stage, name), lambda: weight_histogram(kernel, limit))
+    began = _counted.get_or_make(
+        ("start", *_key(stage, name)[2:]),
+        lambda: weight_histogram(stage.start[f"{name}/kernel"], limit))
     live_chart(
         histogram_figure(
             revision=f"{stage.run_id}-{name}", edges=now.edges.tolist(),
@@ -67,9 +78,13 @@ def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: floa
         alt=f"Histogram of {kernel.size:,} weights: {now.zeros:,} are exactly zero.")
 
 
-def _shares(at: Tab, kernel: NDArray[np.float32], limit: float) -> None:
-    markup(table(weight_shares(kernel, limit, at.epsilon), at.epsilon), key="shares",
-           height=HEIGHT)
+def _shares(
+    at: Tab, stage: Stage, name: str, kernel: NDArray[np.float32], limit: float
+) -> None:
+    shares = _parts.get_or_make(
+        (*_key(stage, name), at.epsilon),
+        lambda: weight_shares(kernel, limit, at.epsilon))
+    markup(table(shares, at.epsilon), key="shares", height=HEIGHT)
 
 
 def table(shares: WeightShares, epsilon: float) -> str:
