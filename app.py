@@ -14,6 +14,6 @@ if __name__ == "__main__":
 
     play.page()
 else:
-    from playground.ui.server import lifespan, routes
+    from playground.ui.server import lifespan, middleware, routes
 
-    app = st.App(__file__, lifespan=lifespan, routes=routes())
+    app = st.App(__file__, lifespan=lifespan, routes=routes(), middleware=middleware())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +33,5 @@ def _style() -> str:
 
 @cache
 def _once() -> None:
-    # A training thread would else keep the interpreter for 5 ms whenever a click needs it.
-    sys.setswitchinterval(0.001)
     plotly_js.install(CHECKOUT / "static")
     keep_keras_session()

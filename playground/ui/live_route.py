@@ -17,11 +17,11 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from playground.errors import BadInput
-from playground.ui.components.mounting import packed
-from playground.ui.follower import Follower, Update, follower
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
+
+    from playground.ui.follower import Follower, Update
 
 _UNKNOWN = 4404
 _LONGEST = 4096
@@ -31,12 +31,14 @@ _limiter: anyio.CapacityLimiter | None = None
 
 
 def route(base: str) -> WebSocketRoute:
-    """Under the path that the app itself is served under."""
-    parts = [part for part in base.split("/") if part]
-    return WebSocketRoute("/" + "/".join([*parts, "live", "{key}"]), _serve)
+    """Under the path that the app itself is served under: empty, or "/…"."""
+    return WebSocketRoute(f"{base}/live/{{key}}", _serve)
 
 
 async def _serve(socket: WebSocket) -> None:
+    # The server must be up before what pages need is imported.
+    from playground.ui.follower import follower
+
     try:
         page = follower(socket.path_params["key"])
     except BadInput as error:
@@ -65,6 +67,8 @@ async def _tell(
     socket: WebSocket, page: Follower, events: asyncio.Queue[tuple[str, str, Any]],
     painted: asyncio.Event,
 ) -> None:
+    from playground.ui.components.mounting import packed
+
     looked = time.monotonic()
     while True:
         due = looked + page.pause() - time.monotonic()

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from starlette.middleware import Middleware
+
+from playground.ui import live_route
+from playground.ui.first_load import FirstLoad
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
 
-def routes() -> list[BaseRoute]:
-    from playground.ui import live_route
+def _base() -> str:
+    """The path that the app is served under: empty, or "/…"."""
+    parts = [part for part in (st.get_option("server.baseUrlPath") or "").split("/") if part]
+    return "".join(f"/{part}" for part in parts)
 
-    return [live_route.route(st.get_option("server.baseUrlPath") or "")]
+
+def routes() -> list[BaseRoute]:
+    return [live_route.route(_base())]
+
+
+def middleware() -> list[Middleware]:
+    return [Middleware(FirstLoad, path=_base())]
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """While a browser loads Streamlit, import what the first page needs."""
+    # A thread that trains, or imports, would else keep the interpreter for 5 ms whenever a request
+    # needs it.
+    sys.setswitchinterval(0.001)
     threading.Thread(target=_import_the_page, name="import-the-page", daemon=True).start()
     yield
 

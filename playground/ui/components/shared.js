@@ -39,14 +39,16 @@ function plotly(version) {
   shown.plotly ??= new Promise((resolve, reject) => {
     const address = new URL("app/static/plotly-basic.min.js", serverRoot());
     address.searchParams.set("v", version);
-    const script = make("script", "", null, { src: address.href });
+    // The page's own head may have it already: see first_load.py.
+    const there = document.querySelector('head script[src*="plotly-basic"]');
+    const script = there ?? make("script", "", null, { src: address.href });
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       shown.plotly = null;
       script.remove();
       reject(new Error("plotly-basic.min.js could not be loaded"));
     };
-    document.head.appendChild(script);
+    if (!there) document.head.appendChild(script);
   });
   return shown.plotly;
 }
