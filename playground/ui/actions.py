@@ -59,6 +59,7 @@ def choose_preset(name: str) -> None:
     leave(at)
     kept = {"seed": at.experiment.seed}
     at.experiment = preset(name).experiment().with_values(kept)
+    at.needs_page = True
     at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
     at.planned = ()
 
@@ -131,6 +132,7 @@ def leave(at: Tab) -> None:
     """Stop the tab's run and keep it for the tray, where it has trained at all."""
     if at.ticket is None:
         return
+    at.needs_page = True
     view = at.view()
     if view is not None:
         run_manager().stop(*_of(at))

@@ -67,9 +67,13 @@ class Follower:
         self._asked_at = -math.inf
         _FOLLOWERS[self.key] = self
 
+    def buttons_ran(self) -> None:
+        """What depends on whether a run trains is drawn as of now; panels follow by themselves."""
+        self._page_ticks = self._at.ticking(self._at.view())
+
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
-        self._page_ticks = self._at.ticking(self._at.view())
+        self.buttons_ran()
         self._drawn = dict.fromkeys((one.name for one in self._lives), time.monotonic())
 
     def link_written(self) -> None:

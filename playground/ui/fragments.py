@@ -40,6 +40,17 @@ def follow(at: Tab) -> None:
         st.rerun()
 
 
+def buttons(draw: Callable[[], None]) -> None:
+    """A panel with what depends on whether a run trains."""
+    def run() -> None:
+        draw()
+        found = st.session_state.get(_KEY)
+        if isinstance(found, Follower):
+            found.buttons_ran()
+
+    panel(run, draw.__qualname__)
+
+
 def follower(lives: Sequence[Live]) -> None:
     """Keep `lives` up to date, and run the page where it has fallen behind."""
     found = st.session_state.get(_KEY)

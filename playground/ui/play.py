@@ -39,10 +39,11 @@ _LIVE = (
 
 def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
+    at.needs_page = False
     ownership.keep(at)
     ownership.hold(at)
     _messages(at)
-    toolbar.draw()
+    fragments.buttons(toolbar.draw)
     controls_bar.draw()
     with st.container(key="stage"):
         with st.container(key="pictures"):

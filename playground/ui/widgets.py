@@ -17,7 +17,7 @@ from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.figures.markers import spoken
 from playground.ui import actions
 from playground.ui.components.knob import knob
-from playground.ui.session import Tab, here
+from playground.ui.session import here
 
 RESTART = "Takes effect on Reset."
 
@@ -68,7 +68,7 @@ def strength() -> None:
     knob(
         "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
         key="knob-lambda", help=help_of("lambda"),
-        disabled=chosen == "none" or "lambda" in at.locked, direct=_acts(at),
+        disabled=chosen == "none" or "lambda" in at.locked, direct=True,
         on_change=lambda value: actions.turn({"lambda": value}))
 
 
@@ -87,13 +87,8 @@ def dial(
         row.label, getattr(at.experiment, row.field_name), low=low, high=row.kind.high,
         logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
         key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
-        direct=row.live and _acts(at),
+        direct=row.live,
         on_change=lambda value: actions.turn({name: int(value) if whole else value}))
-
-
-def _acts(at: Tab) -> bool:
-    """Whether what a live knob says acts at once, on a run of this tab."""
-    return at.ticking(at.view())
 
 
 def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -> None:
