@@ -99,8 +99,7 @@ class Follower:
             if not (at.ticking(view) or self._page_ticks or at.pictures_pending):
                 return Update({})
             began = time.thread_time()
-            stage = stage_of(at)
-            self._collect(self._due(), stage)
+            stage = self._collect(self._due())
             update = Update(self._parcel.take(), self._asks(stage))
             LOAD.spent(time.thread_time() - began)
             return update
@@ -108,22 +107,23 @@ class Follower:
     def act(self, place: str, name: str, value: Any) -> Update:
         """What an event in the browser changed. What it sends is checked."""
         with self._one_at_a_time, acting_for(self._at):
-            stage = stage_of(self._at)
             if place.startswith(KNOB):
                 _turn(place.removeprefix(KNOB), value)
                 return Update({}, self._asks(stage_of(self._at)))
             if place not in self._parcel.acts:
-                self._collect(self._lives, stage)
+                self._collect(self._lives)
             act = self._parcel.acts.get(place, {}).get(name)
             if act is not None:
                 act(value)
-            self._collect(self._lives, stage)
+            stage = self._collect(self._lives)
             return Update(self._parcel.take(), self._asks(stage))
 
-    def _collect(self, lives: Sequence[Live], stage: Stage) -> None:
+    def _collect(self, lives: Sequence[Live]) -> Stage:
         with collecting(self._parcel):
+            stage = stage_of(self._at)
             for one in lives:
                 one.show(self._at, stage)
+        return stage
 
     def _due(self) -> list[Live]:
         now, slower = time.monotonic(), LOAD.stretch()

@@ -40,10 +40,8 @@ _LIVE = (
 def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
     at.needs_page = False
-    ownership.keep(at)
-    ownership.hold(at)
     _messages(at)
-    fragments.buttons(toolbar.draw)
+    fragments.buttons(_buttons)
     controls_bar.draw()
     with st.container(key="stage"):
         with st.container(key="pictures"):
@@ -58,6 +56,14 @@ def page() -> None:
     fragments.follower(_LIVE)
     shortcuts.listen()
     ahead.warm_up(PLAY_DEFAULT.experiment())
+
+
+def _buttons() -> None:
+    at = session.here()
+    # With the buttons: whose run it is changes where one of them begins it.
+    ownership.keep(at)
+    ownership.hold(at)
+    toolbar.draw()
 
 
 def _messages(at: session.Tab) -> None:

@@ -7,9 +7,7 @@ Streamlit takes a component's script as one text, so what all of them share (`sh
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,11 +37,6 @@ class Draw(Protocol):
     ) -> None: ...
 
 
-# A message that arrives late must not be drawn over a newer one. Time, so that a server that was
-# started anew goes on where the browser's page stands.
-_serials = count(time.time_ns() // 1000)
-
-
 def live_component(name: str, *, isolated: bool = True) -> Draw:
     """A component whose content can also be brought up to date without mounting it again.
 
@@ -58,7 +51,8 @@ def live_component(name: str, *, isolated: bool = True) -> Draw:
         wanted = parcel.open_one()
         if wanted is not None and not wanted.fresh(key, header, bodies):
             return
-        message = packed({**header, "place": key, "serial": next(_serials)}, *bodies)
+        serial = wanted.serial if wanted is not None else parcel.next_serial()
+        message = packed({**header, "place": key, "serial": serial}, *bodies)
         if wanted is not None:
             wanted.messages[key] = message
         else:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 Act = Callable[[Any], None]
@@ -19,10 +21,22 @@ Act = Callable[[Any], None]
 _own = threading.local()
 
 
+# Time, so that a server that was started anew goes on where the browser's page stands.
+_serials = count(time.time_ns() // 1000)
+
+
+def next_serial() -> int:
+    """For content that is read from now on: in the browser, the higher one stays."""
+    return next(_serials)
+
+
 class Parcel:
     """`messages` to send, by place. Reused, it takes up only what is new since the last time."""
 
     def __init__(self) -> None:
+        self.serial = 0
+        """Of what is being collected: from before it was read. A page that draws something newer
+        meanwhile must not be drawn over."""
         self.messages: dict[str, bytes] = {}
         self.acts: dict[str, Mapping[str, Act | None]] = {}
         """What is to be called for an event, by place and the event's name."""
@@ -47,7 +61,8 @@ class Parcel:
 
 @contextmanager
 def collecting(parcel: Parcel) -> Iterator[None]:
-    """Within, live components give their content to `parcel`."""
+    """Within, live components give their content to `parcel`; what they show is read within."""
+    parcel.serial = next_serial()
     _own.parcel = parcel
     try:
         yield
