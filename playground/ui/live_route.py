@@ -116,7 +116,7 @@ def checked(text: str) -> tuple[str, str, Any] | None:
         return None
     try:
         event = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(event, dict):
         return None

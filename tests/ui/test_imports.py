@@ -19,3 +19,17 @@ print([name for name in heavy if name in sys.modules])
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_page_that_is_drawn_has_not_asked_for_pandas() -> None:
+    # Streamlit imports it, for 0.6 s, where it looks for a table in a component's data.
+    program = """
+import sys
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file("app.py", default_timeout=60).run()
+assert not page.exception
+print("pandas" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("False")
