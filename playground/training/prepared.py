@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import Any
 
 from playground.data.decoded import Progress
+from playground.data.sources import is_private
 from playground.data.training_data import TrainingData, prepare
 from playground.experiment import CONTROLS, Experiment
 from playground.model.architectures import ARCHITECTURES
@@ -34,7 +35,11 @@ class PreparedData:
                 self._kept.move_to_end(key)
                 return data
         size = ARCHITECTURES[experiment.model].size
+        # They go with their session, which may end meanwhile: nothing here may outlive it.
+        private = is_private(experiment.data) or is_private(experiment.another_setting)
         data = prepare(experiment, size, paths_allowed=False, progress=progress)
+        if private:
+            return data
         with self._guard:
             self._kept[key] = data
             while len(self._kept) > _KEPT:

@@ -59,6 +59,15 @@ def failed_ahead(experiment: Experiment) -> bool:
     return experiment in _failed
 
 
+def forget(source: str) -> None:
+    """Let go of what was prepared of a private source, with the session that it belonged to."""
+    with _lock:
+        for experiment in [one for one in _data if source in (one.data, one.another_setting)]:
+            del _data[experiment]
+        _failed.difference_update(
+            [one for one in _failed if source in (one.data, one.another_setting)])
+
+
 def _make(experiment: Experiment) -> TrainingData | None:
     try:
         data: TrainingData | None = run_manager().prepare(experiment, _no_progress)

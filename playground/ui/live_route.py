@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from playground.ui.follower import Follower, Update
 
-_UNKNOWN = 4404
+_LOG = logging.getLogger(__name__)
+_UNKNOWN, _FAULT = 4404, 1011
 _LONGEST = 4096
 _MOST_WAITING = 64
 # One picture is made at a time, for whomever: the training beside it needs the interpreter.
@@ -49,7 +51,7 @@ async def _serve(socket: WebSocket) -> None:
     events: asyncio.Queue[tuple[str, str, Any]] = asyncio.Queue(_MOST_WAITING)
     painted = asyncio.Event()
     painted.set()
-    telling = asyncio.create_task(_tell(socket, page, events, painted))
+    telling = asyncio.create_task(_tell_or_close(socket, page, events, painted))
     try:
         async for text in socket.iter_text():
             event = checked(text)
@@ -63,12 +65,25 @@ async def _serve(socket: WebSocket) -> None:
         telling.cancel()
 
 
+async def _tell_or_close(socket: WebSocket, *conversation: Any) -> None:
+    """A fault in a panel ends the connection, and the browser opens another: no page goes dead."""
+    try:
+        await _tell(socket, *conversation)
+    except WebSocketDisconnect:
+        pass
+    except Exception:
+        _LOG.exception("A page's live view broke off.")
+        await socket.close(_FAULT)
+
+
 async def _tell(
     socket: WebSocket, page: Follower, events: asyncio.Queue[tuple[str, str, Any]],
     painted: asyncio.Event,
 ) -> None:
     from playground.ui.components.mounting import packed
 
+    # Even where nothing trains: the browser knows by it that it is heard.
+    await socket.send_bytes(packed({"places": [], "page": False}))
     looked = time.monotonic()
     while True:
         due = looked + page.pause() - time.monotonic()

@@ -56,6 +56,14 @@ def test_only_the_last_few_are_kept(opened):
     assert len(opened) == 31
 
 
+def test_a_persons_own_pictures_are_not_kept(opened, monkeypatch):
+    monkeypatch.setattr("playground.training.prepared.is_private", lambda name: name == "own-1")
+    prepared = PreparedData()
+    first = prepared(Experiment(data="own-1"), quiet)
+    assert prepared(Experiment(data="own-1"), quiet) is not first
+    assert prepared._kept == {}
+
+
 def test_what_cannot_be_opened_is_said_and_tried_again():
     prepared = PreparedData()
     for _ in range(2):

@@ -23,6 +23,7 @@ class Page:
 
     def __init__(self) -> None:
         self.looks = 0
+        self.fault_at = 0
         self.heard: list[tuple[str, str, Any]] = []
 
     def pause(self) -> float:
@@ -30,6 +31,8 @@ class Page:
 
     def look(self) -> Update:
         self.looks += 1
+        if self.looks == self.fault_at:
+            raise ZeroDivisionError
         return Update({"words": str(self.looks).encode()}, page=self.looks == 2)
 
     def act(self, place: str, name: str, value: Any) -> Update:
@@ -65,6 +68,11 @@ def address(page: Page) -> Iterator[str]:
     thread.join()
 
 
+def begun(socket: Any) -> None:
+    """The first message only says that the page is heard."""
+    assert received(socket) == ({"places": [], "page": False, "sizes": []}, b"")
+
+
 def received(socket: Any) -> tuple[dict[str, Any], bytes]:
     message = socket.recv(timeout=10)
     length = int.from_bytes(message[:4], "little")
@@ -73,6 +81,7 @@ def received(socket: Any) -> tuple[dict[str, Any], bytes]:
 
 def test_the_next_look_waits_until_the_last_is_on_the_screen(address: str, page: Page) -> None:
     with connect(address + "known") as socket:
+        begun(socket)
         header, body = received(socket)
         assert (header["places"], header["page"], body) == (["words"], False, b"1")
         time.sleep(0.2)
@@ -84,6 +93,7 @@ def test_the_next_look_waits_until_the_last_is_on_the_screen(address: str, page:
 
 def test_an_event_is_answered_though_the_screen_is_behind(address: str, page: Page) -> None:
     with connect(address + "known") as socket:
+        begun(socket)
         received(socket)
         socket.send(json.dumps({"place": "layers", "name": "click", "value": "dense"}))
         assert received(socket)[1] == b"yes"
@@ -92,6 +102,7 @@ def test_an_event_is_answered_though_the_screen_is_behind(address: str, page: Pa
 
 def test_of_a_knobs_values_that_wait_the_last_counts(address: str, page: Page) -> None:
     with connect(address + "known") as socket:
+        begun(socket)
         received(socket)
         for value in range(50):
             socket.send(json.dumps({"place": "knob", "name": "edit", "value": value}))
@@ -111,6 +122,7 @@ def test_what_is_no_event_is_taken_for_none(text: str) -> None:
 
 def test_rubbish_does_not_end_the_connection(address: str, page: Page) -> None:
     with connect(address + "known") as socket:
+        begun(socket)
         received(socket)
         socket.send("[" * 3000)
         assert received(socket)[1] == b"2"
@@ -127,9 +139,25 @@ def test_an_unknown_key_is_told_so(address: str) -> None:
 
 def test_a_connection_that_is_closed_ends_the_looks(address: str, page: Page) -> None:
     with connect(address + "known") as socket:
+        begun(socket)
         received(socket)
         socket.send("{}")
     time.sleep(0.3)
     before = page.looks
     time.sleep(0.2)
     assert page.looks == before
+
+
+def test_a_fault_in_a_panel_closes_the_connection_and_the_next_one_works(
+    address: str, page: Page
+) -> None:
+    page.fault_at = 1
+    with connect(address + "known") as socket:
+        begun(socket)
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1011
+    with connect(address + "known") as socket:
+        begun(socket)
+        assert received(socket)[1] == b"2"

@@ -29,7 +29,6 @@ function open(state) {
   const socket = (state.socket = new WebSocket(address.href));
   socket.binaryType = "arraybuffer";
   socket.onopen = () => {
-    state.notice.hidden = true;
     shown.tell = state.tell = (place, name, value) => {
       if (socket.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify({ place, name, value }));
@@ -37,6 +36,8 @@ function open(state) {
     };
   };
   socket.onmessage = ({ data }) => {
+    state.failures = 0;
+    state.notice.hidden = true;
     const { header, bodies } = unpacked(new Uint8Array(data));
     header.places.forEach((place, index) => hand(place, unpacked(bodies[index])));
     if (header.page) state.send("behind", null);

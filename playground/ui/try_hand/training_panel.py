@@ -8,7 +8,7 @@ from playground.data.classes import CLASSES
 from playground.data.own import LEAST_OF_A_CLASS, OwnPicture, what_is_missing
 from playground.data.sources import forget_private, is_private, register_private
 from playground.errors import BadInput
-from playground.ui import navigation
+from playground.ui import ahead, navigation
 from playground.ui.session import Tab
 from playground.ui.try_hand.answer_card import ORDER, icon
 from playground.ui.try_hand.desk import Desk
@@ -26,6 +26,7 @@ class Hold:
 
     def release(self) -> None:
         forget_private(self.name)
+        ahead.forget(self.name)
         self.name = ""
 
 
@@ -63,6 +64,6 @@ def _keep(at: Tab, mine: Desk) -> None:
     except BadInput as error:
         mine.problems.append(str(error))
         return
-    forget_private(held.name)
+    held.release()
     held.name = made
     at.experiment, at.planned = at.experiment.with_values({"data": made}), ()
