@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,7 +56,7 @@ def wait_for(url: str) -> None:
 
 def opened(page: Page, address: str) -> None:
     """Go there, as soon as the server answers: a failed attempt of the browser's takes its time."""
-    wait_for(address)
+    wait_for("{0.scheme}://{0.netloc}".format(urlsplit(address)))
     page.goto(address, wait_until="commit")
 
 
