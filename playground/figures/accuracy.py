@@ -34,6 +34,10 @@ GUESSING = 100 / 3
 _NONE = Curve((), ())
 
 
+# Of a run's length: until then its labels end before those at the right edge begin.
+_APART = 0.8
+
+
 def accuracy_figure(
     *,
     epochs: int,
@@ -66,11 +70,13 @@ def accuracy_figure(
         })
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
-    labels += _ends(ends)
-    if not ends:
-        labels += _ends([
-            (g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x
-        ])
+    behind = [(g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x]
+    # What a curve behind is must be said as long as there is one. Only at the end of a run do its
+    # own labels stand in the same place.
+    if max((x for _, x, _, _ in ends), default=0) < _APART * epochs:
+        labels += [*_ends(ends), *_ends(behind)]
+    else:
+        labels += _ends([*ends, *behind])
     labels.append({
         "text": "guessing 33 %", "x": 0, "y": GUESSING, "xref": "paper", "yref": "y",
         "xanchor": "left", "yanchor": "top", "showarrow": False, "xshift": 2,

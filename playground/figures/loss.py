@@ -56,7 +56,7 @@ def loss_figure(
     }]
     scale: dict[str, Any] = (
         {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG], "dtick": 1, "exponentformat": "power"}
-        if logarithmic else {"range": [0, HIGHEST], "tickvals": [0, 0.5, 1, 1.5]}
+        if logarithmic else {"range": [0, HIGHEST], "tickvals": [0.5, 1, 1.5]}
     )
     highest = max(penalty.y, default=0.0)
     return {

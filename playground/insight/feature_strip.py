@@ -24,11 +24,6 @@ class FeatureStrip:
     peak: float
 
 
-def first_channels(maps: NDArray[np.float32], count: int = COUNT) -> NDArray[np.int64]:
-    """The first `count` channels of maps (h, w, f): the same ones at every moment."""
-    return np.arange(min(count, maps.shape[-1]))
-
-
 def strongest_channels(maps: NDArray[np.float32], count: int = COUNT) -> NDArray[np.int64]:
     """The channels of maps (h, w, f) with the largest mean, strongest first, ties by number."""
     return np.argsort(-maps.mean(axis=(0, 1)), kind="stable")[:count]

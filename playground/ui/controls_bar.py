@@ -26,8 +26,8 @@ def _draw() -> None:
         _knob("lambda", strength)
         _knob("dropout", lambda: dial("dropout", step=0.05))
         _box("data", lambda: choice("data"))
-        _knob("share", lambda: dial("share", step=1, format="general"))
-        _knob("wrong-labels", lambda: dial("wrong-labels", step=1))
+        _knob("share", lambda: dial("share", step=1, unit="%"))
+        _knob("wrong-labels", lambda: dial("wrong-labels", step=1, unit="%"))
         more.popover()
     address.write(at, at.view())
 

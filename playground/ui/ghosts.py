@@ -43,7 +43,10 @@ def accuracy(experiment: Experiment, pinned: list[tuple[str, RunView]]) -> list[
     found = _recorded(experiment)
     if found is not None:
         x = (found.epoch_steps / found.steps_per_epoch).tolist()
-        ghosts.append(Ghost("recorded", Curve(x, found.validation.tolist())))
+        # Beside the chart there is room for two short lines.
+        method = method_of(experiment)
+        name = f"recorded,<br>{method if method in ('none', 'dropout') else spoken(method)}"
+        ghosts.append(Ghost(name, Curve(x, found.validation.tolist())))
     return ghosts
 
 

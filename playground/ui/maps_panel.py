@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from playground.data.classes import CLASSES
 from playground.insight.feature_strip import (
     feature_strip,
-    first_channels,
     kernel_badges,
     kernel_colors,
     strongest_channels,
@@ -60,6 +59,7 @@ def show(at: Tab, stage: Stage) -> None:
 
 # By run, or the settings before it, and picture.
 _lately: Recent[_Look] = Recent(64)
+_channels: Recent[NDArray[np.int64]] = Recent(256)
 
 
 def _key(at: Tab, stage: Stage) -> tuple[object, ...]:
@@ -81,8 +81,8 @@ def _look(at: Tab, stage: Stage) -> _Look:
 
 def _strip(at: Tab, stage: Stage, look: _Look) -> None:
     size, given = stage.architecture.size, look.given
-    boxes = [LayerBox("input", look.label, f"{size}×{size}×3", picture=look.picture,
-                      selectable=False)]
+    boxes = [LayerBox("input", "input", look.label, note=f"{size}×{size}×3",
+                      picture=look.picture, selectable=False)]
     rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
     for name, values in given.items():
         boxes.append(_box(rows[name], values[0], name in stage.penalized))
@@ -114,7 +114,7 @@ def _maps(at: Tab, stage: Stage, look: _Look) -> None:
     chosen = chosen_layer(at, stage)
     name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
     maps, kernel = look.given[name][0], stage.weights[f"{name}/kernel"]
-    channels, limit = first_channels(maps, COUNT), glorot_limit(kernel.shape)
+    channels, limit = _lively(at, stage, look.picture, name), glorot_limit(kernel.shape)
     kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
                else kernel_badges(kernel, limit, channels))
     feature_maps(
@@ -122,6 +122,20 @@ def _maps(at: Tab, stage: Stage, look: _Look) -> None:
         names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
                for channel in channels],
         alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.", tag=str(look.step))
+
+
+def _lively(
+    at: Tab, stage: Stage, picture: NDArray[np.uint8], name: str
+) -> NDArray[np.int64]:
+    """The channels that the start weights light up most in this picture, by number.
+
+    The same ones at every moment of a run; the first eight would be black for most of it.
+    """
+    began = stage.experiment
+    return _channels.get_or_make(
+        (began.model, began.seed, began.pooling, name, hash(picture.tobytes())),
+        lambda: np.sort(strongest_channels(activations(
+            picture[None], stage.start, stage.architecture, began.pooling)[name][0], COUNT)))
 
 
 def _says(given: dict[str, NDArray[np.float32]]) -> str:

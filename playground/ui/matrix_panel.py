@@ -32,10 +32,10 @@ def show(at: Tab, stage: Stage) -> None:
     ask(at, stage, "weights", *(["batch"] if stage.experiment.dropout else []))
     layer = kernel_layer(at, stage)
     assert layer.kernel is not None
-    _heading(stage, layer)
     kernel = stage.weights[f"{layer.name}/kernel"]
     limit = glorot_limit(layer.kernel)
     seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
+    _heading(stage, layer, seen.shown, seen.total)
     what = "unit" if len(layer.kernel) == 2 else "filter"
     raster(
         seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
@@ -45,14 +45,16 @@ def show(at: Tab, stage: Stage) -> None:
             f"squares shown are blank.")
 
 
-def _heading(stage: Stage, layer: Layer) -> None:
+def _heading(stage: Stage, layer: Layer, shown: int, total: int) -> None:
     assert layer.kernel is not None
     *inputs, units = layer.kernel
     shape = f"{int(np.prod(inputs)):,} × {units}"
     bears = "penalized" if layer.name in stage.penalized else "not penalized"
+    squares = ("a square is a weight" if shown == total
+               else f"the first {shown:,} as squares")
     markup(
         f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-        f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; a square is a weight'
+        f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; {squares}'
         '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
         '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>',
         key="matrix-heading", height=HEADING)
@@ -71,12 +73,12 @@ def ask(at: Tab, stage: Stage, *what: str) -> None:
 
 
 def _kept(stage: Stage, layer: Layer, rows: int) -> NDArray[np.bool_] | None:
-    """Which of the units shown dropout kept at the last step; all of them without dropout."""
-    if layer.name != "dense":
+    """Which of the units shown dropout kept at the last step; None without dropout."""
+    if layer.name != "dense" or not stage.experiment.dropout:
         return None
     snapshot = stage.snapshot
     mask = snapshot.batch.kept if snapshot is not None and snapshot.batch is not None else None
-    if mask is None or not stage.experiment.dropout:
+    if mask is None:
         return np.ones(rows, bool)
     return np.asarray(mask[0, :rows])
 

@@ -37,8 +37,10 @@ def show(at: Tab, stage: Stage) -> None:
 def _numbers(stage: Stage) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
-    gap = (f"gap {100 * max(training - validation, 0):.0f} points"
-           if trained and training is not None and validation is not None else "")
+    gap = ""
+    if trained and training is not None and validation is not None:
+        points = round(100 * (training - validation))
+        gap = f"gap {points} points" if points > 0 else "no gap to training"
     metrics(
         [Metric("training", "TRAIN", training, "as labeled"),
          Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,

@@ -74,7 +74,7 @@ def strength() -> None:
 
 def dial(
     name: str, *, off: bool = False, step: float = 0.0,
-    format: Literal["general", "percent"] = "general",
+    format: Literal["general", "percent"] = "general", unit: str = "",
 ) -> None:
     """A knob for a number of the table."""
     at, row = here(), CONTROLS[name]
@@ -87,7 +87,7 @@ def dial(
         row.label, getattr(at.experiment, row.field_name), low=low, high=row.kind.high,
         logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
         key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
-        direct=row.live,
+        unit=unit, direct=row.live,
         on_change=lambda value: actions.turn({name: int(value) if whole else value}))
 
 

@@ -3,7 +3,6 @@ import pytest
 
 from playground.insight.feature_strip import (
     feature_strip,
-    first_channels,
     kernel_badges,
     kernel_colors,
     strongest_channels,
@@ -18,7 +17,6 @@ def maps(*strengths):
 def test_the_strongest_come_first_and_equal_ones_in_their_order():
     assert strongest_channels(maps(1, 3, 0, 3, 2), 4).tolist() == [1, 3, 4, 0]
     assert strongest_channels(maps(1, 3), 8).tolist() == [1, 0]
-    assert first_channels(maps(1, 3, 0, 3, 2), 3).tolist() == [0, 1, 2]
 
 
 def test_all_maps_share_one_scale_so_that_strong_and_weak_show():

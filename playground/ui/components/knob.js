@@ -75,7 +75,7 @@ function written(state, value) {
     const [digits, power] = value.toExponential(2).split("e");
     return `${Number(digits)}e${Number(power)}`;
   }
-  return String(Number(value.toPrecision(3)));
+  return [Number(value.toPrecision(3)), state.data.unit].filter((part) => part !== "").join(" ");
 }
 
 function show(state) {

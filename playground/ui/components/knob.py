@@ -27,6 +27,7 @@ def knob(
     disabled: bool = False,
     help: str = "",
     format: Literal["general", "percent"] = "general",
+    unit: str = "",
     direct: bool = False,
     on_change: Callable[[float], None] | None = None,
 ) -> float:
@@ -37,8 +38,9 @@ def knob(
     the knob. Sends at most ten times a second while dragged, and always the last value.
     `off`: a stop at the left end that means 0 (with `logarithmic`, 0 has no other place).
     `step`: values are multiples of it (0: two significant digits); typed values are taken as
-    they are. `format`: `percent` shows 0.25 as 25 %. With `on_change`, called before the run as
-    Streamlit's own, `value` must be what that has stored: it is what is shown and returned.
+    they are. `format`: `percent` shows 0.25 as 25 %. `unit` stands after the number.
+    With `on_change`, called before the run as Streamlit's own, `value` must be what that has
+    stored: it is what is shown and returned.
     `direct`: while it is dragged, what it says goes over the page's own connection, as the event
     `edit` of the place `key`, where there is one; where it comes to rest it says so as ever.
     A value that comes from the browser is checked: out of range or no number, `value` stands.
@@ -63,7 +65,7 @@ def knob(
         data={
             "label": label, "value": value, "low": low, "high": high, "off": off,
             "logarithmic": logarithmic, "step": step, "disabled": disabled, "help": help,
-            "format": format, "seen": _edit_id(edit),
+            "format": format, "unit": unit, "seen": _edit_id(edit),
             "place": key if direct else "",
         },
     )
