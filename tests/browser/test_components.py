@@ -53,7 +53,7 @@ def page(shared: Page) -> Page:
 def ready(page: Page) -> Page:
     page.wait_for_selector(".js-plotly-plot .scatterlayer")
     page.wait_for_selector(".pg-raster[data-tag]")
-    page.get_by_text("token ''").wait_for()
+    page.get_by_text("token None").wait_for()
     return page
 
 
@@ -256,7 +256,7 @@ def test_a_token_survives_a_reload_and_is_not_in_a_copied_link(
     page.reload()
     says(page, "token 'run-1:secret'")
     assert "secret" not in page.url
-    says(open_page(page.url), "token ''")
+    says(open_page(page.url), "token None")
 
 
 def test_keys_act_on_the_page(page: Page) -> None:
