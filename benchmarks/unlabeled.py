@@ -29,6 +29,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
+    arguments.add_argument("--epochs", type=int, default=16, help="of each run: some 20 seconds")
     given = arguments.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     wanted = [(name, seed) for name in FOUR for seed in given.seeds]
@@ -40,7 +41,8 @@ def main() -> None:
         for number, (name, seed) in enumerate(wanted, 1):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.set_default_timeout(_LONGEST)
-            take(page, url, name, seed, given.folder / f"{number:02d}.png")
+            take(page, url, name, {"seed": seed, "epochs": given.epochs},
+                 given.folder / f"{number:02d}.png")
             page.close()
             key[f"{number:02d}"] = {"method": name, "seed": seed}
             print(f"{number} of {len(wanted)}", flush=True)
@@ -48,8 +50,8 @@ def main() -> None:
     (given.folder / "key.json").write_text(json.dumps(key, indent=1), encoding="utf-8")
 
 
-def take(page: Page, url: str, name: str, seed: int, file: Path) -> None:
-    experiment = PLAY_METHODS[name].experiment().with_values({"seed": seed})
+def take(page: Page, url: str, name: str, values: dict[str, object], file: Path) -> None:
+    experiment = PLAY_METHODS[name].experiment().with_values(values)
     opened(page, f"{url}/?{to_link(experiment, (), ())}")
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_text("finished").first.wait_for()
