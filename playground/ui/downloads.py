@@ -29,10 +29,16 @@ def popover(view: RunView | None) -> None:
 
 def _display() -> None:
     at = here()
-    at.logarithmic = st.toggle("Logarithmic loss", value=at.logarithmic, key="logarithmic")
+    at.logarithmic = st.toggle(
+        "Logarithmic loss", value=at.logarithmic, key="logarithmic", on_change=_of_the_page)
     at.epsilon = st.select_slider(
         "ε: a weight is near zero below", EPSILONS, value=at.epsilon, key="epsilon",
-        format_func=scientific)
+        format_func=scientific, on_change=_of_the_page)
+
+
+def _of_the_page() -> None:
+    """Other panels show it."""
+    here().needs_page = True
 
 
 def _downloads(view: RunView) -> None:

@@ -46,11 +46,11 @@ def page() -> None:
     with st.container(key="stage"):
         with st.container(key="pictures"):
             at.pictures_pending = stage_of(at).pictures_pending
-            fragments.panel(pictures_panel.draw)
+            pictures_panel.draw()
         with st.container(key="network"):
             network_panel.draw()
         with st.container(key="score"):
-            fragments.panel(score_panel.draw)
+            score_panel.draw()
     tray.draw()
     confusion.draw(at)
     fragments.follower(_LIVE)

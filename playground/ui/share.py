@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from playground.ui.address import query
 from playground.ui.components.copy_link import copy_link
-from playground.ui.session import here
 
 
 def button() -> None:
-    """Copies the link as it is at the last run of the page."""
-    at = here()
-    copy_link(query(at, at.view()), key="copy-link")
+    """Copies the address, which keeps up with every turned knob."""
+    copy_link(key="copy-link")

@@ -34,6 +34,47 @@ def test_everything_stands_above_780_at_1440_by_900(play: Server, open_page: Ope
     assert bottom <= 790
 
 
+def test_a_logarithmic_loss_and_another_epsilon_show_before_anything_trains(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url))
+    page.locator(".st-key-rest button").first.click()
+    page.get_by_text("Logarithmic loss").click()
+    page.wait_for_function(
+        "document.querySelector('.st-key-loss .js-plotly-plot')?.layout?.yaxis?.type === 'log'")
+
+
+def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url))
+    page.locator(".st-key-layers button").filter(has_text="conv 2").click()
+    page.get_by_text("Weights of conv2d_2").wait_for()
+    page.locator(".st-key-tiles-elsewhere button").nth(1).click()
+    page.locator(".st-key-tiles-elsewhere [data-chosen=true]").wait_for()
+    page.locator(".st-key-tiles-validation [data-chosen=true]").wait_for(state="detached")
+
+
+def test_a_live_view_that_was_cut_off_comes_back(play: Server, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
+    page.add_init_script("""
+      const Plain = window.WebSocket;
+      window.opened = [];
+      window.WebSocket = class extends Plain {
+        constructor(...given) {
+          super(...given);
+          if (String(given[0]).includes('/live/')) opened.push(this);
+        }
+      };""")
+    page.goto(play.url)
+    ready(page)
+    page.wait_for_function("opened.at(-1)?.readyState === 1")
+    page.evaluate("opened.at(-1).close()")
+    page.wait_for_function("opened.length === 2 && opened.at(-1).readyState === 1")
+    page.locator(".st-key-layers button").filter(has_text="conv 3").click()
+    page.get_by_text("Weights of conv2d_3").wait_for()
+
+
 def test_a_phone_shows_what_matters_first(play: Server, open_page: OpenPage) -> None:
     page = ready(open_page(play.url, width=390, height=844))
     for key in ("play", "box-regularizer", "box-lambda", "scores", "matrix"):

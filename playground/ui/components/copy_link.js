@@ -21,7 +21,7 @@ function mount(parentElement) {
 
 async function copy(state) {
   const link = new URL(window.location.href);
-  link.search = state.query;
+  if (state.query !== null) link.search = state.query;
   link.hash = "";
   try {
     await navigator.clipboard.writeText(link.href);

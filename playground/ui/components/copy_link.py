@@ -9,9 +9,12 @@ HEIGHT = 40
 
 
 def copy_link(
-    query: str, *, key: str, label: str = "Share", help: str = "Copies a link to this experiment"
+    *, key: str, query: str | None = None, label: str = "Share",
+    help: str = "Copies a link to this experiment",
 ) -> None:
-    """Draw the button, 40 px high. The link is this page's address with `query` (no "?").
+    """Draw the button, 40 px high. The link is this page's address when it is pressed.
+
+    `query` (no "?") stands in it in place of the address's own.
 
     Where the browser gives no access to the clipboard (a page without HTTPS), the link is shown,
     selected, to be copied by hand.
