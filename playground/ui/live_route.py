@@ -8,9 +8,11 @@ The key is known to the page that it was made for and to nobody else.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -32,6 +34,31 @@ _MOST_WAITING = 64
 _limiter: anyio.CapacityLimiter | None = None
 
 
+Event = tuple[str, str, Any]
+
+
+class Heard:
+    """Events that wait for their turn; of several from one place, as of a dragged knob, the last."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Event] = deque(maxlen=_MOST_WAITING)
+        self._some = asyncio.Event()
+
+    def put(self, event: Event) -> None:
+        if self._waiting and self._waiting[-1][:2] == event[:2]:
+            self._waiting.pop()
+        self._waiting.append(event)
+        self._some.set()
+
+    async def next(self, seconds: float) -> Event | None:
+        """The oldest; None where there is none within that time."""
+        if not self._waiting:
+            self._some.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._some.wait(), max(0.0, seconds))
+        return self._waiting.popleft() if self._waiting else None
+
+
 def route(base: str) -> WebSocketRoute:
     """Under the path that the app itself is served under: empty, or "/…"."""
     return WebSocketRoute(f"{base}/live/{{key}}", _serve)
@@ -48,7 +75,7 @@ async def _serve(socket: WebSocket) -> None:
         await socket.close(_UNKNOWN, str(error))
         return
     await socket.accept()
-    events: asyncio.Queue[tuple[str, str, Any]] = asyncio.Queue(_MOST_WAITING)
+    events = Heard()
     painted = asyncio.Event()
     painted.set()
     telling = asyncio.create_task(_tell_or_close(socket, page, events, painted))
@@ -58,7 +85,7 @@ async def _serve(socket: WebSocket) -> None:
             if event is None:
                 painted.set()
             else:
-                await events.put(event)
+                events.put(event)
     except WebSocketDisconnect:
         pass
     finally:
@@ -77,8 +104,7 @@ async def _tell_or_close(socket: WebSocket, *conversation: Any) -> None:
 
 
 async def _tell(
-    socket: WebSocket, page: Follower, events: asyncio.Queue[tuple[str, str, Any]],
-    painted: asyncio.Event,
+    socket: WebSocket, page: Follower, events: Heard, painted: asyncio.Event
 ) -> None:
     from playground.ui.components.mounting import packed
 
@@ -87,7 +113,7 @@ async def _tell(
     looked = time.monotonic()
     while True:
         due = looked + page.pause() - time.monotonic()
-        event = await _next(events, due)
+        event = await events.next(due)
         if event is not None:
             update = await _in_thread(page.act, *event)
         elif painted.is_set():
@@ -104,19 +130,6 @@ async def _tell(
                 *update.messages.values()))
 
 
-async def _next(
-    events: asyncio.Queue[tuple[str, str, Any]], seconds: float
-) -> tuple[str, str, Any] | None:
-    """The next event within that time; of a knob's several, the last."""
-    try:
-        event = await asyncio.wait_for(events.get(), max(0.0, seconds))
-    except TimeoutError:
-        return None
-    while not events.empty() and event[:2] == events._queue[0][:2]:  # type: ignore[attr-defined]
-        event = events.get_nowait()
-    return event
-
-
 async def _in_thread(work: Any, *arguments: Any) -> Update:
     global _limiter
     if _limiter is None:
@@ -125,7 +138,7 @@ async def _in_thread(work: Any, *arguments: Any) -> Update:
     return update
 
 
-def checked(text: str) -> tuple[str, str, Any] | None:
+def checked(text: str) -> Event | None:
     """Place, name and value of an event; None for what is none."""
     if len(text) > _LONGEST:
         return None
