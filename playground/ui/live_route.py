@@ -38,7 +38,7 @@ Event = tuple[str, str, Any]
 
 
 class Heard:
-    """Events that wait for their turn; of several from one place, as of a dragged knob, the last."""
+    """Events that wait for their turn; of several from one place, as a dragged knob, the last."""
 
     def __init__(self) -> None:
         self._waiting: deque[Event] = deque(maxlen=_MOST_WAITING)
