@@ -77,8 +77,12 @@ def choose_regularizer(name: str) -> None:
 def turn(values: Mapping[str, object]) -> None:
     """Change settings; those that act live act on a running training at once."""
     at = here()
-    if _barred(at, values):
-        return
+    if not _barred(at, values):
+        with at.guard:
+            _turn(at, values)
+
+
+def _turn(at: Tab, values: Mapping[str, object]) -> None:
     try:
         wanted = at.experiment.with_values(values)
     except BadInput as error:
@@ -130,16 +134,17 @@ def _submit(at: Tab, *, paused: bool = False) -> None:
 
 def leave(at: Tab) -> None:
     """Stop the tab's run and keep it for the tray, where it has trained at all."""
-    if at.ticket is None:
-        return
-    at.needs_page = True
-    view = at.view()
-    if view is not None:
-        run_manager().stop(*_of(at))
-        if view.snapshot.step:
-            others = [one for one in at.recent if one != at.ticket]
-            at.recent = [at.ticket, *others][:_MOST_RECENT]
-    at.ticket = None
+    with at.guard:
+        ticket, view = at.ticket, at.view()
+        if ticket is None:
+            return
+        at.needs_page = True
+        if view is not None:
+            run_manager().stop(ticket.run_id, ticket.token)
+            if view.snapshot.step:
+                others = [one for one in at.recent if one != ticket]
+                at.recent = [ticket, *others][:_MOST_RECENT]
+        at.ticket = None
 
 
 def _of(at: Tab) -> tuple[str, str]:

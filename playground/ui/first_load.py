@@ -35,7 +35,9 @@ def head() -> bytes:
 
 
 def _lines() -> Iterator[str]:
-    yield f'<script async src="./app/static/{NAME}?v={VERSION}"></script>'
+    # Where it cannot be had, whoever draws a chart tries once more, and says so.
+    yield (f'<script async src="./app/static/{NAME}?v={VERSION}" onerror="this.remove()">'
+           "</script>")
     for word in _ELEMENTS:
         for path in sorted(_CODE.glob(f"{word}.*.js")):
             yield f'<link rel="modulepreload" href="./static/js/{path.name}">'

@@ -38,11 +38,12 @@ class Show(Protocol):
 
 @dataclass(frozen=True)
 class Live:
-    """What is brought up to date every `seconds`."""
+    """What is brought up to date every `seconds`; `hears`: its places whose events act here."""
 
     name: str
     show: Show
     seconds: float
+    hears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,27 @@ class Follower:
         self._asked_at = -math.inf
         _FOLLOWERS[self.key] = self
 
-    def buttons_ran(self) -> None:
-        """What depends on whether a run trains is drawn as of now; panels follow by themselves."""
-        self._page_ticks = self._at.ticking(self._at.view())
+    @property
+    def hears(self) -> list[str]:
+        """The places whose events may come over the connection; others are Streamlit's."""
+        knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
+        return [place for one in self._lives for place in one.hears] + knobs
+
+    def begin(self) -> None:
+        """A connection has been opened: what an earlier one was sent may never have arrived."""
+        with self._one_at_a_time:
+            self._parcel = Parcel()
+
+    def is_here(self) -> None:
+        """The page is open, though nothing of it is on a screen: its run must not be given up."""
+        self._at.view()
+
+    def buttons_ran(self, *, ticking: bool) -> None:
+        """What depends on whether a run trains was drawn as of then; panels follow themselves."""
+        self._page_ticks = ticking
 
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
-        self.buttons_ran()
         self._drawn = dict.fromkeys((one.name for one in self._lives), time.monotonic())
 
     def link_written(self) -> None:
@@ -96,7 +111,8 @@ class Follower:
         with self._one_at_a_time, acting_for(self._at):
             at = self._at
             view = at.view()
-            if not (at.ticking(view) or self._page_ticks or at.pictures_pending):
+            if not (at.ticking(view) or self._page_ticks or at.pictures_pending
+                    or at.needs_page):
                 return Update({})
             began = time.thread_time()
             stage = self._collect(self._due())

@@ -43,10 +43,13 @@ def follow(at: Tab) -> None:
 def buttons(draw: Callable[[], None]) -> None:
     """A panel with what depends on whether a run trains."""
     def run() -> None:
+        at = here()
+        # Before they are drawn: a run that ends meanwhile must be found out.
+        ticking = at.ticking(at.view())
         draw()
         found = st.session_state.get(_KEY)
         if isinstance(found, Follower):
-            found.buttons_ran()
+            found.buttons_ran(ticking=ticking)
 
     panel(run, draw.__qualname__)
 
@@ -55,7 +58,9 @@ def follower(lives: Sequence[Live]) -> None:
     """Keep `lives` up to date, and run the page where it has fallen behind."""
     found = st.session_state.get(_KEY)
     if not isinstance(found, Follower):
-        found = st.session_state[_KEY] = Follower(here(), lives)
+        at = here()
+        found = st.session_state[_KEY] = Follower(at, lives)
+        found.buttons_ran(ticking=at.ticking(at.view()))
     found.page_ran()
     panel(lambda: _connected(found), "connection")
 

@@ -30,6 +30,7 @@ _LOG = logging.getLogger(__name__)
 _UNKNOWN, _FAULT = 4404, 1011
 _LONGEST = 4096
 _MOST_WAITING = 64
+_NOTICED_EVERY = 10.0  # seconds
 # One picture is made at a time, for whomever: the training beside it needs the interpreter.
 _limiter: anyio.CapacityLimiter | None = None
 
@@ -108,20 +109,25 @@ async def _tell(
 ) -> None:
     from playground.ui.components.mounting import packed
 
-    # Even where nothing trains: the browser knows by it that it is heard.
-    await socket.send_bytes(packed({"places": [], "page": False}))
-    looked = time.monotonic()
+    page.begin()
+    # Even where nothing trains: the browser learns by it what it may say.
+    await socket.send_bytes(packed({"places": [], "page": False, "hears": page.hears}))
+    looked = noticed = time.monotonic()
     while True:
         due = looked + page.pause() - time.monotonic()
         event = await events.next(due)
         if event is not None:
-            update = await _in_thread(page.act, *event)
+            update: Update = await _in_thread(page.act, *event)
         elif painted.is_set():
             # From when it was due: what a look takes must not add to the time between two.
             looked = max(looked + page.pause(), time.monotonic() - page.pause())
             update = await _in_thread(page.look)
         else:
+            # A page that is covered paints nothing, and is open all the same.
             looked = time.monotonic()
+            if looked - noticed > _NOTICED_EVERY:
+                noticed = looked
+                await _in_thread(page.is_here)
             continue
         if update.messages or update.page:
             painted.clear()
@@ -130,12 +136,11 @@ async def _tell(
                 *update.messages.values()))
 
 
-async def _in_thread(work: Any, *arguments: Any) -> Update:
+async def _in_thread(work: Any, *arguments: Any) -> Any:
     global _limiter
     if _limiter is None:
         _limiter = anyio.CapacityLimiter(1)
-    update: Update = await anyio.to_thread.run_sync(work, *arguments, limiter=_limiter)
-    return update
+    return await anyio.to_thread.run_sync(work, *arguments, limiter=_limiter)
 
 
 def checked(text: str) -> Event | None:

@@ -62,11 +62,12 @@ def _heading(stage: Stage, layer: Layer, shown: int, total: int) -> None:
 
 def ask(at: Tab, stage: Stage, *what: str) -> None:
     """Ask the run for copies for the next tick."""
-    if at.ticket is None or stage.view is None or stage.view.ended:
+    ticket = at.ticket
+    if ticket is None or stage.view is None or stage.view.ended:
         return
     for one in what:
         try:
-            run_manager().request(at.ticket.run_id, at.ticket.token, one)
+            run_manager().request(ticket.run_id, ticket.token, one)
         except BadInput:
             # It ended between the look and the question; its last snapshot holds all copies.
             return

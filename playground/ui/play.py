@@ -30,10 +30,11 @@ _MOST_MESSAGES = 3
 _LIVE = (
     Live("matrix", matrix_panel.show, TICK),
     Live("status", toolbar.show_status, CURVES),
-    Live("score", score_panel.show, CURVES),
+    Live("score", score_panel.show, CURVES, ("scores",)),
     Live("weights", weights_panel.show, WEIGHTS),
-    Live("pictures", pictures_panel.show, PICTURES),
-    Live("maps", maps_panel.show, PICTURES),
+    Live("pictures", pictures_panel.show, PICTURES,
+         ("tiles-training", "tiles-validation", "tiles-elsewhere")),
+    Live("maps", maps_panel.show, PICTURES, ("layers",)),
 )
 
 

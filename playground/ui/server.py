@@ -7,16 +7,21 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.ui import live_route
+from playground.ui.components import plotly_js
 from playground.ui.first_load import FirstLoad
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
+
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def _base() -> str:
@@ -39,6 +44,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     # A thread that trains, or imports, would else keep the interpreter for 5 ms whenever a request
     # needs it.
     sys.setswitchinterval(0.001)
+    # The first page's head names it, before any page has run.
+    plotly_js.install(CHECKOUT / "static")
     threading.Thread(target=_import_the_page, name="import-the-page", daemon=True).start()
     yield
 

@@ -39,6 +39,8 @@ class Tab:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
+    guard: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
+    """Held while settings or the run change: clicks and dragged knobs come in two threads."""
     owner: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     ticket: Ticket | None = None
     token_read: bool = False
@@ -58,7 +60,8 @@ class Tab:
     needs_page: bool = False
 
     def say(self, message: str) -> None:
-        """Show a sentence once, at the top of the page."""
+        """Show a sentence once, at the next run of the page, which is asked for."""
+        self.needs_page = True
         if message not in self.messages:
             self.messages.append(message)
 
@@ -72,10 +75,11 @@ class Tab:
 
     def view(self) -> RunView | None:
         """The tab's run as it is now; None without one."""
-        if self.ticket is None:
+        ticket = self.ticket
+        if ticket is None:
             return None
         try:
-            return run_manager().view(self.ticket.run_id, self.ticket.token)
+            return run_manager().view(ticket.run_id, ticket.token)
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
             self.ticket = None

@@ -55,6 +55,13 @@ def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(
     page.locator(".st-key-tiles-validation [data-chosen=true]").wait_for(state="detached")
 
 
+def test_a_recorded_card_sets_its_knobs(play: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(play.url))
+    page.locator(".st-key-card-recorded-l1 button").first.click()
+    page.wait_for_url("**regularizer=l1**")
+    page.get_by_role("button", name="Reset", exact=True).wait_for()
+
+
 def test_a_live_view_that_was_cut_off_comes_back(play: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
     page.add_init_script("""

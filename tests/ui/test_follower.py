@@ -100,6 +100,7 @@ def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
     page = Follower(at, LIVES)
+    page.buttons_ran(ticking=True)
     page.page_ran()
     page.link_written()
     assert not page.look().page
@@ -110,6 +111,7 @@ def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
     assert not page.look().page
     clock[0] += 1
     assert page.look().page
+    page.buttons_ran(ticking=False)
     page.page_ran()
     clock[0] += 2
     assert not page.look().page
@@ -119,6 +121,7 @@ def test_a_turned_knob_brings_the_address_up_to_date(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
     page = Follower(at, LIVES)
+    page.buttons_ran(ticking=True)
     page.page_ran()
     page.link_written()
     page.act("knob-dropout", "edit", 0.5)
@@ -213,3 +216,36 @@ def test_a_run_that_is_gone_is_no_error(at: Tab) -> None:
     page = Follower(at, LIVES)
     page.page_ran()
     assert page.look().messages == {}
+
+
+def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
+    manager: Any, clock: list[float]
+) -> None:
+    at = Tab(PLAY_DEFAULT.experiment())
+    page = Follower(at, LIVES)
+    page.page_ran()
+    page.link_written()
+    assert not page.look().page
+    at.say("There is no room.")
+    clock[0] += 2
+    assert page.look().page
+
+
+def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    page.begin()
+    assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
+
+
+def test_each_place_that_the_play_page_hears_has_somebody_who_listens(at: Tab) -> None:
+    from playground.ui import play
+    from playground.ui.components.parcel import Parcel, collecting
+    from playground.ui.session import acting_for
+    from playground.ui.stage import stage_of
+
+    for live in play._LIVE:
+        parcel = Parcel()
+        with acting_for(at), collecting(parcel):
+            live.show(at, stage_of(at))
+        assert set(live.hears) <= set(parcel.acts)

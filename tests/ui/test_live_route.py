@@ -23,8 +23,16 @@ class Page:
 
     def __init__(self) -> None:
         self.looks = 0
-        self.fault_at = 0
+        self.fault_at = self.begun = self.noticed = 0
         self.heard: list[tuple[str, str, Any]] = []
+
+    hears = ("layers",)
+
+    def begin(self) -> None:
+        self.begun += 1
+
+    def is_here(self) -> None:
+        self.noticed += 1
 
     def pause(self) -> float:
         return 0.01
@@ -70,7 +78,9 @@ def address(page: Page) -> Iterator[str]:
 
 def begun(socket: Any) -> None:
     """The first message only says that the page is heard."""
-    assert received(socket) == ({"places": [], "page": False, "sizes": []}, b"")
+    header, body = received(socket)
+    assert (header["places"], header["page"], header["hears"], body) == (
+        [], False, ["layers"], b"")
 
 
 def received(socket: Any) -> tuple[dict[str, Any], bytes]:
@@ -161,3 +171,17 @@ def test_a_fault_in_a_panel_closes_the_connection_and_the_next_one_works(
     with connect(address + "known") as socket:
         begun(socket)
         assert received(socket)[1] == b"2"
+
+
+def test_a_page_that_paints_nothing_is_still_noticed(
+    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_route, "_NOTICED_EVERY", 0.02)
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        until = time.monotonic() + 10
+        while page.noticed < 3 and time.monotonic() < until:
+            time.sleep(0.01)
+    assert page.noticed >= 3
+    assert page.looks == 1

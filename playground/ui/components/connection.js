@@ -1,6 +1,7 @@
 // The page's own connection to the server: see connection.py.
 
 const RETRY = 1000; // ms
+const HEALTHY_AFTER = 5000;
 const LOST = "The live view has lost its connection and tries again.";
 
 function mount(parentElement) {
@@ -23,23 +24,40 @@ function close(state) {
   socket?.close();
 }
 
+function recovered(state) {
+  state.failures = 0;
+  state.notice.hidden = true;
+}
+
 function open(state) {
   const address = new URL(state.address, serverRoot());
   address.protocol = address.protocol.replace("http", "ws");
   const socket = (state.socket = new WebSocket(address.href));
   socket.binaryType = "arraybuffer";
   socket.onopen = () => {
+    // Where nothing trains, nothing is sent.
+    setTimeout(() => socket.readyState === WebSocket.OPEN && recovered(state), HEALTHY_AFTER);
+    const hears = new Set();
+    state.heard = (places) => places.forEach((place) => hears.add(place));
     shown.tell = state.tell = (place, name, value) => {
-      if (socket.readyState !== WebSocket.OPEN) return false;
+      if (socket.readyState !== WebSocket.OPEN || !hears.has(place)) return false;
       socket.send(JSON.stringify({ place, name, value }));
       return true;
     };
   };
   socket.onmessage = ({ data }) => {
-    state.failures = 0;
-    state.notice.hidden = true;
     const { header, bodies } = unpacked(new Uint8Array(data));
-    header.places.forEach((place, index) => hand(place, unpacked(bodies[index])));
+    if (header.hears) state.heard(header.hears);
+    // The first message only says that there is a server: what it sends then may still fail.
+    else recovered(state);
+    header.places.forEach((place, index) => {
+      try {
+        hand(place, unpacked(bodies[index]));
+      } catch (error) {
+        // One panel's fault must not hold up the others.
+        console.error(error);
+      }
+    });
     if (header.page) state.send("behind", null);
     // The next one comes when this one is on the screen: a slow screen is sent less.
     requestAnimationFrame(() => {

@@ -23,6 +23,7 @@ function mount(parentElement) {
   for (const name of ["pointerup", "pointercancel", "change"]) {
     range.addEventListener(name, () => release(state));
   }
+  range.addEventListener("blur", () => rest(state));
   range.addEventListener("keydown", (pressed) => step(state, pressed));
   number.addEventListener("focus", () => number.select());
   number.addEventListener("blur", () => commit(state));
@@ -126,6 +127,8 @@ function rest(state) {
   state.timer = null;
   if (!state.unsent) return;
   state.unsent = false;
+  // First the way that what was dragged has gone: nothing older may act after it.
+  if (state.data.place) shown.tell?.(state.data.place, "edit", state.value);
   // Later than every edit before it, also than those before a reload of the page.
   state.sent = Math.max(Date.now(), state.sent + 1);
   state.keep("edit", { value: state.value, id: state.sent });
@@ -164,6 +167,8 @@ function commit(state) {
     choose(state, off ? 0 : within(state, percent ? Number(typed.toPrecision(12)) : typed));
   }
   setNumber(state);
+  // Whoever leaves the field may press what changes this very knob.
+  rest(state);
 }
 
 export default function (component) {

@@ -36,21 +36,29 @@ function serverRoot() {
 // One <script> for the page, however many charts wait for it, from the server's static folder.
 function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
-  shown.plotly ??= new Promise((resolve, reject) => {
+  if (shown.plotly) return shown.plotly;
+  // The page's own head may have it already: see first_load.py.
+  const there = document.querySelector('head script[src*="plotly-basic"]');
+  const own = () => {
     const address = new URL("app/static/plotly-basic.min.js", serverRoot());
     address.searchParams.set("v", version);
-    // The page's own head may have it already: see first_load.py.
-    const there = document.querySelector('head script[src*="plotly-basic"]');
-    const script = there ?? make("script", "", null, { src: address.href });
+    const script = make("script", "", null, { src: address.href });
+    document.head.appendChild(script);
+    return loaded(script);
+  };
+  shown.plotly = there ? loaded(there).catch(own) : own();
+  shown.plotly.catch(() => { shown.plotly = null; });
+  return shown.plotly;
+}
+
+function loaded(script) {
+  return new Promise((resolve, reject) => {
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
-      shown.plotly = null;
       script.remove();
       reject(new Error("plotly-basic.min.js could not be loaded"));
     };
-    if (!there) document.head.appendChild(script);
   });
-  return shown.plotly;
 }
 
 // A component whose content comes with its own message or over the page's connection, whichever is
