@@ -26,6 +26,7 @@ def last_record(real_data, name, **changes):
     return records(real_data, name, **changes)[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["none", "dropout"])
 def test_without_a_penalty_six_epochs_learn_the_set(real_data, name):
     record = last_record(real_data, name)
@@ -40,6 +41,7 @@ def test_l1_at_the_articles_lambda_collapses_to_guessing_without_one_exact_zero(
     assert record.exact_zeros == 0
 
 
+@pytest.mark.slow
 def test_the_proximal_step_makes_real_zeros_and_the_network_still_learns(real_data):
     seen = records(
         real_data, "none", regularizer="l1-proximal", epochs=20, **{"lambda": 0.2})
