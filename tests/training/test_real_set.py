@@ -34,6 +34,7 @@ def test_without_a_penalty_six_epochs_learn_the_set(real_data, name):
     assert record.near_zeros < 0.05
 
 
+@pytest.mark.slow
 def test_l1_at_the_articles_lambda_collapses_to_guessing_without_one_exact_zero(real_data):
     record = last_record(real_data, "l1")
     assert record.validation.accuracy < 0.45

@@ -53,7 +53,7 @@ def killed_run(directory: Path, epochs: int) -> str:
 
 # The last planned change is in epoch 9: one kill comes before it, one after. The moments within
 # the epoch are random; `python -m benchmarks.kills` tries many.
-@pytest.mark.parametrize("epochs", [3, 12])
+@pytest.mark.parametrize("epochs", [3, pytest.param(12, marks=pytest.mark.slow)])
 def test_a_killed_run_reads_interrupted_and_resumes_bit_equal(tmp_path, undisturbed, epochs):
     run_id = killed_run(tmp_path, epochs)
     store = RunStore(tmp_path)
