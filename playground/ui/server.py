@@ -7,21 +7,18 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.ui import live_route
+from playground.ui.bootstrap import CHECKOUT
 from playground.ui.components import plotly_js
 from playground.ui.first_load import FirstLoad
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
-
-
-CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def _base() -> str:

@@ -56,6 +56,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
+def drawn_while_training(at: Tab) -> Follower:
+    """Of a page that has just drawn everything, the address among it."""
+    page = Follower(at, LIVES)
+    page.buttons_ran(ticking=True)
+    page.page_ran()
+    page.link_written()
+    return page
+
+
 def said(message: bytes) -> str:
     length = int.from_bytes(message[:4], "little")
     return str(json.loads(message[4 : 4 + length])["html"])
@@ -99,10 +108,7 @@ def test_nothing_is_drawn_where_nothing_trains(manager: Any) -> None:
 def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
-    page = Follower(at, LIVES)
-    page.buttons_ran(ticking=True)
-    page.page_ran()
-    page.link_written()
+    page = drawn_while_training(at)
     assert not page.look().page
     manager.change("run0", state=FINISHED)
     clock[0] += 1
@@ -120,10 +126,7 @@ def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
 def test_a_turned_knob_brings_the_address_up_to_date(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
-    page = Follower(at, LIVES)
-    page.buttons_ran(ticking=True)
-    page.page_ran()
-    page.link_written()
+    page = drawn_while_training(at)
     page.act("knob-dropout", "edit", 0.5)
     # In effect only after the step that is being made.
     clock[0] += 2
