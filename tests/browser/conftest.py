@@ -47,7 +47,7 @@ StartServer = Callable[..., Server]
 OpenPage = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
     """`start_server(script, **environment)`: a fresh server each time, stopped at the end."""
     pytest.importorskip("playwright", reason="needs playwright: see requirements-dev.txt")
@@ -75,20 +75,21 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
         stop(server)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(start_server: StartServer) -> Server:
     """The app, one server for all tests that need no fresh one."""
     return start_server("app.py")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(start_server: StartServer) -> Server:
     """The page of all components."""
     return start_server(DEMO)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for this folder, no longer: while it is open, `asyncio.run` is refused in this thread."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
     if not chromium:
@@ -99,7 +100,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def contexts(browser: Browser) -> Iterator[dict[float, BrowserContext]]:
     """One for each pixel density, by it: its tabs share the browser's cache, and load quicker."""
     kept: dict[float, BrowserContext] = {}
