@@ -42,6 +42,9 @@ PROBE_IMAGES = 200
 # Of another setting, as many as there are to validate, but not fewer than this: all 1,620 pictures
 # of the hold-out after each epoch of a small training set would take longer than the training.
 FEWEST_ELSEWHERE = 400
+# Of it and of the training pictures no more than half as many as are trained on, unless that is
+# less than this.
+FEWEST_OF_FEW = 200
 Attend = Callable[[], None]
 
 
@@ -77,15 +80,20 @@ class Trainer:
         ))
 
     def _choose_samples(self) -> None:
-        """The fixed pictures that are measured: as many as there are to validate, of each set."""
+        """The fixed pictures that are measured: about as many as there are to validate, of each set.
+
+        Fewer of two of them where few are trained on: half an epoch's time would go there.
+        """
         data, seed = self.data, self.experiment.seed
         drawn = stream(seed, Purpose.SAMPLE, 0).permutation(len(data.train))
-        self._sample = np.sort(drawn[: max(len(data.validation), 1)])
+        few = max(FEWEST_OF_FEW, len(data.train) // 2)
+        self._sample = np.sort(drawn[: min(few, max(len(data.validation), 1))])
         drawn = stream(seed, Purpose.SAMPLE, 1).permutation(len(data.validation))
         self._probed = data.validation[np.sort(drawn[:PROBE_IMAGES])]
         count = len(data.elsewhere) if data.elsewhere is not None else 0
         drawn = stream(seed, Purpose.SAMPLE, 2).permutation(count)
-        self._elsewhere_sample = np.sort(drawn[: max(len(data.validation), FEWEST_ELSEWHERE)])
+        as_many = max(len(data.validation), FEWEST_ELSEWHERE)
+        self._elsewhere_sample = np.sort(drawn[: min(few, as_many)])
 
     @property
     def epoch(self) -> int:

@@ -172,3 +172,14 @@ def test_another_setting_is_measured_on_a_fixed_sample_of_about_the_validations_
     assert [sum(row) for row in first.confusion] == rows.tolist()
     assert (Trainer(BASE.with_values({"seed": 99}), data).evaluate(0.0, 0.0).elsewhere.indices
             != first.indices).any()
+
+
+def test_where_few_pictures_are_trained_on_half_as_many_are_measured_beside_the_validation_set(
+    monkeypatch
+):
+    monkeypatch.setattr("playground.training.trainer.FEWEST_OF_FEW", 5)
+    data = training_data(train=24, elsewhere=True)
+    record = Trainer(BASE, data).evaluate(0.0, 0.0)
+    assert len(data.train) // 2 < min(len(data.validation), len(data.elsewhere))
+    assert len(record.training.indices) == len(record.elsewhere.indices) == len(data.train) // 2
+    assert len(record.validation.indices) == len(data.validation)
