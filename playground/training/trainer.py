@@ -80,7 +80,7 @@ class Trainer:
         ))
 
     def _choose_samples(self) -> None:
-        """The fixed pictures that are measured: about as many as there are to validate, of each set.
+        """The fixed pictures that are measured: of each set about as many as there are to validate.
 
         Fewer of two of them where few are trained on: half an epoch's time would go there.
         """

@@ -156,6 +156,25 @@ def test_without_a_camera_a_sentence_says_what_to_do(hand: Server, open_page: Op
     assert told.endswith("instead.")
 
 
+def test_a_refused_camera_is_told_with_what_to_do(
+    hand: Server, camera_context: BrowserContext
+) -> None:
+    page = camera_context.new_page()
+    # As a browser answers in which the person has refused: the driver cannot refuse for a person.
+    page.add_init_script("""
+        const query = navigator.permissions.query.bind(navigator.permissions);
+        navigator.permissions.query = (asked) => asked.name !== "camera" ? query(asked)
+            : Promise.resolve({state: "denied", addEventListener() {}, removeEventListener() {}});
+    """)
+    page.goto(f"{hand.url}/Try_a_hand")
+    page.get_by_role("button", name="Use the camera").click()
+    note = page.locator(".th-note")
+    note.wait_for(timeout=WAKES)
+    assert "refuses the camera" in note.inner_text()
+    assert "choose a file" in note.inner_text()
+    page.close()
+
+
 def test_an_unreadable_file_is_one_sentence(
     hand: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:

@@ -20,8 +20,10 @@ function mount(parentElement) {
 }
 
 async function look(state) {
+  const number = (state.looks = (state.looks ?? 0) + 1);
   const found = await cameraState(state);
-  if (state.gone || found === state.told) return;
+  // Of two looks at once the one that began last knows more: it may have the permission's answer.
+  if (state.gone || number !== state.looks || found === state.told) return;
   state.told = found;
   state.keep("camera", found);
 }
