@@ -33,6 +33,14 @@ from playground.training.states import ENDED
 
 TEMPLATE = Path(__file__).with_name("standalone.py")
 SCRIPT_FILE, TRAINING_FOLDER, OTHER_FOLDER = "train.py", "training", "another-setting"
+_FUTURE = "from __future__ import annotations\n"
+# The app's own kernels, see playground/__init__.py: others round differently.
+_KERNELS = """
+import os
+
+# Before TensorFlow is imported: the kernels that the recorded run was computed with.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+"""
 _BLOCK = re.compile(r"^ *# if ([\w -]+)\n(.*?)^ *# end\n", re.MULTILINE | re.DOTALL)
 
 
@@ -51,7 +59,7 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
                        "train it without that augmentation.")
     text = TEMPLATE.read_text(encoding="utf-8")
     text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
-    text = bundle(text, "playground.export.standalone")
+    text = bundle(text, "playground.export.standalone").replace(_FUTURE, _FUTURE + _KERNELS, 1)
     settings = pformat(_settings(snapshot, data), sort_dicts=False, width=96)
     text = text.replace(
         "SETTINGS: dict[str, Any] = {}", f"SETTINGS: dict[str, Any] = (\n"

@@ -34,8 +34,9 @@ FRAME: Final = 1.3
 
 
 # Logistic regression of hand or none: a constant, and what the log odds of both looks and of the
-# mass count. Fitted on photos of hands that no figure of the project is reported on, as they are
-# and in wide pictures, and on half of the benchmark's pictures without hands.
+# mass count. Fitted by `tools.train_finder.fit_likelihood` on photos of hands that no figure of the
+# project is reported on, as they are and in wide pictures, and on half of the benchmark's pictures
+# without hands.
 LOG_ODDS: Final = (3.2, 2.8, 1.4, 1.4)
 # Below this nothing is proposed. Less than for calling a photo one of a hand: whoever asks where
 # the hand is has said that there is one.
@@ -125,10 +126,15 @@ def sightings(photo: Photo, parts: list[Square] | None = None) -> list[Sighting]
 def likelihood(sighting: Sighting) -> float:
     """In 0..1, of both looks together."""
     odds = LOG_ODDS[0] + sum(
-        weight * np.log((share + 1e-4) / (1 + 1e-4 - share))
-        for weight, share in zip(
-            LOG_ODDS[1:], (sighting.first, sighting.second, sighting.mass), strict=True))
+        weight * each for weight, each in zip(LOG_ODDS[1:], log_odds_of(sighting), strict=True))
     return float(1 / (1 + np.exp(-odds)))
+
+
+def log_odds_of(sighting: Sighting) -> tuple[float, ...]:
+    """Of the first look, the second, and the mass."""
+    return tuple(
+        float(np.log((share + 1e-4) / (1 + 1e-4 - share)))
+        for share in (sighting.first, sighting.second, sighting.mass))
 
 
 def _near(part: Square, heat: NDArray[np.float32], sides: NDArray[np.float32]
