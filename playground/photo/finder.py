@@ -37,7 +37,7 @@ FRAME: Final = 1.3
 # mass count. Fitted by `tools.train_finder.fit_likelihood` on photos of hands that no figure of the
 # project is reported on, as they are and in wide pictures, and on half of the benchmark's pictures
 # without hands.
-LOG_ODDS: Final = (3.2, 2.8, 1.4, 1.4)
+LOG_ODDS: Final = (3.0, 2.1, 1.1, 1.4)
 # Below this nothing is proposed. Less than for calling a photo one of a hand: whoever asks where
 # the hand is has said that there is one.
 LEAST_TO_PROPOSE: Final = 0.15

@@ -1,8 +1,8 @@
 """Trains the network that finds hands, on scenes made of the pictures that ship.
 
-    python -m tools.train_finder [--rounds 36] [--seed 1] [--out playground/assets/finder]
+    python -m tools.train_finder [--rounds 64] [--seed 1] [--out playground/assets/finder]
 
-Takes a quarter of an hour on one idle core. Writes weights.npz and history.csv. The hold-out's
+Takes half an hour on one core. Writes weights.npz and history.csv. The hold-out's
 people and backgrounds are for the figures in the history alone.
 """
 
@@ -62,7 +62,7 @@ def judged(pictures: NDArray[np.uint8], places: list[list[Place]], weights: dict
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rounds", type=int, default=36)
+    arguments.add_argument("--rounds", type=int, default=64)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--out", type=Path, default=WEIGHTS.parent)
     arguments.add_argument("--photos", type=Path, nargs="*", default=[], metavar="FILE",
