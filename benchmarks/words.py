@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from collections import Counter
 
@@ -71,11 +72,13 @@ def main() -> None:
     draw = random.Random(1)
     said: Counter[str] = Counter()
     false: list[str] = []
-    for _ in range(given.runs):
+    for number in range(given.runs):
         experiment, changes = drawn(draw, given.epochs)
         now, wrong = said_of(Run(experiment, prepared(experiment), changes=changes))
         said += now
         false += wrong
+        print(f"\r{number + 1} of {given.runs} runs", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     for state, count in said.most_common():
         print(f"{count:>6}  {state}")
     print(f"{given.runs} runs, {sum(said.values()):,} sentences of {len(said)} kinds, "
