@@ -45,7 +45,7 @@ def test_nothing_is_found_where_there_is_nothing(value: int) -> None:
 
 def test_in_most_backgrounds_never_seen_nothing_is_found() -> None:
     found = [find_hand(as_photo(picture)) for picture in backgrounds()[::4]]
-    assert sum(square is None for square in found) >= 0.5 * len(found)
+    assert sum(square is None for square in found) >= 0.6 * len(found)
 
 
 def test_the_same_photo_gives_the_same_square() -> None:
