@@ -35,8 +35,6 @@ FRAME_OF_LARGE: Final = 1.5
 FRAME_OF_SMALL: Final = 1.2
 # From here, as a share of the photo's shorter side, a hand fills it.
 LARGE: Final = 0.6
-
-
 # Logistic regression of hand or none: a constant, and what the log odds of both looks and of the
 # mass count. Fitted by `tools.train_finder.fit_likelihood` on photos of hands that no figure of the
 # project is reported on, as they are and in wide pictures, and on half of the benchmark's pictures

@@ -9,7 +9,7 @@ from playground.photo.photo import Photo
 from playground.photo.square import Square
 
 # As likely a hand as not. Of the real photos of hands to tune on, of clips that the published test
-# part has none of, a tenth is below it. `python -m benchmarks.find_hand` prints what else is.
+# part has none of, about a tenth is below it. `python -m benchmarks.find_hand` prints what else is.
 LEAST_SCORE: Final = 0.5
 
 
