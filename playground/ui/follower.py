@@ -20,7 +20,7 @@ from playground.experiment import CONTROLS
 from playground.ui import actions, address
 from playground.ui.components.parcel import Parcel, collecting
 from playground.ui.load import LOAD
-from playground.ui.session import Tab, acting_for
+from playground.ui.session import Tab, acting_for, running
 from playground.ui.stage import Stage, stage_of
 
 TICK, CURVES, WEIGHTS, PICTURES = 0.25, 0.5, 1.0, 2.0
@@ -99,6 +99,7 @@ class Follower:
         """Whether the whole page must be drawn again: a run began or ended, or knobs moved."""
         at = self._at
         return (at.needs_page or at.ticking(stage.view) != self._page_ticks
+                or running(stage.view) != at.shown_running
                 or (at.pictures_pending and not stage.pictures_pending)
                 or bool(actions.replayed(at)))
 

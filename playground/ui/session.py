@@ -58,6 +58,8 @@ class Tab:
     commanded: float = 0.0
     pictures_pending: bool = False
     needs_page: bool = False
+    shown_running: bool = False
+    """Whether the page's buttons are drawn as for a run that trains."""
 
     def say(self, message: str) -> None:
         """Show a sentence once, at the next run of the page, which is asked for."""
@@ -87,9 +89,12 @@ class Tab:
 
     def ticking(self, view: RunView | None) -> bool:
         """Whether the run may change without the person doing anything."""
-        if view is None or view.ended:
-            return False
-        return view.snapshot.state != PAUSED or self.settling
+        return running(view) or (view is not None and not view.ended and self.settling)
+
+
+def running(view: RunView | None) -> bool:
+    """Whether that run trains, or waits for its turn: it is held by Pause, not begun by Play."""
+    return view is not None and not view.ended and view.snapshot.state != PAUSED
 
 
 def tab() -> Tab | None:

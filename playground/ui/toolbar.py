@@ -11,7 +11,7 @@ from playground.training.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
 from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup
-from playground.ui.session import Tab, here, pending
+from playground.ui.session import Tab, here, pending, running
 from playground.ui.stage import Stage, stage_of
 from playground.ui.widgets import number
 
@@ -24,7 +24,7 @@ def draw() -> None:
     with st.container(key="toolbar", horizontal=True):
         st.html('<div class="pg-brand">Regularization playground</div>', width="content")
         navigation.links("Play")
-        _run_buttons(view)
+        _run_buttons(at, view)
         with st.container(key="status", width="stretch"):
             show_status(at, stage_of(at))
         _seed(at)
@@ -37,11 +37,12 @@ def draw() -> None:
         downloads.popover(view)
 
 
-def _run_buttons(view: RunView | None) -> None:
-    running = view is not None and not view.ended and view.snapshot.state != PAUSED
+def _run_buttons(at: Tab, view: RunView | None) -> None:
+    # A run that was just told to go on may not have begun yet: the page must know what it shows.
+    at.shown_running = now = running(view)
     st.button(
-        "Pause" if running else "Play", key="play", type="primary", on_click=actions.play_or_pause,
-        icon=":material/pause:" if running else ":material/play_arrow:", help=None)
+        "Pause" if now else "Play", key="play", type="primary", on_click=actions.play_or_pause,
+        icon=":material/pause:" if now else ":material/play_arrow:", help=None)
     st.menu_button(
         "Step", list(_STEPS), key="step", format_func=_STEPS.__getitem__, on_click=_step,
         icon=":material/skip_next:")

@@ -60,6 +60,7 @@ def drawn_while_training(at: Tab) -> Follower:
     """Of a page that has just drawn everything, the address among it."""
     page = Follower(at, LIVES)
     page.buttons_ran(ticking=True)
+    at.shown_running = True
     page.page_ran()
     page.link_written()
     return page
@@ -118,9 +119,19 @@ def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
     clock[0] += 1
     assert page.look().page
     page.buttons_ran(ticking=False)
+    at.shown_running = False
     page.page_ran()
     clock[0] += 2
     assert not page.look().page
+
+
+def test_a_run_that_goes_on_only_after_the_buttons_were_drawn_has_them_drawn_again(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    # Play was pressed, and drawn as still to be pressed: the worker had not woken yet.
+    at.shown_running = False
+    assert page.look().page
 
 
 def test_a_turned_knob_brings_the_address_up_to_date(
