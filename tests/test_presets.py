@@ -4,10 +4,10 @@ from playground.errors import BadInput
 from playground.presets import PRESETS, preset
 
 
-def test_there_are_the_articles_four_the_compact_four_and_the_overfit_five():
+def test_there_are_the_articles_four_the_compact_four_and_two_fives_that_overfit():
     four = {"none", "l1", "l2", "dropout"}
     five = {*four, "l1-proximal"}
-    overfit = {f"overfit-{n}" for n in five} | {"overfit-l2-studio"}
+    overfit = {f"{kind}-{n}" for kind in ("overfit", "studio") for n in five}
     assert set(PRESETS) == four | {f"article-{n}" for n in four} | overfit
 
 
@@ -36,13 +36,14 @@ def test_the_compact_four_differ_from_the_articles_only_in_model_and_filter():
             "model", "resize-filter"}
 
 
-def test_the_overfit_five_share_everything_but_the_regularization():
-    shared = {"regularizer", "lambda", "dropout"}
-    first = preset("overfit-none").experiment().to_mapping()
-    assert (first["share"], first["wrong-labels"]) == (30, 30)
+@pytest.mark.parametrize(("kind", "share", "wrong"), [("overfit", 30, 30), ("studio", 20, 40)])
+def test_five_that_overfit_share_everything_but_the_regularization(kind, share, wrong):
+    regularization = {"regularizer", "lambda", "dropout"}
+    first = preset(f"{kind}-none").experiment().to_mapping()
+    assert (first["share"], first["wrong-labels"]) == (share, wrong)
     for name in ("l1", "l2", "dropout", "l1-proximal"):
-        other = preset(f"overfit-{name}").experiment().to_mapping()
-        assert {key for key in other if other[key] != first[key]} <= shared
+        other = preset(f"{kind}-{name}").experiment().to_mapping()
+        assert {key for key in other if other[key] != first[key]} <= regularization
 
 
 def test_an_unknown_preset_names_the_ones_there_are():

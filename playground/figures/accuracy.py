@@ -31,6 +31,7 @@ from playground.figures.look import (
 from playground.figures.markers import Marker, draw
 
 GUESSING = 100 / 3
+_GUESSING = "guessing 33"
 _NONE = Curve((), ())
 
 
@@ -71,17 +72,14 @@ def accuracy_figure(
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
     behind = [(g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x]
+    # At the right edge too, where nothing is drawn over it.
+    behind.append((_GUESSING, float(epochs), GUESSING, FAINT))
     # What a curve behind is must be said as long as there is one. Only at the end of a run do its
     # own labels stand in the same place.
     if max((x for _, x, _, _ in ends), default=0) < _APART * epochs:
         labels += [*_ends(ends), *_ends(behind)]
     else:
         labels += _ends([*ends, *behind])
-    labels.append({
-        "text": "guessing 33 %", "x": 0, "y": GUESSING, "xref": "paper", "yref": "y",
-        "xanchor": "left", "yanchor": "top", "showarrow": False, "xshift": 2,
-        "font": {"size": 12, "color": FAINT},
-    })
     labels.append(title("Accuracy, % of pictures"))
     shapes.append(guessing_line(GUESSING))
     return {

@@ -8,8 +8,8 @@ from tests.cli.playing import play
 NAMES = [
     *(f"article-{name}" for name in ("none", "l1", "l2", "dropout")),
     "none", "l1", "l2", "dropout",
-    *(f"overfit-{name}" for name in ("none", "l1", "l2", "dropout", "l1-proximal")),
-    "overfit-l2-studio",
+    *(f"{kind}-{name}" for kind in ("overfit", "studio")
+      for name in ("none", "l1", "l2", "dropout", "l1-proximal")),
 ]
 
 

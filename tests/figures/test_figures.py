@@ -57,7 +57,7 @@ def test_the_number_of_traces_does_not_depend_on_the_data() -> None:
 def test_lines_carry_their_names_at_their_ends() -> None:
     figure = every_figure()[1]
     texts = {label["text"] for label in figure["layout"]["annotations"]}
-    assert {"training", "validation", "elsewhere", "guessing 33 %"} <= texts
+    assert {"training", "validation", "elsewhere", "guessing 33"} <= texts
 
 
 def test_the_gap_is_shaded_between_training_and_validation() -> None:
