@@ -18,12 +18,16 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.presets import PLAY_METHODS
 from playground.training.managed import RunView, Ticket
 from playground.training.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 
-# Where each method begins to show: the scales are not comparable.
-FIRST_LAMBDA = {"none": 1e-3, "l1": 5e-4, "l2": 0.013, "l1l2": 1e-3, "l1-proximal": 0.2}
+# Where each method begins to show: the scales are not comparable. As in the recorded runs, where
+# there is one.
+FIRST_LAMBDA = {"none": 1e-3, "l1l2": 1e-3} | {
+    name: made.experiment().lambda_ for name, made in PLAY_METHODS.items()
+    if made.experiment().regularizer == name != "none"}
 _KEY = "play-page"
 # After a command the page goes on ticking for so long, until the run's state has caught up.
 _SETTLING = 2.0
