@@ -29,8 +29,8 @@ from playground.data.sources import registered
 from playground.link import to_link
 from playground.presets import PLAY_DEFAULT
 
-# Of the default experiment: eleven batches of 32 and one of 14.
-PICTURES_AN_EPOCH, STEPS_AN_EPOCH = 366, 12
+# Of the default experiment: 22 batches of 16 and one of 14.
+PICTURES_AN_EPOCH, STEPS_AN_EPOCH = 366, 23
 TURNS = 24
 LONG, ROUNDS = 200, 3
 
