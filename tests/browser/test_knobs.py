@@ -107,7 +107,7 @@ def test_a_preset_sets_the_knobs_and_what_needs_a_restart_says_so(
 ) -> None:
     page = ready(open_page(play.url))
     press(page, "Presets")
-    page.get_by_text("L1, λ = 0.0005", exact=False).last.click()
+    page.get_by_text("L1, λ = 0.0002", exact=False).last.click()
     page.wait_for_url("**regularizer=l1**")
     press(page, "Play")
     trains_past(page, 3)

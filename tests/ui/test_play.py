@@ -68,7 +68,7 @@ def test_a_regularizer_acts_on_the_running_training_with_a_strength_that_suits_i
 ) -> None:
     press(page.run(), "play")
     page.segmented_control(key="set-regularizer").set_value("l1").run()
-    assert manager.calls[-1] == ("turn", {"regularizer": "l1", "lambda": 5e-4})
+    assert manager.calls[-1] == ("turn", {"regularizer": "l1", "lambda": 2e-4})
     assert not page.exception
 
 
