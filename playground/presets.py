@@ -65,6 +65,16 @@ _STUDIO_FIVE: Mapping[str, Mapping[str, object]] = {
 }
 
 
+def _in_words(name: str, values: Mapping[str, object]) -> str:
+    """A regularizer with its strength."""
+    if name == "none":
+        return "left alone"
+    if name == "dropout":
+        return f"dropout {values['dropout']:g}"
+    method = {"l1": "L1", "l2": "L2", "l1-proximal": "L1 by soft threshold"}[name]
+    return f"{method}, λ = {values['lambda']:g}"
+
+
 def _presets() -> dict[str, Preset]:
     rows: list[Preset] = []
     for name, values in _FOUR.items():
@@ -77,20 +87,13 @@ def _presets() -> dict[str, Preset]:
             name, f"The compact network with {_SPOKEN[name]}.",
             {"model": "compact", **_ARTICLE, **values},
         ))
-    for name, values in _OVERFIT_FIVE.items():
-        rows.append(Preset(
-            f"overfit-{name}", "30 % of the pictures, 30 % wrong labels: "
-            + {"none": "left alone.", "l1": "L1, λ = 0.0005.", "l2": "L2, λ = 0.013.",
-               "dropout": "dropout 0.8.", "l1-proximal": "L1 by soft threshold, λ = 0.2."}[name],
-            {"model": "compact", **_OVERFIT, **values},
-        ))
-    for name, values in _STUDIO_FIVE.items():
-        rows.append(Preset(
-            f"studio-{name}", "20 % of the studio's pictures, 40 % wrong labels: "
-            + {"none": "left alone.", "l1": "L1, λ = 0.0002.", "l2": "L2, λ = 0.002.",
-               "dropout": "dropout 0.6.", "l1-proximal": "L1 by soft threshold, λ = 0.2."}[name],
-            {"model": "compact", **_STUDIO, **values},
-        ))
+    for kind, told, shared, five in (
+            ("overfit", "30 % of the pictures, 30 % wrong labels", _OVERFIT, _OVERFIT_FIVE),
+            ("studio", "20 % of the studio's pictures, 40 % wrong labels", _STUDIO, _STUDIO_FIVE)):
+        for name, values in five.items():
+            rows.append(Preset(
+                f"{kind}-{name}", f"{told}: {_in_words(name, values)}.",
+                {"model": "compact", **shared, **values}))
     return {row.name: row for row in rows}
 
 
