@@ -123,8 +123,8 @@ def number(value: float | None) -> str:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("models", nargs="+", type=Path, metavar="MODEL.keras")
-    arguments.add_argument("--flips", action="store_true",
-                           help="in the table, average over the picture and its three flips")
+    arguments.add_argument("--views", action="store_true",
+                           help="in the table, average over ten views of each picture")
     part = arguments.add_mutually_exclusive_group()
     part.add_argument("--tune", action="store_true", help="the part to tune on (the default)")
     part.add_argument("--test", action="store_true", help="the published test part")
@@ -138,7 +138,7 @@ def main() -> None:
     print(f"{len(taken)} pictures of photos/{'test' if given.test else 'train, apart from test'}")
     if several:
         heads = ("image", "frame", *CLASSES)
-        print(f"{'model' + (', four views' if given.flips else ''):<40}"
+        print(f"{'model' + (', ten views' if given.views else ''):<40}"
               + "".join(f"{head:>10}" for head in heads))
     for path in given.models:
         try:
@@ -160,11 +160,11 @@ def measure(
         preparation.resize_filter if recorded else given.resize_filter or preparation.resize_filter)
     images = as_seen(taken, input_size(network), framing, resize_filter)
     if several:
-        answers = probabilities(network, images, average_flips=given.flips)
+        answers = probabilities(network, images, average_views=given.views)
         print(in_a_row(str(path)[-39:], judge(answers, taken)), flush=True)
         return
-    for title, flips in (("one view", False), ("mean of four views", True)):
-        answers = probabilities(network, images, average_flips=flips)
+    for title, averaged in (("one view", False), ("mean of ten views", True)):
+        answers = probabilities(network, images, average_views=averaged)
         print(in_detail(title, judge(answers, taken)), flush=True)
 
 

@@ -52,7 +52,7 @@ def on_photos(folder: Path) -> Result:
     preparation = preparation_beside(folder / MODEL_FILE)
     images = as_seen(
         taken, input_size(network), preparation.framing, preparation.resize_filter)
-    return judge(probabilities(network, images, average_flips=False), taken)
+    return judge(probabilities(network, images, average_views=False), taken)
 
 
 def show(name: str, *options: str) -> None:

@@ -20,12 +20,13 @@ from playground.errors import UnreadableImage
 @click.command(short_help="Say what a network sees on photos.")
 @click.argument("model")
 @click.argument("photos", nargs=-1, required=True, metavar="PHOTO…")
-@click.option("--average-flips", is_flag=True,
-              help="Average the answers over the photo and its three flips.")
+# By its second name it was known when there were only flips.
+@click.option("--average-views", "--average-flips", "average_views", is_flag=True,
+              help="Average the answers to the photo as it is, nearer, farther, tilted and mirrored.")
 @data_dir_option
 @json_option
 def classify(
-    model: str, photos: tuple[str, ...], average_flips: bool, data_dir: Path | None,
+    model: str, photos: tuple[str, ...], average_views: bool, data_dir: Path | None,
     as_json: bool,
 ) -> int:
     """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO."""
@@ -44,7 +45,7 @@ def classify(
             _tell_error(photo, str(error), as_json)
             continue
         image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
-        answer = probabilities(network, image[None], average_flips=average_flips)[0]
+        answer = probabilities(network, image[None], average_views=average_views)[0]
         _tell(photo, answer, as_json)
     return int(failed)
 

@@ -23,12 +23,13 @@ from playground.insight.scores import GroupScore, Scores, score, score_groups
 @click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
 @groups_option
 @group_by_option
-@click.option("--average-flips", is_flag=True,
-              help="Average the answers over the picture and its three flips.")
+# By its second name it was known when there were only flips.
+@click.option("--average-views", "--average-flips", "average_views", is_flag=True,
+              help="Average the answers to the picture as it is, nearer, farther, tilted and mirrored.")
 @data_dir_option
 @json_option
 def evaluate(
-    model: str, data: str, groups_file: Path | None, group_by: str | None, average_flips: bool,
+    model: str, data: str, groups_file: Path | None, group_by: str | None, average_views: bool,
     data_dir: Path | None, as_json: bool,
 ) -> None:
     """Judge MODEL (pretrained, a .keras file, a run's id or folder) on all pictures of a source."""
@@ -50,7 +51,7 @@ def evaluate(
     indices = np.arange(len(pictures))
     # In parts: the whole set as RGB at 224 x 224 would be copied into memory at once.
     answers = np.concatenate([
-        probabilities(network, pictures.rgb(part), average_flips=average_flips).argmax(axis=1)
+        probabilities(network, pictures.rgb(part), average_views=average_views).argmax(axis=1)
         for part in np.array_split(indices, max(1, len(indices) // 512))
     ])
     scores = score(pictures.labels, answers)

@@ -49,15 +49,15 @@ class Answer:
 
 def answer(
     model: keras.Model, photo: Photo, square: Square, preparation: Preparation, *,
-    average_flips: bool = False,
+    average_views: bool = False,
 ) -> Answer:
     """What the model says of that part of the photo, prepared as its training pictures were.
 
-    With `average_flips`, the mean over the four flips; what it saw and where it looked are of the
+    With `average_views`, the mean over its `views`; what it saw and where it looked are of the
     photo as it is.
     """
     seen = prepare(photo, square, input_size(model), preparation)
-    given = probabilities(model, seen[None], average_flips=average_flips)[0]
+    given = probabilities(model, seen[None], average_views=average_views)[0]
     mirrored = int(probabilities(model, seen[None, :, ::-1])[0].argmax())
     attention = grad_cam(model, seen, int(given.argmax()))
     for array in (given, seen, attention):

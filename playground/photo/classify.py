@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.photo.views import views
+
 if TYPE_CHECKING:
     import keras
 
@@ -14,28 +16,25 @@ BATCH = 32
 
 
 def probabilities(
-    model: keras.Model, images: NDArray[np.uint8], *, average_flips: bool = False
+    model: keras.Model, images: NDArray[np.uint8], *, average_views: bool = False
 ) -> NDArray[np.float32]:
     """(n, 3) in the order of CLASSES, for uint8 images (n, size, size, 3) at the model's size.
 
-    With `average_flips`, the mean over the picture, its mirror image, its upside-down and both.
+    With `average_views`, the mean over the `views` of each.
     """
     if not len(images):
         return np.zeros((0, 3), np.float32)
-    views = [images]
-    if average_flips:
-        views += [images[:, :, ::-1], images[:, ::-1], images[:, ::-1, ::-1]]
-    answers = [_predict(model, view) for view in views]
-    return np.asarray(np.mean(answers, axis=0), np.float32)
-
-
-def _predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     # Called in batches instead of `predict`, which builds a data pipeline for each call.
-    parts = [
-        np.asarray(model(images[start : start + BATCH].astype(np.float32), training=False))
-        for start in range(0, len(images), BATCH)
-    ]
-    return np.concatenate(parts)
+    parts = [images[start : start + BATCH] for start in range(0, len(images), BATCH)]
+    return np.concatenate([_answers(model, part, average_views) for part in parts])
+
+
+def _answers(
+    model: keras.Model, images: NDArray[np.uint8], average_views: bool
+) -> NDArray[np.float32]:
+    seen = views(images) if average_views else [images.astype(np.float32)]
+    given = [np.asarray(model(view, training=False)) for view in seen]
+    return np.asarray(np.mean(given, axis=0), np.float32)
 
 
 def input_size(model: keras.Model) -> int:

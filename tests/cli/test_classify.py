@@ -107,7 +107,7 @@ def test_without_experiment_json_a_bare_model_still_answers(
     assert answers[0] == answers[1]
 
 
-def test_averaged_over_flips_a_photo_and_its_mirror_image_are_the_same(
+def test_averaged_over_views_a_photo_and_its_mirror_image_are_the_same(
     trained: Trained, photos: Path
 ) -> None:
     image = Image.open(photos / "good ü.png")
@@ -115,7 +115,7 @@ def test_averaged_over_flips_a_photo_and_its_mirror_image_are_the_same(
     both = photos / "good ü.png", photos / "mirror.png"
     plain = [row["probabilities"] for row in play("classify", trained.out, *both, "--json").rows]
     averaged = [row["probabilities"] for row in
-                play("classify", trained.out, *both, "--average-flips", "--json").rows]
+                play("classify", trained.out, *both, "--average-views", "--json").rows]
     assert averaged[0] == pytest.approx(averaged[1], abs=1e-6)
     assert plain[0] != pytest.approx(plain[1], abs=1e-6)
 

@@ -230,7 +230,7 @@ def test_a_network_of_another_size_gets_pictures_of_its_size(tmp_path: Path) -> 
     assert row["accuracy"] == 1.0
 
 
-def test_averaging_over_flips_is_off_unless_asked_for(trained: Trained, tmp_path: Path) -> None:
+def test_averaging_over_views_is_off_unless_asked_for_by_either_name(trained: Trained, tmp_path: Path) -> None:
     folder = image_folder(tmp_path, per_class=6)
     calls: list[bool] = []
 
@@ -238,8 +238,8 @@ def test_averaging_over_flips_is_off_unless_asked_for(trained: Trained, tmp_path
 
     real = module.probabilities
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "probabilities", lambda *given, average_flips: (
-            calls.append(average_flips), real(*given, average_flips=average_flips))[1])
-        for option in ((), ("--average-flips",)):
+        patch.setattr(module, "probabilities", lambda *given, average_views: (
+            calls.append(average_views), real(*given, average_views=average_views))[1])
+        for option in ((), ("--average-views",), ("--average-flips",)):
             assert play("evaluate", trained.out, "--data", folder, *option, "--json").code == 0
-    assert calls == [False, True]
+    assert calls == [False, True, True]

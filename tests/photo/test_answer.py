@@ -24,9 +24,9 @@ def photo(seed: int = 0, size: tuple[int, int] = (200, 120)) -> Photo:
     return Photo(pixels, size, "PNG", f"photo {seed}")
 
 
-@pytest.mark.parametrize("average_flips", [False, True])
+@pytest.mark.parametrize("average_views", [False, True])
 def test_the_probabilities_are_those_of_classify_and_of_the_exported_model(
-    average_flips: bool, tmp_path: Path
+    average_views: bool, tmp_path: Path
 ) -> None:
     network = networks.pretrained()
     save(network.model, tmp_path / "model.keras")
@@ -35,15 +35,15 @@ def test_the_probabilities_are_those_of_classify_and_of_the_exported_model(
         given = photo(seed)
         square = default_square(given, network.preparation.framing)
         found = answer(network.model, given, square, network.preparation,
-                       average_flips=average_flips)
+                       average_views=average_views)
         seen = prepare(given, square, 64, network.preparation)
         np.testing.assert_array_equal(found.seen, seen)
         np.testing.assert_array_equal(
             found.probabilities,
-            probabilities(network.model, seen[None], average_flips=average_flips)[0])
+            probabilities(network.model, seen[None], average_views=average_views)[0])
         np.testing.assert_allclose(
             found.probabilities,
-            probabilities(exported, seen[None], average_flips=average_flips)[0], atol=1e-6)
+            probabilities(exported, seen[None], average_views=average_views)[0], atol=1e-6)
         assert found.attention.shape == (64, 64)
         assert not any(a.flags.writeable for a in (
             found.probabilities, found.seen, found.attention))

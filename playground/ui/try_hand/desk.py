@@ -69,7 +69,7 @@ class Desk:
     at: int = 0
     networks: list[str] = field(default_factory=list)
     """Which networks answer, where the person has chosen; empty: the run and the pretrained."""
-    flips: bool = False
+    views: bool = False
     camera: bool = False
     taken: set[str] = field(default_factory=set)
     """Files of the widgets that have been taken in, or refused, by the widgets' own ids."""

@@ -85,8 +85,8 @@ def _judge(match: Match, content: bytes) -> None:
         return
     network = networks.pretrained()
     square = default_square(photo, network.preparation.framing)
-    # Averaged over flips: a round is worth four looks.
-    found = answer(network.model, photo, square, network.preparation, average_flips=True)
+    # Averaged over views: a round is worth ten looks.
+    found = answer(network.model, photo, square, network.preparation, average_views=True)
     probability = float(found.probabilities[found.winner])
     if probability < _READ_FROM:
         match.said = NO_SIGN

@@ -82,10 +82,10 @@ def square_of(shown: Shown, network: Network) -> Square:
 def judged(desk: Desk, shown: Shown, network: Network) -> Answer:
     """The network's answer, kept for the next run of the page."""
     square = square_of(shown, network)
-    key = (shown.photo.fingerprint, square, network.key, desk.flips)
+    key = (shown.photo.fingerprint, square, network.key, desk.views)
     known = desk.answers.get(key)
     return known if known is not None else desk.keep_answer(key, answer(
-        network.model, shown.photo, square, network.preparation, average_flips=desk.flips))
+        network.model, shown.photo, square, network.preparation, average_views=desk.views))
 
 
 def keep_fresh(at: Tab) -> None:

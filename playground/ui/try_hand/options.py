@@ -23,10 +23,11 @@ def draw(at: Tab, mine: Desk, shown: Shown) -> None:
                 "Who answers", list(there), key="networks", on_change=_chosen, args=(mine,),
                 format_func=lambda key: there[key].label,
                 max_selections=MOST_NETWORKS, placeholder="Who answers")
-        st.session_state["flips"] = mine.flips
+        st.session_state["views"] = mine.views
         st.toggle(
-            "Average over flips", key="flips", on_change=_flips, args=(mine,),
-            help="The mean of the answers to the photo, its mirror image, upside down, and both.")
+            "Average over views", key="views", on_change=_views, args=(mine,),
+            help="The mean of the answers to the photo as it is, nearer, farther, tilted, and to the "
+            "mirror image of each.")
 
 
 def part_of(shown: Shown) -> Square:
@@ -54,5 +55,5 @@ def _chosen(mine: Desk) -> None:
     mine.networks = list(st.session_state.get("networks") or [])
 
 
-def _flips(mine: Desk) -> None:
-    mine.flips = bool(st.session_state.get("flips"))
+def _views(mine: Desk) -> None:
+    mine.views = bool(st.session_state.get("views"))

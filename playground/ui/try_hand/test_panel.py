@@ -30,7 +30,7 @@ def draw(at: Tab, mine: Desk) -> None:
     if not len(kept):
         st.html(f'<p class="th-note pg-soft">{EMPTY}</p>')
         return
-    measured = [(one, network, answers_of(kept, network, flips=mine.flips))
+    measured = [(one, network, answers_of(kept, network, views=mine.views))
                 for one in chosen(at, mine) if (network := one.network())]
     st.html(f'<div class="th-scores">{"".join(_score(j, a, kept) for j, _, a in measured)}</div>')
     _pictures(kept, measured)
@@ -42,12 +42,12 @@ def draw(at: Tab, mine: Desk) -> None:
                   icon=":material/delete:")
 
 
-def answers_of(kept: TestSet, network: Network, *, flips: bool) -> NDArray[np.int64]:
+def answers_of(kept: TestSet, network: Network, *, views: bool) -> NDArray[np.int64]:
     """(n,) into CLASSES: what the network says of each picture."""
-    key = (network.key, flips, tuple((one.name, one.label) for one in kept.kept.values()))
+    key = (network.key, views, tuple((one.name, one.label) for one in kept.kept.values()))
     if kept.judged.get(network.key, (None,))[0] != key:
         images = kept.images(input_size(network.model), network.preparation)
-        said = probabilities(network.model, images, average_flips=flips).argmax(axis=1)
+        said = probabilities(network.model, images, average_views=views).argmax(axis=1)
         # The newest answers of each network alone: a run has other ones after every step.
         kept.judged[network.key] = (key, np.asarray(said, np.int64))
         while len(kept.judged) > 8:

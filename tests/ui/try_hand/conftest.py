@@ -44,7 +44,7 @@ class Answers:
     def network(self, key: str) -> Network:
         return Network(key, Model(self.said[key.split(":")[0]]), Preparation("squash", "bilinear"))
 
-    def answer(self, model: Model, photo: Photo, *rest: object, **flips: bool) -> Answer:
+    def answer(self, model: Model, photo: Photo, *rest: object, **views: bool) -> Answer:
         self.asked += 1
         seen = np.zeros((SIZE, SIZE, 3), np.uint8)
         looked = np.zeros((SIZE, SIZE), np.float32)
@@ -52,7 +52,7 @@ class Answers:
         return Answer(model.given, seen, looked, sureness(model.given, winner), winner)
 
     def probabilities(
-        self, model: Model, images: NDArray[np.uint8], *, average_flips: bool = False
+        self, model: Model, images: NDArray[np.uint8], *, average_views: bool = False
     ) -> NDArray[np.float32]:
         return np.repeat(model.given[None], len(images), axis=0)
 

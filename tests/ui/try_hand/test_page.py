@@ -160,12 +160,12 @@ def test_up_to_four_of_ones_own_runs_can_be_chosen(
     assert markup(hand_page).count('<section class="th-card"') == 4
 
 
-def test_flips_are_a_switch(hand_page: AppTest, answers: Answers) -> None:
+def test_views_are_a_switch(hand_page: AppTest, answers: Answers) -> None:
     upload(hand_page, ("mine.png", png()))
     asked = answers.asked
-    hand_page.toggle(key="flips").set_value(True).run()
+    hand_page.toggle(key="views").set_value(True).run()
     assert answers.asked > asked
-    assert desk(hand_page).flips
+    assert desk(hand_page).views
 
 
 def test_a_hand_is_framed_where_one_is_found_and_said_where_none_is(
