@@ -22,7 +22,7 @@ from playground.errors import UnreadableImage
 @click.argument("photos", nargs=-1, required=True, metavar="PHOTO…")
 # By its second name it was known when there were only flips.
 @click.option("--average-views", "--average-flips", "average_views", is_flag=True,
-              help="Average the answers to the photo as it is, nearer, farther, tilted and mirrored.")
+              help="Average the answers to ten views of the photo: nearer, tilted, mirrored …")
 @data_dir_option
 @json_option
 def classify(

@@ -25,7 +25,7 @@ from playground.insight.scores import GroupScore, Scores, score, score_groups
 @group_by_option
 # By its second name it was known when there were only flips.
 @click.option("--average-views", "--average-flips", "average_views", is_flag=True,
-              help="Average the answers to the picture as it is, nearer, farther, tilted and mirrored.")
+              help="Average the answers to ten views of the picture: nearer, tilted, mirrored …")
 @data_dir_option
 @json_option
 def evaluate(

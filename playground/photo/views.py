@@ -43,7 +43,7 @@ def _seen(images: NDArray[np.uint8], scale: float, degrees: float) -> NDArray[np
 
 @lru_cache(maxsize=16)
 def _gather(size: int, scale: float, degrees: float) -> Gather:
-    """For each pixel, the four of the picture that it is mixed from and their shares; (4, size²)."""
+    """For each pixel, the four that it is mixed from and their shares; (4, size²)."""
     center = (size - 1) / 2
     rows, columns = np.mgrid[:size, :size].reshape(2, -1) - center
     along, across = cos(radians(degrees)) / scale, sin(radians(degrees)) / scale

@@ -85,9 +85,9 @@ def query(at: Tab, view: RunView | None) -> str:
     return "&".join(filter(None, (to_link(began, registered(), changes), words)))
 
 
-def write(at: Tab, view: RunView | None) -> None:
-    """Bring the address up to what is shown; nothing where it says so already."""
-    wanted = dict(parse_qsl(query(at, view), keep_blank_values=True))
+def write(query: str) -> None:
+    """Bring the address up to that; nothing where it says so already."""
+    wanted = dict(parse_qsl(query, keep_blank_values=True))
     if dict(st.query_params.items()) != wanted:
         st.query_params.from_dict(wanted)
 

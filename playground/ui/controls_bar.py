@@ -29,7 +29,7 @@ def _draw() -> None:
         _knob("share", lambda: dial("share", step=1, unit="%"))
         _knob("wrong-labels", lambda: dial("wrong-labels", step=1, unit="%"))
         more.popover()
-    address.write(at, at.view())
+    address.write(address.query(at, at.view()))
 
 
 def _box(name: str, draw_control: Callable[[], None]) -> None:

@@ -91,9 +91,9 @@ class Follower:
         """The page is drawing everything, as of now."""
         self._drawn = dict.fromkeys((one.name for one in self._lives), time.monotonic())
 
-    def link_written(self) -> None:
-        """The address bar says what is shown now."""
-        self._page_link = address.query(self._at, self._at.view())
+    def link_written(self, query: str) -> None:
+        """What the address bar says now; a knob may have acted since that was read."""
+        self._page_link = query
 
     def page_is_behind(self, stage: Stage) -> bool:
         """Whether the whole page must be drawn again: a run began or ended, or knobs moved."""

@@ -73,6 +73,7 @@ def _connected(page: Follower) -> None:
         at.pictures_pending = at.pictures_pending and stage.pictures_pending
         actions.adopt_replayed()
         st.rerun()
-    address.write(at, stage.view)
-    page.link_written()
+    query = address.query(at, stage.view)
+    address.write(query)
+    page.link_written(query)
     connection(f"live/{page.key}", key="connection")

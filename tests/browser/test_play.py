@@ -133,6 +133,18 @@ def test_keys_play_and_hold(play: Server, open_page: OpenPage) -> None:
     page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
 
 
+def test_keys_pressed_faster_than_the_page_is_drawn_all_count(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(play.url))
+    page.locator(".pg-brand").click()
+    for last, name in (("3", "l2"), ("2", "l1"), ("4", "l1-proximal")) * 3:
+        for key in ("1", "3", "2", "4", last):
+            page.keyboard.press(key)
+        page.wait_for_url(f"**regularizer={name}&**")
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
 @pytest.mark.parametrize("query", [
     "lambda=1e400&data=/etc/passwd", "regularizer=%3Cscript%3E", "seed=" + "9" * 3000,
     "changes=5:lambda:nan", "task=%3Cimg%20src=x%20onerror=alert(1)%3E",

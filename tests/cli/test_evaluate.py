@@ -230,7 +230,9 @@ def test_a_network_of_another_size_gets_pictures_of_its_size(tmp_path: Path) -> 
     assert row["accuracy"] == 1.0
 
 
-def test_averaging_over_views_is_off_unless_asked_for_by_either_name(trained: Trained, tmp_path: Path) -> None:
+def test_averaging_over_views_is_off_unless_asked_for_by_either_name(
+    trained: Trained, tmp_path: Path
+) -> None:
     folder = image_folder(tmp_path, per_class=6)
     calls: list[bool] = []
 

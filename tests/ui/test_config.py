@@ -31,3 +31,14 @@ assert cacheable(5_000_000)
     done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True,
                           text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_one_session_is_never_drawn_by_two_threads_at_once() -> None:
+    program = """
+from streamlit import config
+config.get_config_options(force_reparse=True)
+assert config.get_option("runner.fastReruns") is False
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True,
+                          text=True, check=False)
+    assert done.returncode == 0, done.stderr

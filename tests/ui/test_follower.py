@@ -15,6 +15,7 @@ from playground.errors import BadInput
 from playground.presets import PLAY_DEFAULT
 from playground.training.managed import Ticket
 from playground.training.states import FINISHED
+from playground.ui import address
 from playground.ui import follower as following
 from playground.ui.components.markup import markup
 from playground.ui.components.tiles import Tile, tiles
@@ -62,8 +63,12 @@ def drawn_while_training(at: Tab) -> Follower:
     page.buttons_ran(ticking=True)
     at.shown_running = True
     page.page_ran()
-    page.link_written()
+    write_link(page, at)
     return page
+
+
+def write_link(page: Follower, at: Tab) -> None:
+    page.link_written(address.query(at, at.view()))
 
 
 def said(message: bytes) -> str:
@@ -145,9 +150,21 @@ def test_a_turned_knob_brings_the_address_up_to_date(
     manager.change("run0", step=9, changes=(Change(8, "dropout", 0.0, 0.5),))
     clock[0] += 2
     assert page.look().page
-    page.link_written()
+    write_link(page, at)
     clock[0] += 2
     assert not page.look().page
+
+
+def test_a_knob_that_acts_while_the_address_is_written_is_written_next(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    as_read = address.query(at, at.view())
+    at.experiment = at.experiment.with_values({"dropout": 0.5})
+    manager.change("run0", step=9, changes=(Change(8, "dropout", 0.0, 0.5),))
+    page.link_written(as_read)
+    clock[0] += 2
+    assert page.look().page
 
 
 def test_an_event_acts_for_its_tab_and_brings_what_it_changed(
@@ -238,7 +255,7 @@ def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
     at = Tab(PLAY_DEFAULT.experiment())
     page = Follower(at, LIVES)
     page.page_ran()
-    page.link_written()
+    write_link(page, at)
     assert not page.look().page
     at.say("There is no room.")
     clock[0] += 2

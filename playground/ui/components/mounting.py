@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,11 +23,24 @@ FOLDER = Path(__file__).parent
 
 
 def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
-    """The mounting command of `name`. `isolated`: styles in a shadow root of its own."""
-    return st.components.v2.component(
+    """The mounting command of `name`. `isolated`: styles in a shadow root of its own.
+
+    What the component has sent and nobody has acted on yet is acted on as it is mounted.
+    """
+    mount = st.components.v2.component(
         f"playground_{name}", js=_joined(name, "js"), css=_joined(name, "css"),
         isolate_styles=isolated,
     )
+
+    def mounted(**given: Any) -> Any:
+        result = mount(**given)
+        heard = given.get("on_events_change")
+        if isinstance(heard, Events) and heard.overlooked():
+            # What is drawn already is of the time before.
+            st.rerun()
+        return result
+
+    return mounted
 
 
 class Draw(Protocol):
@@ -89,25 +103,63 @@ def events(key: str, /, **acts: parcel.Act | None) -> Callable[[], None]:
     if wanted is not None:
         wanted.acts[key] = acts
         return nothing
-    seen_key = f"{key}-seen"
+    return Events(key, acts)
 
-    def sent() -> list[dict[str, Any]]:
-        latest = (st.session_state.get(key) or {}).get("events")
-        return [one for one in latest if _is_event(one)] if isinstance(latest, list) else []
 
-    # A session that is new while the browser's page is not: what it sent then was acted on then.
-    if seen_key not in st.session_state:
-        st.session_state[seen_key] = max((one["id"] for one in sent()), default=0)
+@dataclass
+class _Seen:
+    """The last event that was acted on."""
 
-    def called() -> None:
-        for one in sent():
-            if one["id"] > st.session_state.get(seen_key, 0):
-                st.session_state[seen_key] = one["id"]
-                act = acts.get(one["name"])
+    id: int
+
+
+class Events:
+    """What the component `key` has sent. Called, it acts on what is new."""
+
+    def __init__(self, key: str, acts: Mapping[str, parcel.Act | None]) -> None:
+        self._key, self._acts = key, acts
+        seen = st.session_state.get(f"{key}-seen")
+        self._first = not isinstance(seen, _Seen)
+        self._seen = seen if isinstance(seen, _Seen) else _Seen(0)
+        if self._first:
+            st.session_state[f"{key}-seen"] = self._seen
+            self._skip()
+
+    def __call__(self) -> None:
+        for one in self._new():
+            act = self._acts.get(one["name"])
+            try:
                 if act is not None:
                     act(one.get("value"))
+            except Exception:
+                self._seen.id = one["id"]
+                raise
+            # Not where Streamlit breaks it off for the next request, which it may do wherever the
+            # session's state is read: it will call again, or the next run finds it overlooked.
+            self._seen.id = one["id"]
 
-    return called
+    def overlooked(self) -> bool:
+        """Once mounted: act on what no callback has; whether there was anything.
+
+        A callback that was broken off is not called again where nothing more comes of its place.
+        """
+        if self._first:
+            self._skip()
+            return False
+        found = bool(self._new())
+        self()
+        return found
+
+    def _skip(self) -> None:
+        """A session that is new while the browser's page is not: what it sent was acted on then."""
+        self._seen.id = max((one["id"] for one in self._sent()), default=0)
+
+    def _new(self) -> list[dict[str, Any]]:
+        return [one for one in self._sent() if one["id"] > self._seen.id]
+
+    def _sent(self) -> list[dict[str, Any]]:
+        latest = (st.session_state.get(self._key) or {}).get("events")
+        return [one for one in latest if _is_event(one)] if isinstance(latest, list) else []
 
 
 def _is_event(one: Any) -> bool:

@@ -26,8 +26,8 @@ def draw(at: Tab, mine: Desk, shown: Shown) -> None:
         st.session_state["views"] = mine.views
         st.toggle(
             "Average over views", key="views", on_change=_views, args=(mine,),
-            help="The mean of the answers to the photo as it is, nearer, farther, tilted, and to the "
-            "mirror image of each.")
+            help="The mean of the answers to the photo as it is, nearer, farther, tilted, and to "
+            "the mirror image of each.")
 
 
 def part_of(shown: Shown) -> Square:

@@ -81,6 +81,62 @@ def test_an_act_that_fails_is_not_repeated(state: dict[str, Any]) -> None:
     mounting.events("k", click=fail)()
 
 
+def test_a_callback_that_is_broken_off_has_not_acted(state: dict[str, Any]) -> None:
+    """As Streamlit breaks one off where it reads the session's state: for the next request."""
+    class Broken(BaseException):
+        pass
+
+    got: list[Any] = []
+
+    def act(value: Any) -> None:
+        if not got:
+            got.append("broken off")
+            raise Broken
+        got.append(value)
+
+    mounting.events("k", click=act)
+    sends(state, (1, "click", "a"), (2, "click", "b"))
+    with pytest.raises(Broken):
+        mounting.events("k", click=act)()
+    mounting.events("k", click=act)()
+    assert got == ["broken off", "a", "b"]
+
+
+@pytest.fixture
+def mounted(state: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What Streamlit was asked for, in order."""
+    asked: list[str] = []
+    renderer = SimpleNamespace(component=lambda *_, **__: lambda **_: asked.append("mount"))
+    monkeypatch.setattr(mounting.st, "components", SimpleNamespace(v2=renderer), raising=False)
+    monkeypatch.setattr(mounting.st, "rerun", lambda: asked.append("rerun"), raising=False)
+    return asked
+
+
+def test_an_event_without_its_callback_is_acted_on_by_the_next_run(
+    state: dict[str, Any], mounted: list[str]
+) -> None:
+    got: list[Any] = []
+    mount = mounting.component("keys")
+    mount(key="k", on_events_change=listen(got))
+    assert (got, mounted) == ([], ["mount"])
+    sends(state, (1, "click", "a"))
+    mount(key="k", on_events_change=listen(got))
+    # What it drew before is of the time before.
+    assert (got, mounted) == (["a"], ["mount", "mount", "rerun"])
+    mount(key="k", on_events_change=listen(got))
+    assert (got, mounted[3:]) == (["a"], ["mount"])
+
+
+def test_what_is_known_only_once_it_is_mounted_is_of_the_time_before_too(
+    state: dict[str, Any], mounted: list[str]
+) -> None:
+    got: list[Any] = []
+    heard = listen(got)
+    sends(state, (7, "click", "a"))
+    mounting.component("keys")(key="k", on_events_change=heard)
+    assert (got, mounted) == ([], ["mount"])
+
+
 @pytest.mark.parametrize("sent", [
     None, "x", 3, [None], [{"id": "1", "name": "click"}], [{"id": 1}], [{"id": 1, "name": ["x"]}],
     [{"id": 1, "name": "unknown", "value": 1}],
