@@ -105,7 +105,9 @@ class Follower:
 
     def pause(self) -> float:
         """Seconds until the next look."""
-        return HASTE if time.monotonic() - self._at.commanded < HASTY_FOR else TICK
+        if time.monotonic() - self._at.commanded < HASTY_FOR:
+            return HASTE
+        return TICK * LOAD.stretch()
 
     def look(self) -> Update:
         """What is due. Where many watch, the screen gives way before training does."""

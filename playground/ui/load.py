@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 
-# A tenth of a core for all screens together: what they take, the training beside them has not.
-SHARE = 0.1
+# Of a core, for all screens together: what they take, the training beside them has not, and what it
+# takes to send and to paint comes on top.
+SHARE = 0.05
 _MEMORY = 3.0  # seconds
 
 
