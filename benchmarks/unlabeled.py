@@ -60,6 +60,9 @@ def take(page: Page, url: str, name: str, values: dict[str, object], file: Path)
     page.evaluate("""() => {
       const plot = document.querySelector('.st-key-knock-out .js-plotly-plot');
       const ghosts = plot.data.map((one, at) => [one, at]).filter(([one]) => one.line?.width < 2);
+      const names = new Set(ghosts.map(([one]) => one.name));
+      window.Plotly.relayout(plot, {
+        annotations: plot.layout.annotations.filter(({text}) => !names.has(text))});
       window.Plotly.deleteTraces(plot, ghosts.map(([, at]) => at));
     }""")
     boxes = [page.locator(f".st-key-{place}").bounding_box() for place in ("matrix", "details")]

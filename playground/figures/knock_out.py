@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playground.figures.look import (
+    FAINT,
     VALIDATION,
     Curve,
     Figure,
@@ -25,7 +26,7 @@ def knock_out_figure(
 ) -> Figure:
     """Shares removed (0 to 1) against accuracies (0 to 1), both shown as percent."""
     traces: list[Figure] = [ghost_line(ghost, across=100) for ghost in ghosts]
-    labels = [title("Knock-out: accuracy, %")]
+    labels = [title("Knock-out: accuracy, %"), *_names(ghosts)]
     if curve is not None and len(curve):
         traces.append({
             "type": "scatter", "mode": "lines", "x": [100 * x for x in curve.x],
@@ -46,3 +47,13 @@ def knock_out_figure(
             yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),
         ),
     }
+
+
+def _names(ghosts: Sequence[Ghost]) -> list[Figure]:
+    """Where the lines begin: above the highest, below the others, so that none is crossed."""
+    there = sorted((ghost for ghost in ghosts if len(ghost.curve)), key=lambda one: -one.curve.y[0])
+    return [
+        end_label(ghost.name, 100 * ghost.curve.x[0], 100 * ghost.curve.y[0], FAINT, size=12)
+        | {"yanchor": "top" if place else "bottom", "yshift": -2 if place else 2, "xshift": 0}
+        for place, ghost in enumerate(there)
+    ]

@@ -91,3 +91,14 @@ def test_exact_zeros_have_a_bar_of_their_own() -> None:
 def test_the_finding_names_the_gap() -> None:
     assert "a gap of 20 points" in finding(0.9, 0.7, 0.4)
     assert "nothing trained yet" in finding(None, None, None)
+
+
+def test_the_lines_behind_the_knock_out_curve_are_named_where_they_begin() -> None:
+    high, low = Curve([0.0, 0.9], [0.8, 0.6]), Curve([0.0, 0.9], [0.5, 0.4])
+    figure = knock_out_figure(
+        revision="a", curve=FALLING, ghosts=[
+            Ghost("none", low), Ghost("dropout", high), Ghost("nothing", Curve([], []))])
+    named = {one["text"]: one for one in figure["layout"]["annotations"]}
+    assert "nothing" not in named
+    assert (named["none"]["y"], named["none"]["yanchor"]) == (50, "top")
+    assert (named["dropout"]["y"], named["dropout"]["yanchor"]) == (80, "bottom")
