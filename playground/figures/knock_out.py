@@ -54,6 +54,7 @@ def _names(ghosts: Sequence[Ghost]) -> list[Figure]:
     there = sorted((ghost for ghost in ghosts if len(ghost.curve)), key=lambda one: -one.curve.y[0])
     return [
         end_label(ghost.name, 100 * ghost.curve.x[0], 100 * ghost.curve.y[0], FAINT, size=12)
-        | {"yanchor": "top" if place else "bottom", "yshift": -2 if place else 2, "xshift": 0}
+        | {"yanchor": "top" if place else "bottom", "yshift": -2 if place else 2, "xshift": 0,
+           "bgcolor": "rgba(0,0,0,0)"}
         for place, ghost in enumerate(there)
     ]

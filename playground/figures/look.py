@@ -11,6 +11,7 @@ Figure = dict[str, Any]
 
 # Variables of the page's style sheet, looked up by the live chart: a figure fits both themes.
 TEXT, FAINT, GRID = "var(--st-text-color)", "var(--pg-soft)", "var(--pg-grid)"
+PAGE = "var(--st-background-color)"
 TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
 ELSEWHERE = "var(--pg-elsewhere)"
 NEGATIVE, POSITIVE = "var(--pg-negative)", "var(--pg-positive)"
@@ -118,5 +119,6 @@ def end_label(text: str, x: float, y: float, color: str, *, size: int = 13) -> d
     return {
         "text": text, "x": x, "y": y, "xref": "x", "yref": "y", "xanchor": "left",
         "yanchor": "middle", "xshift": 6, "showarrow": False,
-        "font": {"size": size, "color": color},
+        # Over a line that crosses it, it stays legible.
+        "font": {"size": size, "color": color}, "bgcolor": PAGE, "borderpad": 0,
     }

@@ -39,14 +39,20 @@ def _numbers(stage: Stage) -> None:
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
     if trained and training is not None and validation is not None:
-        points = round(100 * (training - validation))
-        gap = f"gap {points} points" if points > 0 else "no gap to training"
+        gap = gap_in_words(round(100 * (training - validation)))
     metrics(
         [Metric("training", "TRAIN", training, "as labeled"),
          Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,
                 help="Which classes are mistaken for which"),
          Metric("elsewhere", "ELSEWHERE", elsewhere, "another setting")],
         key="scores", on_click=confusion.ask, tag=str(stage.step))
+
+
+def gap_in_words(points: int) -> str:
+    """What training is ahead by, in a few words under the number."""
+    if points > 0:
+        return f"gap {points} points"
+    return f"{-points} above training" if points else "no gap to training"
 
 
 def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:

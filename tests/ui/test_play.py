@@ -159,3 +159,11 @@ def test_a_lesson_hides_and_locks_controls_and_names_a_task(page: AppTest) -> No
 def test_the_address_never_holds_the_token(page: AppTest) -> None:
     press(page.run(), "play")
     assert "secret" not in str(dict(page.query_params.items()))
+
+
+@pytest.mark.parametrize(("points", "words"), [
+    (12, "gap 12 points"), (0, "no gap to training"), (-19, "19 above training")])
+def test_the_gap_is_told_in_both_directions(points: int, words: str) -> None:
+    from playground.ui.score_panel import gap_in_words
+
+    assert gap_in_words(points) == words
