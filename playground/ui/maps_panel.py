@@ -91,9 +91,13 @@ def _strip(at: Tab, stage: Stage, look: _Look) -> None:
         alt=f"The network: {len(given)} layers with weights; it answers {_says(given)}.")
 
 
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("conv2d", "conv").replace("_", " "))
+
+
 def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox:
     assert layer.kernel is not None
-    label = _LABELS.get(layer.name, layer.name.replace("conv2d", "conv").replace("_", " "))
+    label = _label(layer.name)
     if layer.name == "dense_1":
         best = int(values.argmax())
         return LayerBox(layer.name, label, f"{CLASSES[best]} {100 * values[best]:.0f} %",
@@ -121,7 +125,8 @@ def _maps(at: Tab, stage: Stage, look: _Look) -> None:
         feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
         names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
                for channel in channels],
-        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.", tag=str(look.step))
+        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.",
+        note=f"maps and kernels of {_label(name)}", tag=str(look.step))
 
 
 def _lively(

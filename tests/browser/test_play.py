@@ -48,7 +48,9 @@ def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(
     play: Server, open_page: OpenPage
 ) -> None:
     page = ready(open_page(play.url))
+    page.get_by_text("maps and kernels of conv 1").wait_for()
     page.locator(".st-key-layers button").filter(has_text="conv 2").click()
+    page.get_by_text("maps and kernels of conv 2").wait_for()
     page.get_by_text("Weights of conv2d_2").wait_for()
     page.locator(".st-key-tiles-elsewhere button").nth(1).click()
     page.locator(".st-key-tiles-elsewhere [data-chosen=true]").wait_for()

@@ -1,10 +1,11 @@
 // Feature maps with their kernels: see feature_maps.py.
 
 const GAP = 6;
+const NOTE = 56; // pixels that a note needs
 
 function mount(parentElement) {
   const root = make("div", "pg pg-maps", parentElement, { role: "img" });
-  const state = { root, maps: [], message: null };
+  const state = { root, note: make("div", "pg-maps-note", root), maps: [], message: null };
   state.repaint = () => paint(state);
   const sized = new ResizeObserver(() => arrange(state));
   sized.observe(root);
@@ -12,7 +13,7 @@ function mount(parentElement) {
   return state;
 }
 
-function arrange({ root, message }) {
+function arrange({ root, note, message }) {
   if (!message || !root.clientWidth) return;
   const { columns, count } = message.header;
   const height = root.clientHeight;
@@ -24,7 +25,11 @@ function arrange({ root, message }) {
   });
   const best = choices.reduce((one, other) => (other.side > one.side ? other : one));
   root.style.setProperty("--columns", best.across);
-  root.style.setProperty("--side", `${Math.floor(best.side)}px`);
+  const side = Math.floor(best.side), taken = best.across * (side + GAP);
+  root.style.setProperty("--side", `${side}px`);
+  setText(note, message.header.note);
+  note.style.left = `${taken}px`;
+  note.hidden = count > best.across || root.clientWidth - taken < NOTE;
 }
 
 function map(state, index) {

@@ -21,13 +21,15 @@ def feature_maps(
     kernels: NDArray[np.uint8] | NDArray[np.int8] | None = None,
     names: Sequence[str] = (),
     columns: int = 8,
+    note: str = "",
     tag: str = "",
 ) -> None:
     """Draw `maps` (n, h, w), 0 dark, in rows of `columns` within `height` pixels (on a
     narrow screen fewer a row).
 
     `kernels`: uint8 (n, kh, kw, 3) as colors, or int8 (n, kh, kw) in the colors of weights (see
-    `raster`). `names` are read on hover. The room stays where there are fewer maps.
+    `raster`). `names` are read on hover; `note` stands beside a
+    single row where there is room. The room stays where there are fewer maps.
     Raises `ValueError` where the shapes do not fit each other.
     """
     if maps.ndim != 3 or maps.dtype != np.uint8:
@@ -36,7 +38,7 @@ def feature_maps(
         raise ValueError(f"{len(maps)} maps, but {len(kernels)} kernels")
     header = {
         "count": len(maps), "size": maps.shape[1:], "height": height, "alt": alt, "tag": tag,
-        "columns": columns, "names": list(names),
+        "columns": columns, "names": list(names), "note": note,
         "kernel": [0, 0] if kernels is None else kernels.shape[1:3],
         "signed": kernels is not None and kernels.dtype == np.int8,
     }
