@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
+from playground.training.managed import RunView
 from playground.ui import actions, address
 from playground.ui.components.parcel import Parcel, collecting
 from playground.ui.load import LOAD
@@ -115,7 +116,7 @@ class Follower:
             at = self._at
             view = at.view()
             if not (at.ticking(view) or self._page_ticks or at.pictures_pending
-                    or at.needs_page):
+                    or at.needs_page or _trails(view)):
                 return Update({})
             began = time.thread_time()
             stage = self._collect(self._due())
@@ -165,6 +166,13 @@ class Follower:
             return False
         self._asked_at = now
         return True
+
+
+def _trails(view: RunView | None) -> bool:
+    """Whether the weights to be seen are older than the run: a copy is made only so often."""
+    if view is None or view.ended or view.snapshot.weights is None:
+        return False
+    return view.snapshot.weights.step < view.snapshot.step
 
 
 def _turn(name: str, value: Any) -> None:

@@ -58,10 +58,14 @@ def test_a_link_repeats_a_run_with_its_turned_knobs_to_the_same_weights(
     play: Server, open_page: OpenPage
 ) -> None:
     page = ready(open_page(f"{play.url}/?{SHORT}"))
-    press(page, "Play")
-    trains_past(page, 3)
+    # Held while the knob is turned: else the run might end before.
+    page.locator(".pg-brand").click()
+    for step in range(3):
+        page.keyboard.press("ArrowRight")
+        trains_past(page, step)
     page.get_by_text("L1", exact=True).first.click()
     page.wait_for_url("**regularizer%3A**", timeout=TRAINS)
+    press(page, "Play")
     first = weights_of(download(finish(page), "Network (.keras)"))
     link = page.url
     again = ready(open_page(link))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,8 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.presets import PLAY_DEFAULT
 from playground.training.managed import Ticket
-from playground.training.states import FINISHED
+from playground.training.snapshot import WeightsCopy
+from playground.training.states import FINISHED, PAUSED
 from playground.ui import address
 from playground.ui import follower as following
 from playground.ui.components.markup import markup
@@ -246,6 +248,21 @@ def test_a_run_that_is_gone_is_no_error(at: Tab) -> None:
     at.ticket = Ticket("gone", "secret")
     page = Follower(at, LIVES)
     page.page_ran()
+    assert page.look().messages == {}
+
+
+def test_a_held_run_is_watched_until_the_weights_of_its_last_step_are_there(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    old = WeightsCopy(3, {})
+    manager.change("run0", state=PAUSED, step=4, weights=old)
+    page.buttons_ran(ticking=False)
+    at.shown_running = False
+    clock[0] += 2
+    assert page.look().messages
+    manager.change("run0", step=5, weights=replace(old, step=5))
+    clock[0] += 2
     assert page.look().messages == {}
 
 
