@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.cli.models import choose_model
-from playground.cli.options import data_dir_option, json_option
+from playground.cli.options import average_views_option, data_dir_option, json_option
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
 from playground.errors import UnreadableImage
@@ -20,9 +20,7 @@ from playground.errors import UnreadableImage
 @click.command(short_help="Say what a network sees on photos.")
 @click.argument("model")
 @click.argument("photos", nargs=-1, required=True, metavar="PHOTO…")
-# By its second name it was known when there were only flips.
-@click.option("--average-views", "--average-flips", "average_views", is_flag=True,
-              help="Average the answers to ten views of the photo: nearer, tilted, mirrored …")
+@average_views_option
 @data_dir_option
 @json_option
 def classify(

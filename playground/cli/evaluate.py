@@ -9,7 +9,13 @@ import click
 import numpy as np
 
 from playground.cli.models import choose_model
-from playground.cli.options import data_dir_option, group_by_option, groups_option, json_option
+from playground.cli.options import (
+    average_views_option,
+    data_dir_option,
+    group_by_option,
+    groups_option,
+    json_option,
+)
 from playground.cli.preparing import check_groups, decoding_progress, report_unreadable
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
@@ -23,9 +29,7 @@ from playground.insight.scores import GroupScore, Scores, score, score_groups
 @click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
 @groups_option
 @group_by_option
-# By its second name it was known when there were only flips.
-@click.option("--average-views", "--average-flips", "average_views", is_flag=True,
-              help="Average the answers to ten views of the picture: nearer, tilted, mirrored …")
+@average_views_option
 @data_dir_option
 @json_option
 def evaluate(

@@ -125,6 +125,10 @@ data_dir_option = click.option(
     "--data-dir", "data_dir", type=Place(), metavar="DIR",
     help="Where runs are kept. [default: PLAYGROUND_DATA_DIR, else the user's data folder]")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+# By its second name it was known when there were only flips.
+average_views_option = click.option(
+    "--average-views", "--average-flips", "average_views", is_flag=True,
+    help="Average the answers to ten views of each picture: nearer, tilted, mirrored …")
 groups_option = click.option(
     "--groups", "groups_file", type=Place(), metavar="FILE",
     help="A table split,class,file,GROUP… of pictures that belong together.")

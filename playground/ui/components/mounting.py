@@ -118,9 +118,9 @@ class Events:
 
     def __init__(self, key: str, acts: Mapping[str, parcel.Act | None]) -> None:
         self._key, self._acts = key, acts
-        seen = st.session_state.get(f"{key}-seen")
-        self._first = not isinstance(seen, _Seen)
-        self._seen = seen if isinstance(seen, _Seen) else _Seen(0)
+        seen: _Seen | None = st.session_state.get(f"{key}-seen")
+        self._first = seen is None
+        self._seen = seen or _Seen(0)
         if self._first:
             st.session_state[f"{key}-seen"] = self._seen
             self._skip()
@@ -146,9 +146,9 @@ class Events:
         if self._first:
             self._skip()
             return False
-        found = bool(self._new())
+        before = self._seen.id
         self()
-        return found
+        return self._seen.id != before
 
     def _skip(self) -> None:
         """A session that is new while the browser's page is not: what it sent was acted on then."""
