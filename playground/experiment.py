@@ -155,6 +155,11 @@ class Experiment:
         help="Share of the hidden dense layer's units silenced at each step.",
         assumed="The article does not show where dropout stands: after the hidden dense layer.",
     )
+    soft_labels: int = control(
+        0, Integer(0, 100), label="Soft labels", group="regularization",
+        help="Percent of each label that is what the network that ships says of the picture, "
+        "softened: which signs look alike is more than a label says.",
+    )
 
     optimizer: str = control(
         "adam", Choice(("adam", "sgd", "adamw")), label="Optimizer", group="training",

@@ -28,11 +28,13 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, live_controls
 from playground.export.bundle import bundle
 from playground.model.architectures import ARCHITECTURES, penalized_kernels
+from playground.model.loading import PRETRAINED_FILE
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
 
 TEMPLATE = Path(__file__).with_name("standalone.py")
 SCRIPT_FILE, TRAINING_FOLDER, OTHER_FOLDER = "train.py", "training", "another-setting"
+TEACHER_FILE = "teacher.keras"
 _FUTURE = "from __future__ import annotations\n"
 # The app's own kernels, see playground/__init__.py: others round differently.
 _KERNELS = """
@@ -54,6 +56,8 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
     # What was turned on during the run is needed too.
     switches = {*experiment.augmentations, *(
         change.name for change in snapshot.changes if change.new is True)}
+    if experiment.soft_labels:
+        switches.add("soft-labels")
     if "background" in switches:
         raise BadInput("A run with replaced backgrounds cannot be written as a script; "
                        "train it without that augmentation.")
@@ -77,6 +81,8 @@ def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
     # Pictures in PNG shrink no further.
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(SCRIPT_FILE, script(snapshot, data))
+        if snapshot.began_as.soft_labels:
+            archive.writestr(TEACHER_FILE, PRETRAINED_FILE.read_bytes())
         _add_pictures(archive, TRAINING_FOLDER, data.pictures)
         if data.elsewhere is not None:
             _add_pictures(archive, OTHER_FOLDER, data.elsewhere)
@@ -101,6 +107,7 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
         "near_duplicates": data.pictures.hashes is not None,
         "share": experiment.share,
         "wrong_labels": experiment.wrong_labels,
+        "soft_labels": experiment.soft_labels,
         "network": network,
         "pooling": experiment.pooling,
         "penalized": list(penalized_kernels(architecture, experiment.penalize)),

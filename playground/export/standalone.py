@@ -54,8 +54,10 @@ from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
 from playground.data.warp import warp
 from playground.errors import BadInput
+from playground.export.script import TEACHER_FILE
 from playground.export.stock_network import Network
 from playground.model.penalties import coefficients
+from playground.model.soft_labels import at_side, soft_targets
 
 SETTINGS: dict[str, Any] = {}
 # The knobs, as they stand now: those that were turned during the run turn here too.
@@ -74,8 +76,22 @@ def optimizer() -> Any:
     return keras.optimizers.Adam(rate)
 
 
+# if soft-labels
+def read_teacher() -> Any:
+    """The network whose answers are part of the labels: it comes with the pictures, in the .zip."""
+    file = Path(__file__).with_name(TEACHER_FILE)
+    if not file.is_file():
+        raise SystemExit(f"{file} is missing: download script and pictures together.")
+    return keras.saving.load_model(file)
+
+
+# end
 def training_step(network: Network, update: Any) -> Any:
     """One update: penalized loss, optimizer, and for l1-proximal the soft threshold after it."""
+
+    # if soft-labels
+    teacher = read_teacher()
+    # end
 
     @tf.function
     def step(images: Any, labels: Any, key: Any, rate: Any, strengths: Any) -> Any:
@@ -89,9 +105,16 @@ def training_step(network: Network, update: Any) -> Any:
             logits = network.to_logits(units * kept / (1.0 - rate))
             data_loss = tf.reduce_mean(
                 tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
+            followed = data_loss
+            # if soft-labels
+            said = tf.math.log(teacher(at_side(images, teacher.input_shape[1])))
+            targets = soft_targets(labels, said, SETTINGS["soft_labels"] / 100)
+            followed = tf.reduce_mean(
+                tf.nn.softmax_cross_entropy_with_logits(targets, logits))
+            # end
             l1_norm = tf.add_n([tf.reduce_sum(tf.abs(k)) for k in network.penalized])
             squares = tf.add_n([tf.reduce_sum(tf.square(k)) for k in network.penalized])
-            loss = data_loss + l1 * l1_norm + l2 * squares
+            loss = followed + l1 * l1_norm + l2 * squares
         update.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         if threshold > 0.0:
             for kernel in network.penalized:

@@ -97,6 +97,11 @@ class Layer:
     stride: int = 1
 
     @property
+    def weights(self) -> tuple[str, ...]:
+        """Names of its arrays, in Keras's order."""
+        return (*(("kernel",) if self.kernel else ()), *self.vectors)
+
+    @property
     def parameters(self) -> int:
         return (prod(self.kernel) if self.kernel else 0) + len(self.vectors) * self.output[-1]
 

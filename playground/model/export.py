@@ -42,11 +42,21 @@ def plain_model(
         for row in layers(architecture, pooling):
             model.add(_stock_layer(row, architecture, dropout))
         for row in layers(architecture, pooling):
-            names = (*(("kernel",) if row.kernel else ()), *row.vectors)
-            if names:
+            if names := row.weights:
                 model.get_layer(row.name).set_weights(
                     [weights[f"{row.name}/{name}"] for name in names])
     return model
+
+
+def read_weights(
+    model: keras.Model, architecture: Architecture, pooling: str
+) -> dict[str, NDArray[np.float32]]:
+    """The inverse of `plain_model`: the weights of a model of that architecture, by name."""
+    return {
+        f"{row.name}/{name}": np.asarray(value)
+        for row in layers(architecture, pooling) if row.weights
+        for name, value in zip(
+            row.weights, model.get_layer(row.name).get_weights(), strict=True)}
 
 
 def _stock_layer(row: Layer, architecture: Architecture, dropout: float) -> Any:

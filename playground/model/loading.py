@@ -45,16 +45,21 @@ def check_model_file(path: Path) -> None:
 
 def preparation_beside(path: Path) -> Preparation:
     """Framing and filter from the `experiment.json` beside a model; the defaults without one."""
-    experiment = Experiment()
+    experiment = experiment_beside(path)
+    return Preparation(experiment.framing, experiment.resize_filter)
+
+
+def experiment_beside(path: Path) -> Experiment:
+    """What the `experiment.json` beside a model holds; the default experiment without one."""
     file = path.with_name(EXPERIMENT_FILE)
     if file.is_file():
         try:
             content = json.loads(file.read_text(encoding="utf-8"))
-            experiment = Experiment.from_mapping(content["experiment"])
+            return Experiment.from_mapping(content["experiment"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError, BadInput):
             raise BadInput(f"{file} is not an experiment of this project; "
                            "remove it or put the right one there.") from None
-    return Preparation(experiment.framing, experiment.resize_filter)
+    return Experiment()
 
 
 def load_model(path: Path) -> keras.Model:

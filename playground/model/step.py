@@ -7,7 +7,7 @@ reuse what is compiled and begin at once. Nothing that a person can change live 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from playground.model.architectures import (
 )
 from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
 from playground.model.optimizers import SLOTS, Knobs, update
+from playground.model.soft_labels import soft_targets
 from playground.model.weights import trained
 
 Tensor = Any
@@ -36,7 +37,10 @@ TRACING = threading.Lock()
 
 @dataclass(frozen=True)
 class Shape:
-    """All that is compiled in; two runs that agree in it share their code."""
+    """All that is compiled in; two runs that agree in it share their code.
+
+    `soft_labels`: percent of a label that is what the network that ships says.
+    """
 
     model: str
     pooling: str
@@ -44,6 +48,7 @@ class Shape:
     optimizer: str
     penalized: tuple[str, ...]
     batch_size: int
+    soft_labels: int = 0
 
     @property
     def architecture(self) -> Architecture:
@@ -58,6 +63,7 @@ class CompiledModel:
         self.traces = 0
         self.compute_dtype: str | None = None
         self._warm: set[str] = set()
+        self._teacher = _teacher(shape) if shape.soft_labels else None
         self._train = tf.function(self._train_step, autograph=False)
         self._infer = tf.function(self._infer_step, autograph=False)
         self._update = tf.function(self._update_all, autograph=False, jit_compile=True)
@@ -74,7 +80,9 @@ class CompiledModel:
         """One update in place. Images (k, size, size, 3) with k ≤ batch size, labels (k,).
 
         `knobs` has the order of `Knobs`; `key` decides the dropout mask. Returns float32 (3,):
-        data loss, penalty, accuracy, all of the weights before the update and with dropout on.
+        data loss, penalty, accuracy, all of the weights before the update and with dropout on. The
+        data loss is that of the labels, so that runs can be compared, also where soft labels are
+        what the gradient follows.
         """
         count = len(labels)
         images, labels = self._filled(images), self._filled(labels)
@@ -136,7 +144,12 @@ class CompiledModel:
             output = logits(dropout(units, dial.dropout, key), computed)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, output)
             data_loss = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
-        gradients = tape.gradient(data_loss, learned)
+            followed = data_loss
+            if self._teacher is not None:
+                targets = soft_targets(labels, self._teacher(images), shape.soft_labels / 100)
+                losses = tf.nn.softmax_cross_entropy_with_logits(targets, output)
+                followed = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
+        gradients = tape.gradient(followed, learned)
         hits = tf.cast(tf.argmax(output, 1, tf.int32) == labels, tf.float32) * counted
         accuracy = tf.reduce_sum(hits) / tf.cast(count, tf.float32)
         with tf.control_dependencies([penalty]):
@@ -170,6 +183,13 @@ class CompiledModel:
             images, computed, self.shape.architecture, self.shape.pooling, dtype)
         # Both from one pass: whoever asks for units makes nobody wait for a second trace.
         return tf.concat([logits(units, computed), tf.cast(units, tf.float32)], axis=1)
+
+
+def _teacher(shape: Shape) -> Callable[[Tensor], Tensor]:
+    # It reads a .keras file, which no other run needs.
+    from playground.model.teacher import teacher
+
+    return teacher(tf.dtypes.as_dtype(shape.dtype))
 
 
 @lru_cache(maxsize=32)

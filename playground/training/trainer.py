@@ -76,7 +76,7 @@ class Trainer:
     def _compiled(self, experiment: Experiment) -> CompiledModel:
         return compiled(Shape(
             experiment.model, experiment.pooling, compute_dtype(experiment.precision),
-            experiment.optimizer, self.penalized, experiment.batch_size,
+            experiment.optimizer, self.penalized, experiment.batch_size, experiment.soft_labels,
         ))
 
     def _choose_samples(self) -> None:

@@ -115,6 +115,26 @@ def test_a_normalized_network_and_augmentation_that_was_turned_on_are_repeated(
     assert losses[1] == pytest.approx(expected[1], rel=0.15)
 
 
+def test_soft_labels_are_repeated_with_the_network_that_gives_them(pictures, tmp_path):
+    experiment = Experiment(
+        data=str(pictures), another_setting=str(pictures), batch_size=16, epochs=3, seed=5,
+        precision="float32", soft_labels=80)
+    data = prepare(experiment, 64, paths_allowed=True)
+    run = Run(experiment, data)
+    run.start()
+    recorded = run.wait(120)
+    _, epochs = repeated((recorded, data), tmp_path)
+    starts = [0, *(record.step for record in recorded.records[:-1])]
+    losses = [row["first_batch_loss"] for row in epochs]
+    assert losses == pytest.approx(recorded.steps.data_loss[starts].tolist(), rel=0.02)
+    (tmp_path / exported.TEACHER_FILE).unlink()
+    alone = subprocess.run([sys.executable, "-I", "train.py", "training"], cwd=tmp_path,
+                           capture_output=True, text=True, timeout=120, check=False)
+    assert alone.returncode == 1
+    assert alone.stderr.splitlines()[-1].endswith(
+        "teacher.keras is missing: download script and pictures together.")
+
+
 def test_other_pictures_are_told(run, tmp_path):
     recorded, data = run
     text = exported.script(recorded, data)

@@ -74,6 +74,39 @@ def test_a_second_run_of_the_same_shape_reuses_what_is_compiled():
     assert compiled(shape()) is compiled(shape())
 
 
+@pytest.mark.parametrize("model", ["compact", "article", "deep"])
+def test_with_all_of_each_label_soft_the_labels_themselves_teach_nothing(model):
+    architecture = ARCHITECTURES[model]
+    images, labels = squares(4, architecture.size)
+    after = {}
+    for soft in (0, 100):
+        network = compiled(shape(
+            model=model, batch_size=4, soft_labels=soft,
+            penalized=penalized_kernels(architecture, "three-largest")))
+        for turned in (0, 1):
+            weights, slots = fresh(network.shape)
+            given = ((labels + turned) % 3).astype(np.int32)
+            reading = network.train(weights, slots, images, given, knobs(), (1, 0))
+            after[soft, turned] = reading[0], weights["dense/kernel"].numpy()
+    np.testing.assert_array_equal(after[100, 0][1], after[100, 1][1])
+    assert (after[0, 0][1] != after[0, 1][1]).any()
+    # The loss that is told is that of the labels all the same.
+    for turned in (0, 1):
+        assert after[100, turned][0] == pytest.approx(after[0, turned][0], rel=1e-5)
+
+
+def test_some_of_a_label_soft_lies_between_none_and_all():
+    gradients = {}
+    for soft in (0, 40, 100):
+        network = compiled(shape(optimizer="sgd", soft_labels=soft))
+        weights, slots = fresh(network.shape)
+        before = weights["dense/kernel"].numpy()
+        network.train(weights, slots, IMAGES, LABELS, knobs(learning_rate=1.0), (1, 0))
+        gradients[soft] = before - weights["dense/kernel"].numpy()
+    np.testing.assert_allclose(
+        gradients[40], 0.6 * gradients[0] + 0.4 * gradients[100], atol=1e-5)
+
+
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
 def test_a_worker_thread_computes_in_the_format_asked_for(dtype):
     model = CompiledModel(shape(dtype=dtype))

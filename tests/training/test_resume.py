@@ -22,7 +22,7 @@ from playground.training.store import RunStore
 from tests.made_data import training_data
 from tests.training.train_for_kill import CHANGES, experiment
 
-EPOCHS = 60
+EPOCHS = 24
 CHILD = Path(__file__).with_name("train_for_kill.py")
 
 

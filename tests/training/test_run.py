@@ -151,14 +151,14 @@ def test_knobs_of_an_ended_run_are_refused(begin):
 
 
 def test_a_replay_of_the_changes_gives_the_same_run(begin):
-    run = begin(LONG.with_values({"epochs": 60}))
+    run = begin(LONG.with_values({"epochs": 20}))
     for step, name, value in ((4, "regularizer", "l1-proximal"), (6, "lambda", 0.2),
                               (9, "dropout", 0.5), (17, "learning-rate", 3e-4)):
         until(run, lambda seen, step=step: seen.step >= step or seen.state in ENDED)
         run.set(name, value)
     first = ended(run)
     assert len(first.changes) == 4
-    second = ended(begin(LONG.with_values({"epochs": 60}), changes=first.changes))
+    second = ended(begin(LONG.with_values({"epochs": 20}), changes=first.changes))
     assert second.changes == first.changes
     for name, array in first.weights.arrays.items():
         assert (array == second.weights.arrays[name]).all()
