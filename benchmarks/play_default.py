@@ -12,7 +12,7 @@ import time
 from benchmarks.common import prepared, spread
 from playground.insight.forward import hidden_units
 from playground.insight.knock_out import knock_out
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.presets import PLAY_METHODS
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
@@ -59,7 +59,7 @@ def main() -> None:
             weights, data = seen.weights.arrays, run.data
             units = hidden_units(
                 data.pictures.rgb(data.validation), weights,
-                ARCHITECTURES[seen.began_as.model], seen.began_as.pooling)
+                architecture_of(seen.began_as), seen.began_as.pooling)
             curve = knock_out(
                 units, data.validation_labels, weights["dense_1/kernel"], weights["dense_1/bias"])
             accuracy = [record.validation.accuracy for record in seen.records]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -44,21 +45,23 @@ def train(folder: Path, *options: str) -> list[dict[str, float]]:
     return [line for line in lines if "epoch" in line]
 
 
-def on_photos(folder: Path) -> Result:
+def on_photos(folder: Path, *, test: bool, average_views: bool = False) -> Result:
     from playground.photo.classify import input_size, probabilities
 
     network = load_model(folder / MODEL_FILE)
-    taken = photos(photo_folder(), test=True)
+    taken = photos(photo_folder(), test=test)
     preparation = preparation_beside(folder / MODEL_FILE)
     images = as_seen(
         taken, input_size(network), preparation.framing, preparation.resize_filter)
-    return judge(probabilities(network, images, average_views=False), taken)
+    return judge(probabilities(network, images, average_views=average_views), taken)
 
 
 def show(name: str, *options: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         epochs = train(Path(scratch), *options)
-        seen = on_photos(Path(scratch))
+        seen = on_photos(Path(scratch), test=True)
+        views = on_photos(Path(scratch), test=True, average_views=True)
+        tuned_on = on_photos(Path(scratch), test=False)
     seconds = np.cumsum([epoch["seconds"] for epoch in epochs])
     reached = [at for at, epoch in zip(seconds, epochs, strict=True)
                if epoch["val_accuracy"] >= 0.97]
@@ -68,18 +71,23 @@ def show(name: str, *options: str) -> None:
           f"validation {last['val_accuracy']:.3f}"
           f" (.97 after {f'{reached[0]:.0f} s' if reached else '-'})  "
           f"hold-out {last['ood_accuracy']:.3f}  photos {seen.by_image.accuracy:.3f}, "
-          f"by frame {seen.by_frame.accuracy:.3f}, recalls {recalls}", flush=True)
+          f"by frame {seen.by_frame.accuracy:.3f}, recalls {recalls}, "
+          f"over ten views {views.by_image.accuracy:.3f}; "
+          f"those to tune on {tuned_on.by_image.accuracy:.3f}", flush=True)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--epochs", type=int, default=EPOCHS, help="of the row `everyday`")
     arguments.add_argument("--only-everyday", action="store_true", help="that row alone")
+    arguments.add_argument("--also", default="", metavar="OPTIONS",
+                           help='more options of `train` for that row, as in "--soft-labels 90"')
     given = arguments.parse_args()
     if not given.only_everyday:
         show("studio, defaults")
         show("rps-cv, defaults", "--data", real_set())
-    show("everyday, varied", "--data", "everyday", "--epochs", str(given.epochs), *VARIED)
+    show("everyday, varied", "--data", "everyday", "--epochs", str(given.epochs), *VARIED,
+         *shlex.split(given.also))
 
 
 if __name__ == "__main__":

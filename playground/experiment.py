@@ -133,6 +133,12 @@ class Experiment:
         help="What a pooling layer keeps of each 2x2 square.",
     )
 
+    input_scaling: str = control(
+        "fixed", Choice(("fixed", "per-picture")), label="Input scaling", group="model",
+        help="fixed: 0 to 255 become 0 to 1; per-picture: also mean 0 and variance 1 within each "
+        "picture, so that its light and contrast do not matter.",
+    )
+
     regularizer: str = control(
         "none", Choice(REGULARIZERS), label="Regularizer", group="regularization", live=True,
         help="The penalty on the weights; l1-proximal thresholds after each update: real zeros.",

@@ -9,7 +9,7 @@ from playground.data.first_pictures import FOLDER, write_first_tiles
 from playground.data.training_data import prepare
 from playground.experiment import Experiment
 from playground.insight.forward import probabilities
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import ARCHITECTURES, architecture_of
 from playground.model.weights import initial_weights
 from playground.presets import PLAY_DEFAULT
 from playground.ui.pictures import tiles_of
@@ -17,7 +17,7 @@ from playground.ui.pictures import tiles_of
 
 def _answers(experiment: Experiment, images: NDArray[np.uint8]) -> NDArray[np.int64]:
     """What the network says that has learned nothing."""
-    architecture = ARCHITECTURES[experiment.model]
+    architecture = architecture_of(experiment)
     weights = initial_weights(architecture, experiment.seed)
     odds = probabilities(images, weights, architecture, experiment.pooling)
     return np.asarray(odds.argmax(axis=1), np.int64)

@@ -27,7 +27,7 @@ from playground.insight.recorded import (
 )
 from playground.insight.shares import weight_shares
 from playground.insight.sparsity import NEAR_ZERO
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.model.weights import glorot_limit
 from playground.presets import PLAY_METHODS
 from playground.training.prepared import PreparedData
@@ -51,7 +51,7 @@ def knocked_out(snapshot: Snapshot, data: TrainingData) -> KnockOut:
     assert snapshot.weights is not None, "a run that has ended has its weights"
     weights, began = snapshot.weights.arrays, snapshot.began_as
     units = hidden_units(
-        data.pictures.rgb(data.validation), weights, ARCHITECTURES[began.model], began.pooling)
+        data.pictures.rgb(data.validation), weights, architecture_of(began), began.pooling)
     return knock_out(
         units, data.validation_labels, weights["dense_1/kernel"], weights["dense_1/bias"])
 

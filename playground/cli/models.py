@@ -45,7 +45,7 @@ class ChosenModel:
         import_tensorflow_quietly()
         if self.file is not None:
             return load_model(self.file)
-        from playground.model.architectures import ARCHITECTURES
+        from playground.model.architectures import architecture_of
         from playground.model.export import plain_model
 
         assert self.store is not None
@@ -56,7 +56,7 @@ class ChosenModel:
         weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
                    if name.startswith("weights/")}
         try:
-            return plain_model(ARCHITECTURES[experiment.model], experiment.pooling, weights)
+            return plain_model(architecture_of(experiment), experiment.pooling, weights)
         except (KeyError, ValueError):
             # A layer is missing, or Keras found one of another shape.
             raise BadInput(f"The weights of run {self.run_id} do not fit its model; "

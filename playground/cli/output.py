@@ -10,7 +10,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export.history import history_csv
 from playground.export.run_json import run_document
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.model.loading import EXPERIMENT_FILE, MODEL_FILE
 from playground.training.snapshot import Snapshot
 from playground.training.store_rows import StoredRun
@@ -57,6 +57,6 @@ def write_out(
         from playground.model.export import plain_model, save
 
         model = plain_model(
-            ARCHITECTURES[experiment.model], experiment.pooling, snapshot.weights.arrays,
+            architecture_of(experiment), experiment.pooling, snapshot.weights.arrays,
             snapshot.experiment.dropout)
         save(model, folder / MODEL_FILE)

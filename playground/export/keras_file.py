@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from playground.errors import BadInput
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.model.loading import MODEL_FILE
 from playground.training.snapshot import Snapshot
 
@@ -22,7 +22,7 @@ def keras_file(snapshot: Snapshot) -> bytes:
 
     began = snapshot.began_as
     model = plain_model(
-        ARCHITECTURES[began.model], began.pooling, snapshot.weights.arrays,
+        architecture_of(began), began.pooling, snapshot.weights.arrays,
         snapshot.experiment.dropout)
     # Keras writes to files only.
     with tempfile.TemporaryDirectory() as folder:

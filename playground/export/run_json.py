@@ -24,6 +24,7 @@ def run_document(snapshot: Snapshot) -> dict[str, Any]:
         "classes": list(CLASSES),
         "input": {
             "size": ARCHITECTURES[experiment.model].size, "range": [0, 255],
+            "scaling": experiment.input_scaling,
             "framing": experiment.framing, "resize-filter": experiment.resize_filter,
         },
     }

@@ -27,7 +27,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, live_controls
 from playground.export.bundle import bundle
-from playground.model.architectures import ARCHITECTURES, penalized_kernels
+from playground.model.architectures import architecture_of, penalized_kernels
 from playground.model.loading import PRETRAINED_FILE
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
@@ -90,12 +90,12 @@ def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
 
 
 def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
-    experiment, architecture = snapshot.began_as, ARCHITECTURES[snapshot.began_as.model]
+    experiment, architecture = snapshot.began_as, architecture_of(snapshot.began_as)
     live = {CONTROLS[name].field_name: value for name, value in experiment.to_mapping().items()
             if name in live_controls()}
     network = {
         "size": architecture.size, "padding": architecture.padding, "units": architecture.units,
-        "normalized": architecture.normalized,
+        "normalized": architecture.normalized, "standardized": architecture.standardized,
         "convolutions": [asdict(conv) for conv in architecture.convolutions],
     }
     return {

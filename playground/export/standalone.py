@@ -54,8 +54,7 @@ from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
 from playground.data.warp import warp
 from playground.errors import BadInput
-from playground.export.script import TEACHER_FILE
-from playground.export.stock_network import Network
+from playground.export.stock_network import Network, read_teacher
 from playground.model.penalties import coefficients
 from playground.model.soft_labels import at_side, soft_targets
 
@@ -76,23 +75,12 @@ def optimizer() -> Any:
     return keras.optimizers.Adam(rate)
 
 
-# if soft-labels
-def read_teacher() -> Any:
-    """The network whose answers are part of the labels: it comes with the pictures, in the .zip."""
-    file = Path(__file__).with_name(TEACHER_FILE)
-    if not file.is_file():
-        raise SystemExit(f"{file} is missing: download script and pictures together.")
-    return keras.saving.load_model(file)
-
-
-# end
 def training_step(network: Network, update: Any) -> Any:
     """One update: penalized loss, optimizer, and for l1-proximal the soft threshold after it."""
 
     # if soft-labels
     teacher = read_teacher()
     # end
-
     @tf.function
     def step(images: Any, labels: Any, key: Any, rate: Any, strengths: Any) -> Any:
         l1, l2, threshold, value_l1, value_l2 = tf.unstack(strengths)
@@ -109,8 +97,7 @@ def training_step(network: Network, update: Any) -> Any:
             # if soft-labels
             said = tf.math.log(teacher(at_side(images, teacher.input_shape[1])))
             targets = soft_targets(labels, said, SETTINGS["soft_labels"] / 100)
-            followed = tf.reduce_mean(
-                tf.nn.softmax_cross_entropy_with_logits(targets, logits))
+            followed = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(targets, logits))
             # end
             l1_norm = tf.add_n([tf.reduce_sum(tf.abs(k)) for k in network.penalized])
             squares = tf.add_n([tf.reduce_sum(tf.square(k)) for k in network.penalized])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -9,6 +10,7 @@ import numpy as np
 
 from playground.data.classes import CLASSES
 from playground.data.streams import Purpose, stream
+from playground.export.script import TEACHER_FILE
 from playground.model.architectures import NORMALIZATION_EPSILON, NORMALIZATION_MOMENTUM
 from playground.model.weights import glorot_limit
 
@@ -18,12 +20,15 @@ class Network:
 
     def __init__(
         self, seed: int, pooling: str, penalized: list[str], size: int, padding: str, units: int,
-        normalized: bool, convolutions: list[dict[str, Any]],
+        normalized: bool, convolutions: list[dict[str, Any]], standardized: bool = False,
     ) -> None:
         layers = keras.layers
         pool = layers.MaxPooling2D if pooling == "max" else layers.AveragePooling2D
         image = keras.Input((size, size, 3))
         x = layers.Rescaling(1 / 255)(image)
+        if standardized:
+            x = layers.LayerNormalization(
+                axis=(1, 2, 3), epsilon=NORMALIZATION_EPSILON, center=False, scale=False)(x)
         for conv in convolutions:
             x = layers.Conv2D(
                 conv["filters"], conv["side"], strides=conv["stride"], padding=padding,
@@ -51,3 +56,11 @@ class Network:
             start = (2.0 * draw - 1.0) * np.float32(glorot_limit(shape))
             # A convolution before a normalization has no bias.
             layer.set_weights([start, np.zeros(shape[-1], np.float32)][: len(layer.weights)])
+
+
+def read_teacher() -> keras.Model:
+    """The network whose answers are part of the labels: it comes with the pictures, in the .zip."""
+    file = Path(__file__).with_name(TEACHER_FILE)
+    if not file.is_file():
+        raise SystemExit(f"{file} is missing: download script and pictures together.")
+    return keras.saving.load_model(file)

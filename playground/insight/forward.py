@@ -35,6 +35,8 @@ def activations(
     dense: (b, units) after ReLU, as in inference: no dropout. dense_1: softmax, (b, 3).
     """
     x: Array = images.astype(np.float32) / np.float32(255)
+    if architecture.standardized:
+        x = _standardize(x)
     given: dict[str, Array] = {}
     for conv in architecture.convolutions:
         x = _convolve(x, weights[f"{conv.name}/kernel"], architecture.padding, conv.stride)
@@ -92,6 +94,14 @@ def _convolve(x: Array, kernel: Array, padding: str, stride: int) -> Array:
     rows = next(n for n in range(min(at_once, h * w), 0, -1) if h * w % n == 0)
     y: Array = windows.reshape(b, h * w // rows, rows, len(weights)) @ weights
     return y.reshape(b, h, w, kernel.shape[-1])
+
+
+def _standardize(x: Array) -> Array:
+    """(x - μ) / √(σ² + ε), μ and σ² of each whole picture."""
+    over = (1, 2, 3)
+    variance = x.var(axis=over, keepdims=True) + np.float32(NORMALIZATION_EPSILON)
+    standardized: Array = (x - x.mean(axis=over, keepdims=True)) / np.sqrt(variance)
+    return standardized
 
 
 def _normalize(x: Array, weights: Weights, conv: Convolution) -> Array:

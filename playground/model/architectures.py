@@ -11,12 +11,14 @@ learn from pictures that vary so much.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
+from playground.experiment import Experiment
+
 CLASS_COUNT = 3
-# Of a batch normalization, as Keras has it: in σ² + ε, and how much of the running statistics a
-# step keeps.
+# Of a normalization, as Keras has it: in σ² + ε, and how much of the running statistics of a
+# batch normalization a step keeps.
 NORMALIZATION_EPSILON = 1e-3
 NORMALIZATION_MOMENTUM = 0.99
 
@@ -27,7 +29,8 @@ class Architecture:
 
     `convs`: how many convolutions stand before each pooling, one where it is left out. `stem`: side
     and stride of the first kernel. `normalized`: batch normalization between each convolution and
-    its ReLU, in place of a bias (Ioffe and Szegedy 2015).
+    its ReLU, in place of a bias (Ioffe and Szegedy 2015). `standardized`: the input is made mean 0
+    and variance 1 within each picture, over all its pixels and channels.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Architecture:
     convs: tuple[int, ...] = ()
     stem: tuple[int, int] = (3, 1)
     normalized: bool = False
+    standardized: bool = False
 
     @property
     def convolutions(self) -> tuple[Convolution, ...]:
@@ -79,6 +83,12 @@ ARCHITECTURES: Mapping[str, Architecture] = {
         "deep", 64, "same", (32, 64, 128, 192), 256, convs=(1, 2, 2, 1), stem=(5, 2),
         normalized=True),
 }
+
+
+def architecture_of(experiment: Experiment) -> Architecture:
+    """The network that the experiment trains, with its input as the experiment scales it."""
+    named = ARCHITECTURES[experiment.model]
+    return replace(named, standardized=experiment.input_scaling == "per-picture")
 
 
 @dataclass(frozen=True)

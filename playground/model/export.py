@@ -39,6 +39,8 @@ def plain_model(
              stock.Rescaling(1 / 255, name="rescaling", dtype="float32")],
             name=architecture.name.replace("-", "_"),
         )
+        if architecture.standardized:
+            model.add(standardization())
         for row in layers(architecture, pooling):
             model.add(_stock_layer(row, architecture, dropout))
         for row in layers(architecture, pooling):
@@ -46,6 +48,13 @@ def plain_model(
                 model.get_layer(row.name).set_weights(
                     [weights[f"{row.name}/{name}"] for name in names])
     return model
+
+
+def standardization() -> stock.Layer:
+    """As `standardize`: over a whole picture, with nothing that is learned."""
+    return stock.LayerNormalization(
+        axis=(1, 2, 3), epsilon=NORMALIZATION_EPSILON, center=False, scale=False,
+        name="standardization", dtype="float32")
 
 
 def read_weights(

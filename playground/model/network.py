@@ -43,11 +43,15 @@ def hidden_units(
     names of the running ones, which are then not used.
     """
     side = used_input(architecture)
+    if architecture.standardized:
+        images = standardize(images)
     x = tf.cast(images[:, :side, :side], dtype)
     statistics: dict[str, Tensor] = {}
     for at, conv in enumerate(architecture.convolutions):
         kernel = weights[f"{conv.name}/kernel"]
-        if at == 0:
+        if at == 0 and architecture.standardized:
+            kernel = tf.cast(kernel, dtype)
+        elif at == 0:
             # (x / 255) * w = x * (w / 255): 0 to 255 are exact in bfloat16, and scaling the
             # 27 x filters numbers of the kernel spares a pass over all pixels.
             kernel = tf.cast(kernel / 255.0, dtype)
@@ -66,6 +70,13 @@ def hidden_units(
     x = tf.reshape(x, (x.shape[0], -1))
     dense = tf.nn.bias_add(x @ weights["dense/kernel"], weights["dense/bias"])
     return tf.nn.relu(dense), statistics
+
+
+def standardize(images: Tensor) -> Tensor:
+    """(x - μ) / √(σ² + ε) of pixels from 0 to 1, μ and σ² of each whole picture; (b, h, w, 3)."""
+    x = tf.cast(images, tf.float32) / 255.0
+    mean, variance = tf.nn.moments(x, (1, 2, 3), keepdims=True)
+    return (x - mean) * tf.math.rsqrt(variance + NORMALIZATION_EPSILON)
 
 
 def normalize(

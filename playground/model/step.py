@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -49,10 +49,11 @@ class Shape:
     penalized: tuple[str, ...]
     batch_size: int
     soft_labels: int = 0
+    standardized: bool = False
 
     @property
     def architecture(self) -> Architecture:
-        return ARCHITECTURES[self.model]
+        return replace(ARCHITECTURES[self.model], standardized=self.standardized)
 
 
 class CompiledModel:

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.model.export import read_weights
 from playground.model.loading import PRETRAINED_FILE, experiment_beside, load_model
 from playground.model.network import as_computed, hidden_units, logits
@@ -23,7 +23,7 @@ def teacher(dtype: tf.DType) -> Callable[[Tensor], Tensor]:
     Not from within a trace: the file is read here, in some tenths of a second.
     """
     experiment = experiment_beside(PRETRAINED_FILE)
-    architecture = ARCHITECTURES[experiment.model]
+    architecture = architecture_of(experiment)
     # Loading builds layers.
     with TRACING:
         model = load_model(PRETRAINED_FILE)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import architecture_of
 from playground.model.loading import (
     PRETRAINED,
     PRETRAINED_FILE,
@@ -77,7 +77,7 @@ def of_snapshot(run_id: str, snapshot: Snapshot) -> Network:
             return found
         from playground.model.export import plain_model
 
-        model = plain_model(ARCHITECTURES[began.model], began.pooling, weights.arrays)
+        model = plain_model(architecture_of(began), began.pooling, weights.arrays)
         return _keep(Network(key, model, Preparation(began.framing, began.resize_filter)))
 
 

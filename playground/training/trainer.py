@@ -21,7 +21,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import RunFailed
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading, count_zeros, read_kernel, sparsity
-from playground.model.architectures import ARCHITECTURES, penalized_kernels
+from playground.model.architectures import architecture_of, penalized_kernels
 from playground.model.optimizers import Knobs
 from playground.model.penalties import coefficients, penalty_value
 from playground.model.precision import compute_dtype
@@ -59,7 +59,7 @@ class Trainer:
         self.experiment = experiment
         self.data = data
         self.step = 0
-        self.architecture = ARCHITECTURES[experiment.model]
+        self.architecture = architecture_of(experiment)
         self.penalized = penalized_kernels(self.architecture, experiment.penalize)
         self.steps_per_epoch = steps_per_epoch(len(data.train), experiment.batch_size)
         self.initial_weights = initial_weights(self.architecture, experiment.seed)
@@ -77,6 +77,7 @@ class Trainer:
         return compiled(Shape(
             experiment.model, experiment.pooling, compute_dtype(experiment.precision),
             experiment.optimizer, self.penalized, experiment.batch_size, experiment.soft_labels,
+            self.architecture.standardized,
         ))
 
     def _choose_samples(self) -> None:

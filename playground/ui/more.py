@@ -7,7 +7,7 @@ import streamlit as st
 from playground.experiment import CONTROLS
 from playground.ui.widgets import choice, dial, number, shows, switch
 
-_NETWORK = ("model", "pooling", "penalize", "optimizer", "precision")
+_NETWORK = ("model", "pooling", "input-scaling", "penalize", "optimizer", "precision")
 _PICTURES = ("another-setting", "protocol", "framing", "resize-filter")
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from playground.data.first_pictures import first_answers, first_scores
 from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
-from playground.model.architectures import ARCHITECTURES, Architecture, penalized_kernels
+from playground.model.architectures import Architecture, architecture_of, penalized_kernels
 from playground.presets import PLAY_DEFAULT
 from playground.training.managed import RunView, start_weights
 from playground.training.snapshot import Snapshot
@@ -49,7 +49,7 @@ class Stage:
 
     @property
     def architecture(self) -> Architecture:
-        return ARCHITECTURES[self.experiment.model]
+        return architecture_of(self.experiment)
 
     @property
     def start(self) -> Weights:
@@ -102,7 +102,7 @@ class Stage:
     def answers_at_start(self, which: str) -> NDArray[np.int64]:
         if self.view is None and _like_shipped(self.experiment):
             return first_answers()[which]
-        return start_answers(self.experiment.model, self.experiment.seed, self.experiment.pooling,
+        return start_answers(self.architecture, self.experiment.seed, self.experiment.pooling,
                              self.pictures, which)
 
     def score_at_start(self, which: str) -> float | None:
@@ -130,14 +130,14 @@ def stage_of(at: Tab) -> Stage:
 
 @lru_cache(maxsize=16)
 def start_answers(
-    model: str, seed: int, pooling: str, pictures: Pictures, which: str
+    architecture: Architecture, seed: int, pooling: str, pictures: Pictures, which: str
 ) -> NDArray[np.int64]:
     """What a network that has learned nothing says: computed once, it is asked for at each tick."""
     tiles = getattr(pictures, which)
     if tiles is None:
         return np.zeros(0, np.int64)
-    weights = start_weights(model, seed)
-    if tiles.images.shape[1] != ARCHITECTURES[model].size:
+    weights = start_weights(architecture.name, seed)
+    if tiles.images.shape[1] != architecture.size:
         return np.full(len(tiles.images), -1)
-    odds = probabilities(tiles.images, weights, ARCHITECTURES[model], pooling)
+    odds = probabilities(tiles.images, weights, architecture, pooling)
     return np.asarray(odds.argmax(axis=1), np.int64)

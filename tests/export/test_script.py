@@ -115,10 +115,12 @@ def test_a_normalized_network_and_augmentation_that_was_turned_on_are_repeated(
     assert losses[1] == pytest.approx(expected[1], rel=0.15)
 
 
-def test_soft_labels_are_repeated_with_the_network_that_gives_them(pictures, tmp_path):
+def test_soft_labels_are_repeated_with_the_network_that_gives_them_on_standardized_input(
+    pictures, tmp_path
+):
     experiment = Experiment(
         data=str(pictures), another_setting=str(pictures), batch_size=16, epochs=3, seed=5,
-        precision="float32", soft_labels=80)
+        precision="float32", soft_labels=80, input_scaling="per-picture")
     data = prepare(experiment, 64, paths_allowed=True)
     run = Run(experiment, data)
     run.start()

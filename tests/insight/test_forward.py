@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -20,11 +22,12 @@ def weights_of(architecture):
 
 @pytest.mark.parametrize("pooling", ["max", "average"])
 @pytest.mark.parametrize("name", ["compact", "two-conv", "deep", "article"])
-def test_every_layer_gives_what_plain_keras_gives(name, pooling):
+@pytest.mark.parametrize("standardized", [False, True])
+def test_every_layer_gives_what_plain_keras_gives(name, pooling, standardized):
     keras = pytest.importorskip("keras")
     from playground.model.export import plain_model
 
-    architecture = ARCHITECTURES[name]
+    architecture = replace(ARCHITECTURES[name], standardized=standardized)
     weights = weights_of(architecture)
     images, _ = squares(2, architecture.size)
     twin = plain_model(architecture, pooling, weights)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 import pytest
@@ -105,9 +107,10 @@ def test_it_agrees_with_finite_differences(class_index: int) -> None:
         class_map(model, image, class_index), class_map(model, image, class_index))
 
 
+@pytest.mark.parametrize("standardized", [False, True])
 @pytest.mark.parametrize("name", ["compact", "two-conv", "deep"])
-def test_every_network_of_the_project_can_be_asked(name: str) -> None:
-    architecture = ARCHITECTURES[name]
+def test_every_network_of_the_project_can_be_asked(name: str, standardized: bool) -> None:
+    architecture = replace(ARCHITECTURES[name], standardized=standardized)
     model = plain_model(architecture, "max", initial_weights(architecture, 1), dropout=0.5)
     image = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     seen = grad_cam(model, image, 2)

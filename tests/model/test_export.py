@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -26,8 +27,9 @@ print([type(layer).__module__.split(".")[0] for layer in model.layers], model.la
 """
 
 
-def own_answers(model, pooling, weights, images):
-    network = compiled(Shape(model, pooling, "float32", "adam", ("dense",), len(images)))
+def own_answers(model, pooling, weights, images, *, standardized=False):
+    network = compiled(Shape(
+        model, pooling, "float32", "adam", ("dense",), len(images), standardized=standardized))
     variables = {name: tf.Variable(value) for name, value in weights.items()}
     logits = network.infer(variables, images)
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -43,6 +45,23 @@ def test_the_plain_twin_answers_as_the_trained_network_does(model, pooling):
     images, _ = squares(4, architecture.size)
     expected = own_answers(model, pooling, weights, images)
     np.testing.assert_allclose(twin(images.astype(np.float32)), expected, rtol=1e-3, atol=1e-5)
+    assert twin.count_params() == parameter_count(architecture)
+
+
+@pytest.mark.parametrize("model", ["compact", "deep", "article"])
+def test_the_twin_of_a_network_with_standardized_input_does_not_see_light_and_contrast(model):
+    architecture = replace(ARCHITECTURES[model], standardized=True)
+    weights = initial_weights(architecture, 4)
+    twin = plain_model(architecture, "max", weights)
+    images, _ = squares(4, architecture.size)
+    # A flat picture has nothing to be divided by.
+    images[3] = 77
+    expected = own_answers(model, "max", weights, images, standardized=True)
+    np.testing.assert_allclose(twin(images.astype(np.float32)), expected, rtol=1e-3, atol=1e-5)
+    darker = twin(images * np.float32(0.6) + np.float32(40))
+    np.testing.assert_allclose(darker, expected, atol=0.01)
+    plain = own_answers(model, "max", weights, images)
+    assert np.abs(expected - plain).max() > 0.01
     assert twin.count_params() == parameter_count(architecture)
 
 

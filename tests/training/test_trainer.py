@@ -43,6 +43,16 @@ def test_a_repeated_run_is_bit_equal(data, precision, regularizer):
     assert same_bits(one, other)
 
 
+def test_soft_labels_and_standardized_input_decide_the_run_and_repeat_it(data):
+    changed = {"soft-labels": 50, "input-scaling": "per-picture"}
+    one, _ = trained(BASE.with_values(changed), data)
+    other, _ = trained(BASE.with_values(changed), data)
+    assert same_bits(one, other)
+    for name, value in changed.items():
+        alone, _ = trained(BASE.with_values({name: value}), data)
+        assert not same_bits(one, alone)
+
+
 def test_a_run_is_bit_equal_when_another_trains_beside_it(data):
     alone, _ = trained(BASE, data, 30)
     stop, begun = threading.Event(), threading.Event()
