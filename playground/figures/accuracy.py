@@ -21,6 +21,7 @@ from playground.figures.look import (
     Ghost,
     axis,
     end_label,
+    far_from_edge,
     ghost_line,
     guessing_line,
     layout,
@@ -33,10 +34,6 @@ from playground.figures.markers import Marker, draw
 GUESSING = 100 / 3
 _GUESSING = "guessing 33"
 _NONE = Curve((), ())
-
-
-# Of a run's length: until then its labels end before those at the right edge begin.
-_APART = 0.8
 
 
 def accuracy_figure(
@@ -76,7 +73,7 @@ def accuracy_figure(
     behind.append((_GUESSING, float(epochs), GUESSING, FAINT))
     # What a curve behind is must be said as long as there is one. Only at the end of a run do its
     # own labels stand in the same place.
-    if max((x for _, x, _, _ in ends), default=0) < _APART * epochs:
+    if far_from_edge(ends, epochs):
         labels += [*_ends(ends), *_ends(behind)]
     else:
         labels += _ends([*ends, *behind])

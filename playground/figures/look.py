@@ -115,6 +115,15 @@ def spread(places: Sequence[float], apart: float, low: float, high: float) -> li
     return result
 
 
+# Of a run's length: until then its labels end before those at the right edge begin.
+_APART = 0.8
+
+
+def far_from_edge(ends: Sequence[tuple[str, float, float, str]], epochs: int) -> bool:
+    """Whether no curve, of (name, its last x, y, color), has come near the chart's right edge."""
+    return max((x for _, x, _, _ in ends), default=0) < _APART * epochs
+
+
 def end_label(text: str, x: float, y: float, color: str, *, size: int = 13) -> dict[str, Any]:
     return {
         "text": text, "x": x, "y": y, "xref": "x", "yref": "y", "xanchor": "left",

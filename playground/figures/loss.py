@@ -15,6 +15,7 @@ from playground.figures.look import (
     Figure,
     axis,
     end_label,
+    far_from_edge,
     guessing_line,
     layout,
     spread,
@@ -26,6 +27,7 @@ from playground.figures.markers import Marker, draw
 GUESSING = log(3)
 HIGHEST = 1.5
 LOWEST_LOG, HIGHEST_LOG = -3.0, 1.0
+_GUESSING = "guessing ln 3"
 _NONE = Curve((), ())
 
 
@@ -48,12 +50,11 @@ def loss_figure(
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
     traces.append(_penalty(thinned(penalty)))
     shapes.append(guessing_line(GUESSING))
-    labels = _ends([(n, c, color) for n, c, color, _ in lines if len(c)], logarithmic)
-    labels += [title("Data loss"), title("Penalty", y=0.2), {
-        "text": "guessing ln 3", "x": 1, "y": _at(GUESSING, logarithmic), "xref": "paper",
-        "yref": "y", "xanchor": "left", "yanchor": "middle", "showarrow": False, "xshift": 4,
-        "font": {"size": 12, "color": FAINT},
-    }]
+    ends = [(n, c.x[-1], c.y[-1], color) for n, c, color, _ in lines if len(c)]
+    edge = [(_GUESSING, float(epochs), GUESSING, FAINT)]
+    labels = [title("Data loss"), title("Penalty", y=0.2)]
+    for together in ([ends, edge] if far_from_edge(ends, epochs) else [[*ends, *edge]]):
+        labels += _ends(together, logarithmic)
     scale: dict[str, Any] = (
         {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG], "dtick": 1, "exponentformat": "power"}
         if logarithmic else {"range": [0, HIGHEST], "tickvals": [0.5, 1, 1.5]}
@@ -91,14 +92,16 @@ def _penalty(curve: Curve) -> Figure:
     }
 
 
-def _ends(ends: Sequence[tuple[str, Curve, str]], logarithmic: bool) -> list[dict[str, Any]]:
+def _ends(
+    ends: Sequence[tuple[str, float, float, str]], logarithmic: bool
+) -> list[dict[str, Any]]:
     low, high = (LOWEST_LOG, HIGHEST_LOG) if logarithmic else (0.0, HIGHEST)
     apart = (high - low) * 0.16
     places = spread(
-        [_at(c.y[-1], logarithmic) for _, c, _ in ends], apart, low + apart / 3, high - apart / 3)
+        [_at(y, logarithmic) for _, _, y, _ in ends], apart, low + apart / 3, high - apart / 3)
     return [
-        end_label(name, c.x[-1], place, color)
-        for (name, c, color), place in zip(ends, places, strict=True)
+        end_label(name, x, place, color)
+        for (name, x, _, color), place in zip(ends, places, strict=True)
     ]
 
 

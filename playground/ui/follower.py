@@ -39,12 +39,20 @@ class Show(Protocol):
 
 @dataclass(frozen=True)
 class Live:
-    """What is brought up to date every `seconds`; `hears`: its places whose events act here."""
+    """What is brought up to date every `seconds`; `hears`: its places whose events act here.
+
+    `follows`: places of others whose events change what this one shows.
+    """
 
     name: str
     show: Show
     seconds: float
     hears: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+
+    def changes_by(self, place: str) -> bool:
+        """Whether an event there may change what this shows."""
+        return place in self.hears or place in self.follows
 
 
 @dataclass(frozen=True)
@@ -130,12 +138,18 @@ class Follower:
             if place.startswith(KNOB):
                 _turn(place.removeprefix(KNOB), value)
                 return Update({}, self._asks(stage_of(self._at)))
+            # These alone: what the training has changed meanwhile has its own time, and would make
+            # a click wait for charts to be drawn.
+            changed = [one for one in self._lives if one.changes_by(place)]
+            if not self._parcel.acts:
+                # A new connection: what the last one was sent may not have arrived.
+                changed = list(self._lives)
             if place not in self._parcel.acts:
-                self._collect(self._lives)
+                self._collect(changed)
             act = self._parcel.acts.get(place, {}).get(name)
             if act is not None:
                 act(value)
-            stage = self._collect(self._lives)
+            stage = self._collect(changed)
             return Update(self._parcel.take(), self._asks(stage))
 
     def _collect(self, lives: Sequence[Live]) -> Stage:

@@ -27,14 +27,14 @@ from playground.ui.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
 from playground.ui.stage import stage_of
 
 _MOST_MESSAGES = 3
+_LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-elsewhere")
 _LIVE = (
-    Live("matrix", matrix_panel.show, TICK),
+    Live("matrix", matrix_panel.show, TICK, follows=_LAYERS),
     Live("status", toolbar.show_status, CURVES),
-    Live("score", score_panel.show, CURVES, ("scores",)),
-    Live("weights", weights_panel.show, WEIGHTS),
-    Live("pictures", pictures_panel.show, PICTURES,
-         ("tiles-training", "tiles-validation", "tiles-elsewhere")),
-    Live("maps", maps_panel.show, PICTURES, ("layers",)),
+    Live("score", score_panel.show, CURVES, hears=("scores",)),
+    Live("weights", weights_panel.show, WEIGHTS, follows=_LAYERS),
+    Live("pictures", pictures_panel.show, PICTURES, hears=_TILES),
+    Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES),
 )
 
 

@@ -102,3 +102,19 @@ def test_the_lines_behind_the_knock_out_curve_are_named_where_they_begin() -> No
     assert "nothing" not in named
     assert (named["none"]["y"], named["none"]["yanchor"]) == (50, "top")
     assert (named["dropout"]["y"], named["dropout"]["yanchor"]) == (80, "bottom")
+
+
+@pytest.mark.parametrize("logarithmic", [False, True])
+@pytest.mark.parametrize("last", [5.0, 20.0])
+def test_a_loss_of_guessing_and_the_line_of_guessing_are_both_named_legibly(
+    last: float, logarithmic: bool
+) -> None:
+    figure = loss_figure(epochs=20, revision="a", logarithmic=logarithmic,
+                         validation=Curve([0.0, last], [1.1, 1.1]))
+    named = {one["text"]: one for one in figure["layout"]["annotations"]}
+    validation, guessing = named["validation"], named["guessing ln 3"]
+    assert guessing["x"] == 20
+    span = 4.0 if logarithmic else 1.5
+    # Beside each other while the curve is young, above each other at the right edge.
+    apart = abs(validation["y"] - guessing["y"]) >= 0.15 * span
+    assert apart == (last == 20.0)

@@ -40,7 +40,7 @@ def show_pictures(at: Tab, stage: Stage) -> None:
           key="sheet", height=80, alt="", columns=3, on_click=choose)
 
 
-LIVES = (Live("words", show_step, 0.25), Live("sheet", show_pictures, 2.0))
+LIVES = (Live("words", show_step, 0.25), Live("sheet", show_pictures, 2.0, hears=("sheet",)))
 
 
 @pytest.fixture
@@ -179,6 +179,21 @@ def test_an_event_acts_for_its_tab_and_brings_what_it_changed(
     assert set(update.messages) == {"sheet"}
 
 
+def test_an_event_does_not_bring_what_only_the_training_changed(at: Tab, manager: Any) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    manager.change("run0", step=9)
+    assert set(page.act("sheet", "click", 1).messages) == {"sheet"}
+
+
+def test_an_event_brings_what_follows_from_it_elsewhere(at: Tab, manager: Any) -> None:
+    words, sheet = LIVES
+    page = Follower(at, (replace(words, follows=("sheet",)), sheet))
+    page.look()
+    manager.change("run0", step=9)
+    assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
+
+
 @pytest.mark.parametrize(("place", "name", "value"), [
     ("sheet", "click", 99), ("sheet", "click", "../x"), ("sheet", "other", 1), ("none", "click", 1),
 ])
@@ -297,3 +312,29 @@ def test_each_place_that_the_play_page_hears_has_somebody_who_listens(at: Tab) -
         with acting_for(at), collecting(parcel):
             live.show(at, stage_of(at))
         assert set(live.hears) <= set(parcel.acts)
+
+
+@pytest.mark.parametrize(("place", "chosen", "value"), [
+    ("layers", "layer", "conv2d_1"), ("tiles-validation", "picture", ("validation", 1)),
+    ("tiles-training", "picture", ("training", 2)),
+])
+def test_whatever_a_click_on_the_play_page_changes_is_brought_with_it(
+    at: Tab, place: str, chosen: str, value: Any
+) -> None:
+    from playground.ui import play
+    from playground.ui.components.parcel import Parcel, collecting
+    from playground.ui.session import acting_for
+    from playground.ui.stage import stage_of
+
+    before, changed = getattr(at, chosen), set()
+    for live in play._LIVE:
+        parcel = Parcel()
+        for now in (before, value):
+            setattr(at, chosen, now)
+            parcel.take()
+            with acting_for(at), collecting(parcel):
+                live.show(at, stage_of(at))
+        if parcel.messages:
+            changed.add(live.name)
+    assert len(changed) >= 2
+    assert changed == {live.name for live in play._LIVE if live.changes_by(place)}

@@ -88,9 +88,12 @@ async function draw(state) {
     return;
   }
   state.busy = true;
+  const { root } = state;
   try {
     const library = await plotly(state.wanted.version);
     do {
+      // The first time there is nothing to look at meanwhile.
+      if (root.dataset.tag !== undefined) await turnToDraw();
       state.again = false;
       if (state.gone) return;
       await react(library, state);

@@ -59,9 +59,13 @@ function open(state) {
       }
     });
     if (header.page) state.send("behind", null);
-    // The next one comes when this one is on the screen: a slow screen is sent less.
-    requestAnimationFrame(() => {
+    // The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
+    const next = () => {
       if (socket.readyState === WebSocket.OPEN) socket.send("{}");
+    };
+    requestAnimationFrame(() => {
+      if (shown.turn) shown.turn.then(() => requestAnimationFrame(next));
+      else next();
     });
   };
   socket.onclose = () => {

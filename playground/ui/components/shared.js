@@ -61,6 +61,17 @@ function loaded(script) {
   });
 }
 
+// What is costly to draw waits until a frame has shown what is cheap: a click or a dragged knob
+// would else wait for it. All of it at once then, since every frame more costs its compositing.
+function turnToDraw() {
+  if (document.hidden) return null;
+  shown.turn ??= new Promise((painted) => requestAnimationFrame(() => setTimeout(() => {
+    shown.turn = null;
+    painted();
+  })));
+  return shown.turn;
+}
+
 // A component whose content comes with its own message or over the page's connection, whichever is
 // newer.
 function live(component, mount, update) {
