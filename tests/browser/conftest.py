@@ -71,8 +71,11 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
         return server
 
     yield start
+    # All of them before the first is waited for: each takes a second or two to end.
     for server in started:
-        stop(server)
+        interrupt(server)
+    for server in started:
+        end(server)
 
 
 @pytest.fixture(scope="package")
@@ -160,10 +163,14 @@ def wait_for(server: Server) -> None:
     pytest.fail(f"The server did not answer within {STARTS_WITHIN} s:\n{server.log}")
 
 
-def stop(server: Server) -> None:
-    """As Ctrl+C would, and harder where that is not enough."""
+def interrupt(server: Server) -> None:
+    """As Ctrl+C would."""
     if server.process.poll() is None:
         server.process.send_signal(signal.SIGINT)
+
+
+def end(server: Server) -> None:
+    """Wait until it has ended, harder where Ctrl+C was not enough."""
     try:
         server.process.wait(10)
     except subprocess.TimeoutExpired:

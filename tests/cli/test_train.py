@@ -67,7 +67,8 @@ def test_the_experiment_is_written_as_it_was_run(trained: Trained, pics: Path) -
     # From the preset, from an option in its place, and neither.
     assert (experiment["regularizer"], experiment["lambda"], experiment["seed"]) == ("l2", 0.002, 1)
     assert document["input"] == {
-        "size": 64, "range": [0, 255], "framing": "squash", "resize-filter": "bilinear"}
+        "size": 64, "range": [0, 255], "scaling": "fixed",
+        "framing": "squash", "resize-filter": "bilinear"}
 
 
 def test_the_experiment_holds_what_decided_the_split(pics: Path, tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.presets import PLAY_DEFAULT
+from playground.ui.session import Tab
+
 sys.path.insert(0, str(Path(__file__).parent))
 from fakes import FakeManager
 
@@ -28,3 +31,11 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
 def page(manager: FakeManager) -> AppTest:
     """Not run yet: a test may set the address first."""
     return AppTest.from_file(str(APP), default_timeout=60)
+
+
+@pytest.fixture
+def at(manager: FakeManager) -> Tab:
+    """A tab whose run trains."""
+    made = Tab(PLAY_DEFAULT.experiment())
+    made.ticket = manager.submit(made.experiment, owner="me")
+    return made

@@ -44,14 +44,6 @@ LIVES = (Live("words", show_step, 0.25), Live("sheet", show_pictures, 2.0, hears
 
 
 @pytest.fixture
-def at(manager: Any) -> Tab:
-    """A tab whose run trains."""
-    made = Tab(PLAY_DEFAULT.experiment())
-    made.ticket = manager.submit(made.experiment, owner="me")
-    return made
-
-
-@pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [1000.0]
     monkeypatch.setattr(
@@ -299,42 +291,3 @@ def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) 
     page.look()
     page.begin()
     assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
-
-
-def test_each_place_that_the_play_page_hears_has_somebody_who_listens(at: Tab) -> None:
-    from playground.ui import play
-    from playground.ui.components.parcel import Parcel, collecting
-    from playground.ui.session import acting_for
-    from playground.ui.stage import stage_of
-
-    for live in play._LIVE:
-        parcel = Parcel()
-        with acting_for(at), collecting(parcel):
-            live.show(at, stage_of(at))
-        assert set(live.hears) <= set(parcel.acts)
-
-
-@pytest.mark.parametrize(("place", "chosen", "value"), [
-    ("layers", "layer", "conv2d_1"), ("tiles-validation", "picture", ("validation", 1)),
-    ("tiles-training", "picture", ("training", 2)),
-])
-def test_whatever_a_click_on_the_play_page_changes_is_brought_with_it(
-    at: Tab, place: str, chosen: str, value: Any
-) -> None:
-    from playground.ui import play
-    from playground.ui.components.parcel import Parcel, collecting
-    from playground.ui.session import acting_for
-    from playground.ui.stage import stage_of
-
-    before, changed = getattr(at, chosen), set()
-    for live in play._LIVE:
-        parcel = Parcel()
-        for now in (before, value):
-            setattr(at, chosen, now)
-            parcel.take()
-            with acting_for(at), collecting(parcel):
-                live.show(at, stage_of(at))
-        if parcel.messages:
-            changed.add(live.name)
-    assert len(changed) >= 2
-    assert changed == {live.name for live in play._LIVE if live.changes_by(place)}
