@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import OpenPage, Server, StartServer
 
-SHORT = "share=10&epochs=2&another-setting=none"
+SHORT = "share=20&epochs=4"
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_what_is_downloaded_is_the_run(play: Server, open_page: OpenPage, tmp_pa
     press(page, "Play")
     finish(page)
     rows = download(page, "Epochs (.csv)").decode().strip().splitlines()
-    assert len(rows) == 1 + 2
+    assert len(rows) == 1 + 4
     assert b'"regularizer"' in download(page, "Run (.json)")
     archive = zipfile.ZipFile(io.BytesIO(download(page, "Script and pictures (.zip)")))
     archive.extractall(tmp_path)
