@@ -45,11 +45,11 @@ def test_a_repeated_run_is_bit_equal(data, precision, regularizer):
 
 def test_soft_labels_and_standardized_input_decide_the_run_and_repeat_it(data):
     changed = {"soft-labels": 50, "input-scaling": "per-picture"}
-    one, _ = trained(BASE.with_values(changed), data)
-    other, _ = trained(BASE.with_values(changed), data)
+    one, _ = trained(BASE.with_values(changed), data, 3)
+    other, _ = trained(BASE.with_values(changed), data, 3)
     assert same_bits(one, other)
     for name, value in changed.items():
-        alone, _ = trained(BASE.with_values({name: value}), data)
+        alone, _ = trained(BASE.with_values({name: value}), data, 3)
         assert not same_bits(one, alone)
 
 
