@@ -89,6 +89,8 @@ def knobs_and_clicks(page: Page) -> None:
     begin_again(page)
     flicker(page, 8)
     clicks(page)
+    # Anew, or a quick machine's run ends before it has had 20 ticks.
+    begin_again(page)
     zoom(page)
     begin_again(page)
     drag(page)

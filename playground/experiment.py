@@ -123,7 +123,7 @@ class Experiment:
     )
 
     model: str = control(
-        "compact", Choice(("article", "compact", "two-conv", "deep")), label="Model",
+        "compact", Choice(("article", "compact", "two-conv", "deep", "large")), label="Model",
         group="model",
         help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only; "
         "deep: six conv layers with batch normalization, for photos.",

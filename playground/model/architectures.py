@@ -82,6 +82,9 @@ ARCHITECTURES: Mapping[str, Architecture] = {
     "deep": Architecture(
         "deep", 64, "same", (32, 64, 128, 192), 256, convs=(1, 2, 2, 1), stem=(5, 2),
         normalized=True),
+    "large": Architecture(
+        "large", 96, "same", (32, 64, 128, 256), 256, convs=(1, 2, 2, 2), stem=(5, 2),
+        normalized=True),
 }
 
 
