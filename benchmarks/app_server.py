@@ -39,7 +39,12 @@ def app(**environment: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            # One connection that was opened in the very moment is waited for without end.
+            server.kill()
+            server.wait()
 
 
 def wait_for(url: str) -> None:

@@ -14,7 +14,7 @@ from statistics import median
 
 from benchmarks.common import CHECKOUT, prepared, spread
 
-MODELS = ("compact", "two-conv", "deep", "article")
+MODELS = ("compact", "two-conv", "deep", "large", "article")
 VARIABLE = "TF_ENABLE_ONEDNN_OPTS"
 
 

@@ -126,7 +126,7 @@ class Experiment:
         "compact", Choice(("article", "compact", "two-conv", "deep", "large")), label="Model",
         group="model",
         help="article: 9,699,395 parameters; compact: 192,099; two-conv: two conv layers only; "
-        "deep: six conv layers with batch normalization, for photos.",
+        "deep: six conv layers with batch normalization, for photos; large: seven, at 96x96.",
     )
     pooling: str = control(
         "max", Choice(("max", "average")), label="Pooling", group="model",

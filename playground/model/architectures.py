@@ -5,7 +5,8 @@ enough to watch. `two-conv` follows the article's advice "use fewer conv layers"
 at 224x224 the dense layer would explode to 95.6 million parameters, so it is the compact network
 without its last two conv blocks; its dense layer still grows eightfold, which is the lesson.
 `deep` is for photos: more layers, each with batch normalization, without which it hardly begins to
-learn from pictures that vary so much.
+learn from pictures that vary so much. `large` sees them at 96x96, where fingers that touch can be
+told apart.
 """
 
 from __future__ import annotations

@@ -35,6 +35,14 @@ def test_deep_has_six_normalized_conv_layers_and_700131_parameters():
     assert parameter_count(ARCHITECTURES["deep"]) == 700_131
 
 
+def test_large_has_seven_normalized_conv_layers_and_1758179_parameters():
+    rows = layers(ARCHITECTURES["large"])
+    assert sum(row.type == "Conv2D" for row in rows) == 7
+    assert sum(row.type == "BatchNormalization" for row in rows) == 7
+    assert {row.name: row.output for row in rows}["max_pooling2d_3"] == (3, 3, 256)
+    assert parameter_count(ARCHITECTURES["large"]) == 1_758_179
+
+
 def test_a_stem_with_a_stride_halves_the_picture_before_the_first_pooling():
     shapes = {row.name: row.output for row in layers(ARCHITECTURES["deep"])}
     assert shapes["conv2d"] == (32, 32, 32)
