@@ -163,7 +163,7 @@ class Experiment:
     )
     soft_labels: int = control(
         0, Integer(0, 100), label="Soft labels", group="regularization",
-        help="Percent of each label that is what the network that ships says of the picture, "
+        help="Percent of each label that is what a network trained before says of the picture, "
         "softened: which signs look alike is more than a label says.",
     )
 

@@ -39,7 +39,7 @@ TRACING = threading.Lock()
 class Shape:
     """All that is compiled in; two runs that agree in it share their code.
 
-    `soft_labels`: percent of a label that is what the network that ships says.
+    `soft_labels`: percent of a label that is what the teacher says.
     """
 
     model: str

@@ -1,4 +1,4 @@
-"""The network that ships, asked within another network's training step."""
+"""The network that gives soft labels, asked within another network's training step."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from playground.model.architectures import architecture_of
 from playground.model.export import read_weights
-from playground.model.loading import PRETRAINED_FILE, experiment_beside, load_model
+from playground.model.loading import TEACHER_MODEL, experiment_beside, load_model
 from playground.model.network import as_computed, hidden_units, logits
 from playground.model.soft_labels import at_side
 from playground.model.step import TRACING
@@ -22,11 +22,11 @@ def teacher(dtype: tf.DType) -> Callable[[Tensor], Tensor]:
 
     Not from within a trace: the file is read here, in some tenths of a second.
     """
-    experiment = experiment_beside(PRETRAINED_FILE)
+    experiment = experiment_beside(TEACHER_MODEL)
     architecture = architecture_of(experiment)
     # Loading builds layers.
     with TRACING:
-        model = load_model(PRETRAINED_FILE)
+        model = load_model(TEACHER_MODEL)
     weights = as_computed({
         name: tf.constant(value)
         for name, value in read_weights(model, architecture, experiment.pooling).items()

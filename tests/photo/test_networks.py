@@ -88,7 +88,7 @@ def test_many_who_ask_at_once_get_the_same_network() -> None:
     for one in threads:
         one.join()
     assert len({id(one) for one in found}) == 1
-    assert input_size(found[0].model) == 64
+    assert input_size(found[0].model) == 96
     assert networks.is_loaded("pretrained")
 
 
