@@ -96,7 +96,7 @@ def test_upload_leads_to_an_answer_with_what_the_network_saw(
     page.wait_for_function(
         "() => [...document.querySelectorAll('.th-card img')].every(i => i.naturalWidth > 0)")
     assert page.locator(".th-card img").count() == 3
-    assert page.locator(".th-card img").first.bounding_box()["width"] == 64
+    assert page.locator(".th-card img").first.bounding_box()["width"] == 96
     assert page.locator('[data-testid="stException"]').count() == 0
 
 

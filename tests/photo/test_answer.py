@@ -36,7 +36,7 @@ def test_the_probabilities_are_those_of_classify_and_of_the_exported_model(
         square = default_square(given, network.preparation.framing)
         found = answer(network.model, given, square, network.preparation,
                        average_views=average_views)
-        seen = prepare(given, square, 64, network.preparation)
+        seen = prepare(given, square, 96, network.preparation)
         np.testing.assert_array_equal(found.seen, seen)
         np.testing.assert_array_equal(
             found.probabilities,
@@ -44,7 +44,7 @@ def test_the_probabilities_are_those_of_classify_and_of_the_exported_model(
         np.testing.assert_allclose(
             found.probabilities,
             probabilities(exported, seen[None], average_views=average_views)[0], atol=1e-6)
-        assert found.attention.shape == (64, 64)
+        assert found.attention.shape == (96, 96)
         assert not any(a.flags.writeable for a in (
             found.probabilities, found.seen, found.attention))
 
