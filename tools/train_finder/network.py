@@ -39,7 +39,7 @@ def network() -> keras.Model:
 
 
 def begin_as_pretrained(model: keras.Model) -> None:
-    """The layers that the pretrained network has too begin as they are there.
+    """The layers that the soft labels' teacher has too begin as they are there.
 
     The earliest stay so: what edges and fingertips look like is not learned twice, and not
     from fewer pictures.
