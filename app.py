@@ -8,7 +8,7 @@ import streamlit as st
 if __name__ == "__main__":
     from playground.ui.bootstrap import bootstrap
 
-    bootstrap("Regularization playground", charts=True)
+    bootstrap("Regularization playground")
 
     from playground.ui import play
 

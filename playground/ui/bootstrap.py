@@ -14,16 +14,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 
 
-def bootstrap(title: str, *, charts: bool = False) -> None:
-    """Set a page up. Called first in each page's file: a page may be opened by its own address.
-
-    `charts`: the page has some; the browser loads what draws them while the page is still made.
-    """
+def bootstrap(title: str) -> None:
+    """Set a page up. Called first in each page's file: a page may be opened by its own address."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{_style()}</style>")
     _once()
-    if charts:
-        plotly_js.load_ahead()
 
 
 @cache

@@ -1,8 +1,7 @@
 """Has a browser fetch at once what the Play page needs: a middleware that adds lines to its HTML.
 
-Streamlit loads the code of each kind of element when it first meets one, and a chart's library
-comes after that: each of them waits for the one before. Named in the page's head, they arrive
-while Streamlit itself is still read.
+Streamlit loads the code of each kind of element when it first meets one: each of them waits for the
+one before. Named in the page's head, they arrive while Streamlit itself is still read.
 """
 
 from __future__ import annotations
@@ -35,12 +34,11 @@ def head() -> bytes:
 
 
 def _lines() -> Iterator[str]:
-    # Where it cannot be had, whoever draws a chart tries once more, and says so.
-    yield (f'<script async src="./app/static/{NAME}?v={VERSION}" onerror="this.remove()">'
-           "</script>")
     for word in _ELEMENTS:
         for path in sorted(_CODE.glob(f"{word}.*.js")):
             yield f'<link rel="modulepreload" href="./static/js/{path.name}">'
+    # Needed when somebody points at a chart: fetched when there is nothing else to do, and read then.
+    yield f'<link rel="prefetch" as="script" href="./app/static/{NAME}?v={VERSION}">'
 
 
 class FirstLoad:

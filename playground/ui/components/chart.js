@@ -1,4 +1,5 @@
-// Plotly.react on one element that stays: see chart.py.
+// A chart that stays while its numbers change: painted (painter.js) as long as nobody points at it,
+// and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
 
 function colored(value, styles) {
   if (typeof value === "string") {
@@ -58,18 +59,37 @@ function readColors(state) {
 
 function mount(parentElement) {
   const root = make("div", "pg pg-chart", parentElement, { role: "img" });
-  const plot = make("div", "", root);
-  const state = { root, plot, busy: false, wanted: null, failed: null };
+  const picture = svg("svg", { class: "pg-painted", "aria-hidden": "true" }, root);
+  const plot = make("div", "pg-plot", root);
+  const state = { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null };
   state.repaint = () => {
     state.styles = null;
     draw(state);
   };
   const sized = new ResizeObserver(() => {
-    if (state.size && state.size !== sizeOf(root)) draw(state);
+    if (state.size !== sizeOf(root)) draw(state);
   });
   sized.observe(root);
+  // Measured before its font had come, a text stands in the wrong place.
+  document.fonts.ready.then(() => {
+    measured.clear();
+    draw(state);
+  });
+  const released = () => settle(state);
+  addEventListener("pointerup", released);
+  root.addEventListener("pointerenter", () => {
+    // Not for a pointer that only passes.
+    state.staying = setTimeout(() => point(state), 60);
+  });
+  root.addEventListener("pointerdown", () => point(state));
+  root.addEventListener("pointerleave", () => {
+    clearTimeout(state.staying);
+    settle(state);
+  });
   state.remove = () => {
     sized.disconnect();
+    removeEventListener("pointerup", released);
+    clearTimeout(state.staying);
     state.gone = true;
     if (window.Plotly && plot.classList.contains("js-plotly-plot")) window.Plotly.purge(plot);
   };
@@ -80,15 +100,47 @@ function sizeOf(root) {
   return `${root.clientWidth}×${root.clientHeight}`;
 }
 
+function point(state) {
+  if (state.pointed || state.gone) return;
+  state.pointed = true;
+  draw(state);
+}
+
+// Back to the painted picture, once nobody points at the chart, drags in it or has zoomed into it.
+function settle(state) {
+  if (!state.pointed) return;
+  clearTimeout(state.settling);
+  state.settling = setTimeout(() => {
+    if (state.gone || state.busy || state.root.matches(":hover") || zoomed(state)
+        || document.querySelector(".dragcover")) return;
+    state.pointed = false;
+    draw(state);
+  }, 150);
+}
+
+function zoomed({ plot, wanted }) {
+  return Object.values(AXES).some((name) => {
+    const [now, then] = [plot.layout?.[name]?.range, wanted.layout[name]?.range];
+    return now && then && now.some((end, i) => Math.abs(end - then[i]) > 1e-9);
+  });
+}
+
 async function draw(state) {
+  const { root, wanted } = state;
+  if (!wanted || !root.clientWidth) return;
+  if (!state.pointed && paintable(wanted)) {
+    state.size = sizeOf(root);
+    paint(state.picture, wanted, root.clientWidth, root.clientHeight, variable(root, "--st-font"));
+    root.classList.remove("pg-pointed");
+    root.dataset.tag = wanted.tag;
+    return;
+  }
   // While one figure is being drawn only the newest of those that come in is kept.
-  if (!state.wanted) return;
   if (state.busy) {
     state.again = true;
     return;
   }
   state.busy = true;
-  const { root } = state;
   try {
     const library = await plotly(state.wanted.version);
     do {
@@ -102,11 +154,19 @@ async function draw(state) {
     // Taken off the page while it was being drawn.
     if (state.gone) return;
     console.error(error);
-    state.failed ??= make("div", "pg-chart-failed", state.root);
-    setText(state.failed, "This chart could not be drawn. Reload the page to try again.");
+    couldNot(state);
   } finally {
     state.busy = false;
   }
+  settle(state);
+}
+
+// What is painted stays; it can only not be read with the pointer.
+function couldNot(state) {
+  state.pointed = false;
+  if (paintable(state.wanted)) return;
+  state.failed ??= make("div", "pg-chart-failed", state.root);
+  setText(state.failed, "This chart could not be drawn. Reload the page to try again.");
 }
 
 async function react(library, state) {
@@ -123,7 +183,11 @@ async function react(library, state) {
     displayModeBar: false, displaylogo: false, scrollZoom: false, showTips: false,
     doubleClick: "reset+autosize",
   });
-  if (first) plot.on("plotly_click", (clicked) => clickedPoint(state, clicked.points[0]));
+  if (first) {
+    plot.on("plotly_click", (clicked) => clickedPoint(state, clicked.points[0]));
+    plot.on("plotly_relayout", () => settle(state));
+  }
+  root.classList.add("pg-pointed");
   root.dataset.tag = wanted.tag;
   state.failed?.remove();
   state.failed = null;
@@ -143,7 +207,7 @@ function update(state, { header }) {
   state.wanted = header;
   setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
-  // Drawing takes some 20 ms: not for the same figure again.
+  // Not for the same figure again.
   if (figure === state.figure && state.root.dataset.tag !== undefined) {
     state.root.dataset.tag = header.tag;
     return;

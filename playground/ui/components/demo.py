@@ -13,6 +13,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from playground.figures.look import axis, layout
 from playground.ui.components import plotly_js
 from playground.ui.components.chart import live_chart
 from playground.ui.components.copy_link import copy_link
@@ -57,7 +58,8 @@ def curves(tick: int) -> dict[str, Any]:
         "data": [line("training", 97, color="var(--pg-training)", width=2),
                  line("validation", 80, color="var(--pg-validation)", width=4),
                  line("elsewhere", 40, color="var(--pg-elsewhere)", width=3, dash="dash")],
-        "layout": {"yaxis": {"range": [0, 100]}, "xaxis": {"range": [0, 40]}},
+        "layout": layout(margin=(40, 16, 24, 32), revision="one",
+                         yaxis=axis(range=[0, 100]), xaxis=axis(range=[0, 40])),
     }
 
 

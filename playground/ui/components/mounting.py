@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 
-def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
+def component(name: str, *parts: str, isolated: bool = True) -> ComponentRenderer:
     """The mounting command of `name`. `isolated`: styles in a shadow root of its own.
+
+    `parts`: further scripts of this folder that its own one uses.
 
     What the component has sent and nobody has acted on yet is acted on as it is mounted.
     """
     mount = st.components.v2.component(
-        f"playground_{name}", js=_joined(name, "js"), css=_joined(name, "css"),
+        f"playground_{name}", js=_joined("js", *parts, name), css=_joined("css", name),
         isolate_styles=isolated,
     )
 
@@ -51,13 +53,13 @@ class Draw(Protocol):
     ) -> None: ...
 
 
-def live_component(name: str, *, isolated: bool = True) -> Draw:
+def live_component(name: str, *parts: str, isolated: bool = True) -> Draw:
     """A component whose content can also be brought up to date without mounting it again.
 
     Within `parcel.collecting` its content goes into the parcel, else it is mounted with it. Its
     events come back the way its content came: see `events`.
     """
-    mount = component(name, isolated=isolated)
+    mount = component(name, *parts, isolated=isolated)
 
     def draw(
         key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
@@ -168,6 +170,6 @@ def _is_event(one: Any) -> bool:
     )
 
 
-def _joined(name: str, suffix: str) -> str:
-    paths = (FOLDER / f"shared.{suffix}", FOLDER / f"{name}.{suffix}")
+def _joined(suffix: str, *names: str) -> str:
+    paths = (FOLDER / f"{name}.{suffix}" for name in ("shared", *names))
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())

@@ -11,10 +11,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from playground.ui.components.mounting import component
-
-_mount = component("plotly_js")
-
 NAME = "plotly-basic.min.js"
 SOURCE = Path(__file__).parent / "vendor" / NAME
 # Part of the address, so that a browser keeps no older file.
@@ -43,11 +39,6 @@ def install(folder: Path) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return target
-
-
-def load_ahead() -> None:
-    """Have the browser load it now, so that the first chart need not wait. Takes no room."""
-    _mount(key="plotly-ahead", data={"version": VERSION})
 
 
 def _same(source: Path, target: Path) -> bool:

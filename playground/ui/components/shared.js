@@ -37,16 +37,12 @@ function serverRoot() {
 function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   if (shown.plotly) return shown.plotly;
-  // The page's own head may have it already: see first_load.py.
-  const there = document.querySelector('head script[src*="plotly-basic"]');
-  const own = () => {
-    const address = new URL("app/static/plotly-basic.min.js", serverRoot());
-    address.searchParams.set("v", version);
-    const script = make("script", "", null, { src: address.href });
-    document.head.appendChild(script);
-    return loaded(script);
-  };
-  shown.plotly = there ? loaded(there).catch(own) : own();
+  // The page's own head has fetched it already: see first_load.py.
+  const address = new URL("app/static/plotly-basic.min.js", serverRoot());
+  address.searchParams.set("v", version);
+  const script = make("script", "", null, { src: address.href });
+  document.head.appendChild(script);
+  shown.plotly = loaded(script);
   shown.plotly.catch(() => { shown.plotly = null; });
   return shown.plotly;
 }
