@@ -47,7 +47,8 @@ WATCH = """() => {
   const look = () => {
     const tag = tagOf('matrix');
     if (tag !== last) { seen.frames.push([performance.now(), tag]); last = tag; }
-    if (!document.querySelector('.st-key-accuracy .js-plotly-plot .scatterlayer')) seen.blank += 1;
+    const host = document.querySelector('.st-key-accuracy .pg-chart');
+    if (!host?.querySelector('.pg-painted text, .scatterlayer')) seen.blank += 1;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -107,7 +108,7 @@ def begin_again(page: Page) -> None:
 def visible(page: Page, url: str) -> None:
     opened(page, url)
     page.wait_for_selector(".st-key-play button")
-    page.wait_for_selector(".st-key-accuracy .js-plotly-plot .scatterlayer")
+    page.wait_for_selector(".st-key-accuracy .pg-chart[data-tag]")
     page.evaluate(WATCH)
 
 
@@ -132,9 +133,8 @@ def warm_play(page: Page) -> None:
 
 
 def first_point(page: Page) -> None:
-    page.wait_for_function(
-        "document.querySelector('.st-key-accuracy .js-plotly-plot')?.data"
-        "?.some((t) => t.name === 'validation' && t.x.length > 0)")
+    page.wait_for_selector(
+        ".st-key-accuracy .pg-painted [data-curve=validation]", state="attached")
 
 
 def flicker(page: Page, seconds: float) -> None:
@@ -206,6 +206,8 @@ def drag(page: Page) -> None:
 
 def zoom(page: Page) -> None:
     """A zoom by hand stays while the chart goes on; each of 20 changes of its curves is a tick."""
+    page.locator(".st-key-loss .pg-chart").hover()
+    page.wait_for_selector(".st-key-loss .pg-pointed")
     box = page.locator(".st-key-loss .nsewdrag").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 0.5 * box["height"])

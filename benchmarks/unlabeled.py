@@ -58,12 +58,12 @@ def take(page: Page, url: str, name: str, values: dict[str, object], file: Path)
     # The end's own copies, and the curve that is measured from them.
     page.wait_for_timeout(3000)
     page.evaluate("""() => {
-      const plot = document.querySelector('.st-key-knock-out .js-plotly-plot');
-      const ghosts = plot.data.map((one, at) => [one, at]).filter(([one]) => one.line?.width < 2);
-      const names = new Set(ghosts.map(([one]) => one.name));
-      window.Plotly.relayout(plot, {
-        annotations: plot.layout.annotations.filter(({text}) => !names.has(text))});
-      window.Plotly.deleteTraces(plot, ghosts.map(([, at]) => at));
+      const picture = document.querySelector('.st-key-knock-out .pg-painted');
+      const ghosts = [...picture.querySelectorAll('[data-curve]:not([data-curve="this run"])')];
+      const names = new Set(ghosts.map((one) => one.dataset.curve));
+      const labels = [...picture.querySelectorAll('text')].filter(
+        (one) => names.has(one.textContent));
+      [...ghosts, ...labels].forEach((one) => one.remove());
     }""")
     boxes = [page.locator(f".st-key-{place}").bounding_box() for place in ("matrix", "details")]
     top, bottom = boxes

@@ -14,7 +14,7 @@ TRAINS = 240_000
 def ready(page: Page) -> Page:
     page.wait_for_selector(".st-key-play button")
     page.wait_for_selector(".st-key-matrix .pg-raster[data-tag]")
-    page.wait_for_selector(".st-key-accuracy .js-plotly-plot .yaxislayer-above")
+    page.wait_for_selector(".st-key-accuracy .pg-chart[data-tag]")
     return page
 
 

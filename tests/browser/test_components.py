@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DEMO = "playground/ui/components/demo.py"
 
-PLOT = "document.querySelector('.js-plotly-plot')"
+PLOT = "document.querySelector('.st-key-curves .js-plotly-plot')"
 # Counts what would be seen as a flicker: a chart or canvas taken out, a plot without lines.
 WATCH = """() => {
   const seen = window.seen = {removed: 0, blank: 0, frames: 0, shift: 0};
@@ -27,7 +27,7 @@ WATCH = """() => {
     .observe({type: "layout-shift"});
   const look = () => {
     seen.frames += 1;
-    const lines = document.querySelectorAll(".js-plotly-plot .scatterlayer .trace");
+    const lines = document.querySelectorAll(".st-key-curves .pg-painted [data-curve]");
     if (lines.length < 3) seen.blank += 1;
     requestAnimationFrame(look);
   };
@@ -51,7 +51,7 @@ def page(shared: Page) -> Page:
 
 
 def ready(page: Page) -> Page:
-    page.wait_for_selector(".js-plotly-plot .scatterlayer")
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
     page.wait_for_selector(".pg-raster[data-tag]")
     page.get_by_text("token None").wait_for()
     return page
@@ -101,7 +101,9 @@ def test_the_connection_survives_messages_that_the_browser_has_forgotten(
 
 
 def test_a_zoom_survives_new_numbers(page: Page) -> None:
-    box = page.locator(".nsewdrag").first.bounding_box()
+    page.locator(".st-key-curves .pg-chart").hover()
+    page.wait_for_selector(".st-key-curves .pg-pointed")
+    box = page.locator(".st-key-curves .nsewdrag").first.bounding_box()
     assert box
     page.mouse.move(box["x"] + 40, box["y"] + 20)
     page.mouse.down()
@@ -110,15 +112,27 @@ def test_a_zoom_survives_new_numbers(page: Page) -> None:
     range_of = f"{PLOT}.layout.xaxis.range"
     page.wait_for_function(f"{range_of}[0] > 0")
     zoomed = page.evaluate(range_of)
+    # The pointer is elsewhere meanwhile.
     tick(page, 8)
     assert page.evaluate(range_of) == zoomed
+    page.wait_for_selector(".st-key-curves .pg-pointed")
+    # Until it is undone.
+    page.locator(".st-key-curves .pg-chart").dblclick()
+    page.wait_for_function(f"{range_of}[0] === 0")
+    page.mouse.move(2, 2)
+    page.wait_for_selector(".st-key-curves .pg-pointed", state="detached")
 
 
 def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
     colors = {}
     for scheme in ("light", "dark"):
         page = ready(open_page(demo.url, scheme=scheme))
+        line = page.locator(".pg-painted [data-curve=validation]")
+        painted = line.evaluate("e => getComputedStyle(e).stroke")
+        page.locator(".st-key-curves .pg-chart").hover()
+        page.wait_for_selector(".st-key-curves .pg-pointed")
         colors[scheme] = page.evaluate(f"{PLOT}.data[1].line.color")
+        assert painted == colors[scheme]
     assert colors == {"light": "rgb(0, 114, 178)", "dark": "rgb(74, 168, 224)"}
 
 

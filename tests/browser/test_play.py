@@ -40,8 +40,7 @@ def test_a_logarithmic_loss_and_another_epsilon_show_before_anything_trains(
     page = ready(open_page(play.url))
     page.locator(".st-key-rest button").first.click()
     page.get_by_text("Logarithmic loss").click()
-    page.wait_for_function(
-        "document.querySelector('.st-key-loss .js-plotly-plot')?.layout?.yaxis?.type === 'log'")
+    page.locator(".st-key-loss .pg-painted").get_by_text("10−3").wait_for()
 
 
 def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(

@@ -1,4 +1,4 @@
-// A chart that stays while its numbers change: painted (painter.js) as long as nobody points at it,
+// A chart that stays while its numbers change: painted (painting/) as long as nobody points at it,
 // and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
 
 function colored(value, styles) {

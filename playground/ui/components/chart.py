@@ -4,7 +4,7 @@
 
 Plotly takes 15 to 27 ms to draw a chart again, and 0.4 s of a browser's time before its first: on
 a machine that trains as well that is training lost, several times a second. So a picture of the
-same figure is painted (painter.js), in a tenth of it, as long as nobody points at the chart;
+same figure is painted (painting/), in a tenth of it, as long as nobody points at the chart;
 Plotly is loaded, and draws, while somebody does, and until a zoom is undone. A figure that the
 painter does not know is always Plotly's.
 """
@@ -21,7 +21,7 @@ import numpy as np
 from playground.ui.components.mounting import events, live_component
 from playground.ui.components.plotly_js import VERSION
 
-_draw = live_component("chart", "painter", "painter_marks", isolated=False)
+_draw = live_component("chart", "painting/axes", "painting/marks", isolated=False)
 
 
 class PlotlyFigure(Protocol):

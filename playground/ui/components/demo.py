@@ -148,6 +148,12 @@ def network() -> None:
     st.text(f"selected {memory['selected']}")
 
 
+def unpainted() -> None:
+    """What only Plotly draws: its axes go as far as its numbers."""
+    live_chart({"data": [{"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1]}]},
+               key="unpainted", height=120, alt="A line that rises.")
+
+
 def acted(name: str, action: str) -> None:
     note(f"card {name} {action}")
 
@@ -183,3 +189,4 @@ knobs()
 moving()
 network()
 tray()
+unpainted()

@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 def component(name: str, *parts: str, isolated: bool = True) -> ComponentRenderer:
     """The mounting command of `name`. `isolated`: styles in a shadow root of its own.
 
-    `parts`: further scripts of this folder that its own one uses.
+    `parts`: further scripts that its own one uses, such as "painting/axes".
 
     What the component has sent and nobody has acted on yet is acted on as it is mounted.
     """

@@ -1,4 +1,4 @@
-// What stands within the axes of a painted figure: see painter.js.
+// What stands within the axes of a painted figure: see axes.js.
 
 const MARKS = { scatter: scatterMarks, bar: barMarks };
 

@@ -1,4 +1,4 @@
-// The figures of playground/figures as SVG, as Plotly draws them: see chart.js for which of the two
+// The figures of playground/figures as SVG, as Plotly draws them; ../chart.js says which of the two
 // draws when. Positions and sizes of texts are Plotly's, so that nothing moves where it takes over.
 // Colors stay the style sheet's variables: another theme needs no new picture.
 
@@ -80,10 +80,10 @@ function ticksOf(axis, logarithmic) {
   return made;
 }
 
-// The next of 2, 5 and 10 times a power of ten.
+// The next of 2, 5 and 10 times a power of ten, as Plotly takes it: above a given one, the next.
 function niceStep(rough) {
   const unit = 10 ** Math.floor(Math.log10(rough));
-  return unit * [2, 5, 10].find((times) => times >= rough / unit - 1e-9);
+  return unit * [2, 5, 10].find((times) => times > rough / unit);
 }
 
 function written(value, { tickformat }) {

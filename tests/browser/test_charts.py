@@ -1,0 +1,100 @@
+"""A chart is painted while nobody points at it, and Plotly's while somebody does: one picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.playing import TRAINS, press, ready, trains_past
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage, Server, StartServer
+
+CHARTS = ("accuracy", "loss", "histogram", "knock-out")
+
+# Every text and every line of both pictures: what it says and where it stands.
+LOOK = """key => {
+  const root = document.querySelector(`.st-key-${key} .pg-chart`);
+  const box = root.getBoundingClientRect();
+  const about = (name, e) => {
+    const { left, top, width, height } = e.getBoundingClientRect();
+    return [name, left - box.left, top - box.top, width, height];
+  };
+  const rows = (text) => {
+    const inner = [...text.querySelectorAll("tspan.line, tspan[x]")];
+    return (inner.length ? inner : [text]).filter((e) => e.textContent);
+  };
+  const taken = (where, line) => [
+    ...[...root.querySelectorAll(`${where} text`)].flatMap(rows).map((e) => about(e.textContent.replaceAll("\\u200b", ""), e)),
+    ...[...root.querySelectorAll(`${where} ${line}`)].map((e) => about("line", e)),
+  ].sort((a, b) => a.join() < b.join() ? -1 : 1);
+  return [taken(".pg-painted", "[data-curve]"), taken(".pg-plot", ".js-line")];
+}"""
+
+
+@pytest.fixture(scope="module")
+def play(start_server: StartServer) -> Server:
+    return start_server("app.py", PLAYGROUND_MAX_RUNS="1")
+
+
+def same_picture(page: Page, key: str) -> None:
+    """Point at the chart, compare what was painted with what Plotly draws, and leave it."""
+    page.locator(f".st-key-{key} .pg-chart").hover(position={"x": 3, "y": 3})
+    page.wait_for_selector(f".st-key-{key} .pg-pointed")
+    page.wait_for_selector(f".st-key-{key} .pg-plot .xtick")
+    painted, drawn = page.evaluate(LOOK, key)
+    assert len(painted) > 6
+    rounded = [sorted([name, *(round(n) for n in place)] for name, *place in one)
+               for one in (painted, drawn)]
+    assert [name for name, *_ in rounded[0]] == [name for name, *_ in rounded[1]]
+    for one, other in zip(*rounded, strict=True):
+        assert one[1:] == pytest.approx(other[1:], abs=1.01), (key, one, other)
+    page.mouse.move(2, 890)
+    page.wait_for_selector(f".st-key-{key} .pg-pointed", state="detached")
+
+
+def test_nothing_moves_where_plotly_takes_over(play: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(play.url + "/?share=30&epochs=30"))
+    for key in CHARTS:
+        same_picture(page, key)
+    press(page, "Play")
+    page.wait_for_selector(
+        ".st-key-accuracy [data-curve=elsewhere]", state="attached", timeout=TRAINS)
+    page.get_by_text("L1", exact=True).first.click()
+    page.locator(".st-key-accuracy .pg-painted").get_by_text("None → L1").wait_for(timeout=TRAINS)
+    trains_past(page, 30)
+    press(page, "Pause")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    # What was measured for the last step may still be on its way.
+    page.wait_for_timeout(1500)
+    for key in CHARTS:
+        same_picture(page, key)
+    page.locator(".st-key-rest button").first.click()
+    page.get_by_text("Logarithmic loss").click()
+    page.locator(".st-key-loss .pg-painted").get_by_text("10−3").wait_for()
+    page.keyboard.press("Escape")
+    same_picture(page, "loss")
+
+
+def test_a_chart_stands_without_plotly(demo: Server, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
+    page.route("**/plotly-basic.min.js*", lambda route: route.abort())
+    page.goto(demo.url)
+    curves = page.locator(".st-key-curves .pg-chart")
+    curves.hover()
+    # One that cannot be painted says so.
+    page.get_by_text("This chart could not be drawn.").wait_for()
+    page.wait_for_timeout(300)
+    assert curves.locator("[data-curve]").count() == 3
+    assert page.get_by_text("This chart could not be drawn.").count() == 1
+
+
+def test_what_cannot_be_painted_is_plotlys(demo: Server, open_page: OpenPage) -> None:
+    page = open_page(demo.url)
+    page.wait_for_selector(".st-key-unpainted .pg-pointed .js-line")
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(400)
+    assert page.locator(".st-key-unpainted .pg-pointed").count() == 1
