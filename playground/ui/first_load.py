@@ -6,14 +6,13 @@ one before. Named in the page's head, they arrive while Streamlit itself is stil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
-
-from playground.ui.components.plotly_js import NAME, VERSION
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,9 +21,10 @@ _CODE = Path(streamlit.__file__).parent / "static" / "static" / "js"
 # By the first word of the file's name; a version of Streamlit that has no such file loses nothing.
 _ELEMENTS = (
     "BidiComponent", "Html", "purify", "PageLink", "Button", "MenuButton", "ButtonGroup",
-    "Selectbox", "serialization", "recordbatch", "useMenuTrigger", "Input", "WidgetLabel",
-    "useSyncComboBoxEnterTargetFocus", "_arrayReduce",
+    "Selectbox", "recordbatch", "WidgetLabelHelpIcon", "WidgetLabelHelpIconInline",
 )
+# What a file says that it needs; not what it may load later, `import("./…")`.
+_NEEDS = re.compile(r'(?:from|import)"\./([\w.$-]+\.js)"')
 
 
 @cache
@@ -34,11 +34,24 @@ def head() -> bytes:
 
 
 def _lines() -> Iterator[str]:
+    named: dict[str, None] = {}
     for word in _ELEMENTS:
         for path in sorted(_CODE.glob(f"{word}.*.js")):
-            yield f'<link rel="modulepreload" href="./static/js/{path.name}">'
-    # Needed when somebody points at a chart: fetched when there is nothing else to do, and read then.
-    yield f'<link rel="prefetch" as="script" href="./app/static/{NAME}?v={VERSION}">'
+            _name(path.name, named)
+    # Streamlit's own page names the rest.
+    own = (_CODE.parents[1] / "index.html").read_text(encoding="utf-8")
+    for name in named:
+        if name not in own:
+            yield f'<link rel="modulepreload" href="./static/js/{name}">'
+
+
+def _name(file: str, named: dict[str, None]) -> None:
+    """Add a file and all that it needs."""
+    if file in named or not (_CODE / file).is_file():
+        return
+    named[file] = None
+    for needed in _NEEDS.findall((_CODE / file).read_text(encoding="utf-8")):
+        _name(needed, named)
 
 
 class FirstLoad:

@@ -16,6 +16,7 @@ from playground.ui import live_route
 from playground.ui.bootstrap import CHECKOUT
 from playground.ui.components import plotly_js
 from playground.ui.first_load import FirstLoad
+from playground.ui.whole_files import WholeFiles
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -32,7 +33,7 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    return [Middleware(FirstLoad, path=_base())]
+    return [Middleware(WholeFiles, base=_base()), Middleware(FirstLoad, path=_base())]
 
 
 @asynccontextmanager

@@ -21,14 +21,16 @@ LOOK = """key => {
   const box = root.getBoundingClientRect();
   const about = (name, e) => {
     const { left, top, width, height } = e.getBoundingClientRect();
-    return [name, left - box.left, top - box.top, width, height];
+    // Plotly has spaces of no width around what is raised.
+    return [name.replaceAll("\\u200b", ""), left - box.left, top - box.top, width, height];
   };
   const rows = (text) => {
     const inner = [...text.querySelectorAll("tspan.line, tspan[x]")];
     return (inner.length ? inner : [text]).filter((e) => e.textContent);
   };
   const taken = (where, line) => [
-    ...[...root.querySelectorAll(`${where} text`)].flatMap(rows).map((e) => about(e.textContent.replaceAll("\\u200b", ""), e)),
+    ...[...root.querySelectorAll(`${where} text`)].flatMap(rows)
+      .map((e) => about(e.textContent, e)),
     ...[...root.querySelectorAll(`${where} ${line}`)].map((e) => about("line", e)),
   ].sort((a, b) => a.join() < b.join() ? -1 : 1);
   return [taken(".pg-painted", "[data-curve]"), taken(".pg-plot", ".js-line")];

@@ -40,7 +40,6 @@ def answered(
 def test_the_first_page_names_what_it_needs_and_tells_its_new_length() -> None:
     start, body = answered("/", HTML[:20], HTML[20:])
     assert body == HTML.replace(b"</head>", head() + b"</head>")
-    assert b"plotly-basic.min.js" in body
     headers = dict(start["headers"])
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"etag" not in headers
@@ -49,6 +48,12 @@ def test_the_first_page_names_what_it_needs_and_tells_its_new_length() -> None:
 def test_files_of_streamlit_are_found_by_their_first_word() -> None:
     assert head().count(b"modulepreload") > 8
     assert b"/BidiComponent." in head()
+
+
+def test_what_a_file_needs_is_named_once_and_not_what_the_page_names_itself() -> None:
+    # Of the select box, and of what that needs.
+    assert head().count(b"/Autocomplete.") == head().count(b"/useFilter.") == 1
+    assert b"/react-dom." not in head()
 
 
 def test_a_base_path_has_its_own_first_page() -> None:

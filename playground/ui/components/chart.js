@@ -129,6 +129,7 @@ async function draw(state) {
   const { root, wanted } = state;
   if (!wanted || !root.clientWidth) return;
   if (!state.pointed && paintable(wanted)) {
+    fetchPlotlyLater(wanted.version);
     state.size = sizeOf(root);
     paint(state.picture, wanted, root.clientWidth, root.clientHeight, variable(root, "--st-font"));
     root.classList.remove("pg-pointed");

@@ -37,14 +37,22 @@ function serverRoot() {
 function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   if (shown.plotly) return shown.plotly;
-  // The page's own head has fetched it already: see first_load.py.
-  const address = new URL("app/static/plotly-basic.min.js", serverRoot());
-  address.searchParams.set("v", version);
-  const script = make("script", "", null, { src: address.href });
-  document.head.appendChild(script);
-  shown.plotly = loaded(script);
+  shown.plotly = loaded(make("script", "", document.head, { src: plotlyAddress(version) }));
   shown.plotly.catch(() => { shown.plotly = null; });
   return shown.plotly;
+}
+
+function plotlyAddress(version) {
+  const address = new URL("app/static/plotly-basic.min.js", serverRoot());
+  address.searchParams.set("v", version);
+  return address.href;
+}
+
+// So that it is there when somebody points at a chart. Not while the page itself is loaded.
+function fetchPlotlyLater(version) {
+  shown.fetched ??= setTimeout(() => make("link", "", document.head, {
+    rel: "prefetch", as: "script", href: plotlyAddress(version),
+  }), 3000);
 }
 
 function loaded(script) {

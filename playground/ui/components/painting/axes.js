@@ -112,8 +112,9 @@ function gridLines({ axis, horizontal, start, end, along, ticks }, box, parent) 
   }
 }
 
-function tickTexts({ axis, horizontal, along, ticks }, box, parent) {
-  const { size, color } = axis.tickfont;
+function tickTexts({ axis, horizontal, along, logarithmic, ticks }, box, parent) {
+  const { color } = axis.tickfont;
+  const size = axis.tickfont.size * (logarithmic ? 1.25 : 1);
   for (const [place, text] of ticks) {
     const spot = horizontal
       ? { x: along(place), y: box.bottom + size + 1, "text-anchor": "middle" }
@@ -121,6 +122,6 @@ function tickTexts({ axis, horizontal, along, ticks }, box, parent) {
     const label = svg("text", { ...spot, "font-size": size, fill: color }, parent);
     const [base, raised] = Array.isArray(text) ? text : [text];
     label.textContent = base;
-    if (raised) svg("tspan", { dy: "-0.42em", "font-size": 0.7 * size }, label).textContent = raised;
+    if (raised) svg("tspan", { dy: "-0.6em", "font-size": 0.7 * size }, label).textContent = raised;
   }
 }
