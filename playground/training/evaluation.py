@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,32 @@ Infer = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Part:
-    """One set to be measured: which of its `pictures`, with their labels (n,)."""
+    """One set to be measured: which of its `pictures`, with their labels (n,).
+
+    `held` (n, size, size, 3): they themselves, where they are kept from one time to the next.
+    """
 
     pictures: Pictures
     indices: NDArray[np.int64]
     labels: NDArray[np.int64]
+    held: NDArray[np.uint8] | None = None
+
+    def images(self, where: slice) -> NDArray[np.uint8]:
+        """(k, size, size, 3) of those of the set."""
+        return self.pictures(self.indices[where]) if self.held is None else self.held[where]
+
+
+def holding(parts: Mapping[str, Part], most: int) -> dict[str, Part]:
+    """The parts with their pictures held, which take at most that many bytes; else as they are.
+
+    To compose cut-outs over their backgrounds takes longer than to classify them.
+    """
+    sizes = [part.pictures(part.indices[:1]).nbytes * len(part.indices) for part in parts.values()]
+    if sum(sizes) > most:
+        return dict(parts)
+    return {
+        name: replace(part, held=read_only(part.pictures(part.indices)))
+        for name, part in parts.items()}
 
 
 class Evaluation:
@@ -36,8 +57,8 @@ class Evaluation:
         self._parts = parts
         self._infer = infer
         self._left = deque(
-            (name, indices) for name, part in parts.items()
-            for indices in batches(part.indices, batch_size))
+            (name, where) for name, part in parts.items()
+            for where in slices(len(part.indices), batch_size))
         self._logits: dict[str, list[NDArray[np.float32]]] = {name: [] for name in parts}
 
     @property
@@ -46,8 +67,8 @@ class Evaluation:
 
     def advance(self) -> None:
         """Measure one more batch."""
-        name, indices = self._left.popleft()
-        self._logits[name].append(self._infer(self._parts[name].pictures(indices)))
+        name, where = self._left.popleft()
+        self._logits[name].append(self._infer(self._parts[name].images(where)))
 
     def readings(self) -> dict[str, SetReading]:
         """By the sets' names, once no batch is left."""
@@ -57,9 +78,9 @@ class Evaluation:
             for name, part in self._parts.items()}
 
 
-def batches(indices: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
-    for start in range(0, len(indices), size):
-        yield indices[start : start + size]
+def slices(count: int, size: int) -> Iterator[slice]:
+    """`count` things in batches of that size, the last one smaller."""
+    return (slice(start, min(start + size, count)) for start in range(0, count, size))
 
 
 def read_set(

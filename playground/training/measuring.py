@@ -40,8 +40,10 @@ class EpochEnd:
     ) -> None:
         self.evaluation, self.steps, self.state = evaluation, steps, state
         self._trained = trained
-        # Through when the next epoch ends, and until then as little at a time as that allows.
-        self._pace = -(-evaluation.batches_left // max(1, steps_per_epoch - 1))
+        # Through when the next epoch ends, and until then as little at a time as that allows. The
+        # first is waited for by whoever pressed Play: in a third of that.
+        steps = steps_per_epoch - 1 if evaluation.epoch > 1 else steps_per_epoch // 3
+        self._pace = -(-evaluation.batches_left // max(1, steps))
 
     @property
     def done(self) -> bool:

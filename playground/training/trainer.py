@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -28,7 +29,7 @@ from playground.model.precision import compute_dtype
 from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.divergence import check_finite
-from playground.training.evaluation import Evaluation, Part, batches, read_only
+from playground.training.evaluation import Evaluation, Part, holding, read_only, slices
 from playground.training.preparation import Preparation
 from playground.training.snapshot import (
     BatchCopy,
@@ -45,6 +46,9 @@ FEWEST_ELSEWHERE = 400
 # Of it and of the training pictures no more than half as many as are trained on, unless that is
 # less than this.
 FEWEST_OF_FEW = 200
+# Bytes of measured pictures that are composed once instead of after each epoch: some 2,600 of
+# 64x64. More would weigh where many train.
+MOST_HELD = 32_000_000
 Attend = Callable[[], None]
 
 
@@ -159,6 +163,7 @@ class Trainer:
         """
         return EpochEvaluation(self)
 
+    @cached_property
     def sets(self) -> dict[str, Part]:
         """What an epoch's end measures, by name."""
         data, pictures = self.data, self.data.pictures
@@ -170,7 +175,7 @@ class Trainer:
         if data.elsewhere is not None:
             there = self._elsewhere_sample
             parts["elsewhere"] = Part(data.elsewhere.rgb, there, data.elsewhere.labels[there])
-        return parts
+        return holding(parts, MOST_HELD)
 
     def hold_weights(self) -> Callable[[NDArray[np.uint8]], NDArray[np.float32]]:
         """Logits of the weights as they are now, while the training goes on."""
@@ -228,9 +233,10 @@ class Trainer:
     def _read_units(self, attend: Attend) -> UnitsCopy:
         data = self.data
         measured = [np.zeros((0, self.architecture.units), np.float32)]
-        for indices in batches(self._probed, self.experiment.batch_size):
+        for where in slices(len(self._probed), self.experiment.batch_size):
             attend()
-            measured.append(self._model.infer_units(self._weights, data.pictures.rgb(indices)))
+            images = data.pictures.rgb(self._probed[where])
+            measured.append(self._model.infer_units(self._weights, images))
         return UnitsCopy(
             self.step, read_only(np.concatenate(measured)),
             read_only(data.pictures.labels[self._probed]),
@@ -269,7 +275,7 @@ class EpochEvaluation(Evaluation):
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(
-            trainer.sets(), trainer.hold_weights(), trainer.experiment.batch_size)
+            trainer.sets, trainer.hold_weights(), trainer.experiment.batch_size)
         self.epoch, self.step = trainer.epoch, trainer.step
         self.weights = trainer.weights()
         self._kernels = trainer.read_kernels()

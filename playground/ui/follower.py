@@ -41,7 +41,8 @@ class Show(Protocol):
 class Live:
     """What is brought up to date every `seconds`; `hears`: its places whose events act here.
 
-    `follows`: places of others whose events change what this one shows.
+    `follows`: places of others whose events change what this one shows. `at_epochs`: not only then,
+    but as soon as an epoch has been measured.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Live:
     seconds: float
     hears: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    at_epochs: bool = False
 
     def changes_by(self, place: str) -> bool:
         """Whether an event there may change what this shows."""
@@ -73,6 +75,7 @@ class Follower:
         self._one_at_a_time = threading.Lock()
         self._parcel = Parcel()
         self._drawn: dict[str, float] = {}
+        self._epochs = 0
         self._page_ticks, self._page_link = False, ""
         self._asked_at = -math.inf
         _FOLLOWERS[self.key] = self
@@ -127,7 +130,7 @@ class Follower:
                     or at.needs_page or _trails(view)):
                 return Update({})
             began = time.thread_time()
-            stage = self._collect(self._due())
+            stage = self._collect(self._due(len(view.snapshot.records) if view else 0))
             update = Update(self._parcel.take(), self._asks(stage))
             LOAD.spent(time.thread_time() - began)
             return update
@@ -159,14 +162,19 @@ class Follower:
                 one.show(self._at, stage)
         return stage
 
-    def _due(self) -> list[Live]:
+    def _due(self, epochs: int) -> list[Live]:
+        """Those whose time has come, where so many epochs have been measured."""
         now, slower = time.monotonic(), LOAD.stretch()
         hasty = now - self._at.commanded < HASTY_FOR
+        # Where the server is busy the screen gives way: an epoch waits for its turn then.
+        measured = epochs != self._epochs and slower == 1
+        self._epochs = epochs
         chosen = []
         for one in self._lives:
             # The first is what knobs act on: it is looked at as often as there may be news.
             every = HASTE if hasty and one is self._lives[0] else slower * one.seconds
-            if now - self._drawn.get(one.name, -math.inf) > every - 0.5 * min(TICK, every):
+            waited = now - self._drawn.get(one.name, -math.inf)
+            if waited > every - 0.5 * min(TICK, every) or (measured and one.at_epochs):
                 chosen.append(one)
         self._drawn.update((one.name, now) for one in chosen)
         return chosen

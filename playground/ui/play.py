@@ -31,7 +31,7 @@ _LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-els
 _LIVE = (
     Live("matrix", matrix_panel.show, TICK, follows=_LAYERS),
     Live("status", toolbar.show_status, CURVES),
-    Live("score", score_panel.show, CURVES, hears=("scores",)),
+    Live("score", score_panel.show, CURVES, hears=("scores",), at_epochs=True),
     Live("weights", weights_panel.show, WEIGHTS, follows=_LAYERS),
     Live("pictures", pictures_panel.show, PICTURES, hears=_TILES),
     Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES),

@@ -83,6 +83,24 @@ def test_each_panel_comes_at_its_own_rate(at: Tab, clock: list[float], manager: 
     assert seen == {"words": 16, "sheet": 2}
 
 
+def test_what_an_epoch_tells_comes_with_it(at: Tab, clock: list[float], manager: Any) -> None:
+    drawn: list[str] = []
+    panels = [
+        Live("score", lambda at, stage: drawn.append("score"), 2.0, at_epochs=True),
+        Live("maps", lambda at, stage: drawn.append("maps"), 2.0)]
+    page = Follower(at, panels)
+    page.look()
+    clock[0] += 0.25
+    page.look()
+    assert drawn == ["score", "maps"]
+    manager.change("run0", records=(object(),))
+    clock[0] += 0.25
+    page.look()
+    clock[0] += 0.25
+    page.look()
+    assert drawn == ["score", "maps", "score"]
+
+
 def test_what_has_not_changed_is_not_sent_again(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
