@@ -32,7 +32,7 @@ from playground.presets import PLAY_DEFAULT
 # Of the default experiment: 22 batches of 16 and one of 14.
 PICTURES_AN_EPOCH, STEPS_AN_EPOCH = 366, 23
 TURNS = 24
-LONG, ROUNDS = 200, 5
+LONG, ROUNDS = 400, 5
 
 # Every painted change of the matrix, with its step; what flickers; and a helper to look inside.
 WATCH = """() => {
@@ -107,9 +107,14 @@ def begin_again(page: Page) -> None:
 
 def visible(page: Page, url: str) -> None:
     opened(page, url)
-    page.wait_for_selector(".st-key-play button")
-    page.wait_for_selector(".st-key-accuracy .pg-chart[data-tag]")
+    there(page, ".st-key-play button")
+    there(page, ".st-key-accuracy .pg-chart[data-tag]")
     page.evaluate(WATCH)
+
+
+def there(page: Page, selector: str) -> None:
+    """Until it is: looked for at each frame, where `wait_for_selector` looks but twice a second."""
+    page.wait_for_function("what => document.querySelector(what)", arg=selector)
 
 
 def cold_play(page: Page) -> None:
@@ -133,8 +138,7 @@ def warm_play(page: Page) -> None:
 
 
 def first_point(page: Page) -> None:
-    page.wait_for_selector(
-        ".st-key-accuracy .pg-painted [data-curve=validation]", state="attached")
+    there(page, ".st-key-accuracy .pg-painted [data-curve=validation]")
 
 
 def flicker(page: Page, seconds: float) -> None:

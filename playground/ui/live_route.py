@@ -114,13 +114,14 @@ async def _tell(
     await socket.send_bytes(packed({"places": [], "page": False, "hears": page.hears}))
     looked = noticed = time.monotonic()
     while True:
-        due = looked + page.pause() - time.monotonic()
-        event = await events.next(due)
+        pause = page.pause()
+        due = looked + pause
+        event = await events.next(due - time.monotonic())
         if event is not None:
             update: Update = await _in_thread(page.act, *event)
         elif painted.is_set():
             # From when it was due: what a look takes must not add to the time between two.
-            looked = max(looked + page.pause(), time.monotonic() - page.pause())
+            looked = max(due, time.monotonic() - pause)
             update = await _in_thread(page.look)
         else:
             # A page that is covered paints nothing, and is open all the same.
