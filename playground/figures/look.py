@@ -11,7 +11,7 @@ Figure = dict[str, Any]
 
 # Variables of the page's style sheet, looked up by the live chart: a figure fits both themes.
 TEXT, FAINT, GRID = "var(--st-text-color)", "var(--pg-soft)", "var(--pg-grid)"
-PAGE = "var(--st-background-color)"
+PAGE, LINE = "var(--st-background-color)", "var(--pg-line)"
 TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
 ELSEWHERE = "var(--pg-elsewhere)"
 NEGATIVE, POSITIVE = "var(--pg-negative)", "var(--pg-positive)"
@@ -85,7 +85,9 @@ def layout(*, margin: tuple[int, int, int, int], revision: str,
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"size": 13, "color": TEXT},
         "showlegend": False, "uirevision": revision, "hovermode": "x unified",
-        "hoverlabel": {"font": {"size": 13}}, "annotations": [], "shapes": [],
+        # Over curves, words need a ground of their own.
+        "hoverlabel": {"font": {"size": 13, "color": TEXT}, "bgcolor": PAGE, "bordercolor": LINE},
+        "annotations": [], "shapes": [],
         "dragmode": "zoom",
     }
     return base | own

@@ -95,13 +95,24 @@ def _label(name: str) -> str:
     return _LABELS.get(name, name.replace("conv2d", "conv").replace("_", " "))
 
 
+def _bars(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """(22, 40): a bar for each class, top to bottom in their order; its whole length is 1."""
+    drawn = np.zeros((1 + 7 * len(shares), 40), np.uint8)
+    for place, share in enumerate(shares):
+        rows = slice(1 + 7 * place, 7 + 7 * place)
+        drawn[rows] = 70
+        drawn[rows, : round(40 * float(share))] = 255
+    return drawn
+
+
 def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox:
     assert layer.kernel is not None
     label = _label(layer.name)
     if layer.name == "dense_1":
         best = int(values.argmax())
         return LayerBox(layer.name, label, f"{CLASSES[best]} {100 * values[best]:.0f} %",
-                        note=f"{layer.parameters:,}", penalized=penalized)
+                        note=f"{layer.parameters:,} parameters", penalized=penalized,
+                        picture=_bars(values))
     if values.ndim == 3:
         shown = feature_strip(values, strongest_channels(values, 1)).pictures[0]
         shape = "×".join(map(str, values.shape))

@@ -165,7 +165,10 @@ async function draw(state) {
 // What is painted stays; it can only not be read with the pointer.
 function couldNot(state) {
   state.pointed = false;
-  if (paintable(state.wanted)) return;
+  if (paintable(state.wanted)) {
+    draw(state);
+    return;
+  }
   state.failed ??= make("div", "pg-chart-failed", state.root);
   setText(state.failed, "This chart could not be drawn. Reload the page to try again.");
 }
