@@ -42,8 +42,8 @@ class EpochEnd:
         self._trained = trained
         # Through when the next epoch ends, and until then as little at a time as that allows. The
         # first is waited for by whoever pressed Play: in a third of that.
-        steps = steps_per_epoch - 1 if evaluation.epoch > 1 else steps_per_epoch // 3
-        self._pace = -(-evaluation.batches_left // max(1, steps))
+        within = steps_per_epoch - 1 if evaluation.epoch > 1 else steps_per_epoch // 3
+        self._pace = -(-evaluation.batches_left // max(1, within))
 
     @property
     def done(self) -> bool:
