@@ -34,14 +34,18 @@ PICTURES_AN_EPOCH, STEPS_AN_EPOCH = 366, 23
 TURNS = 24
 LONG, ROUNDS = 400, 5
 
-# Every painted change of the matrix, with its step; what flickers; and a helper to look inside.
-WATCH = """() => {
+# The step that a panel shows.
+LOOK_INSIDE = """() => {
   window.tagOf = (key) => {
     const host = document.querySelector('.st-key-' + key);
     const inner = [...host.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
     const found = [host, ...inner].map((r) => r.querySelector('[data-tag]')).find(Boolean);
     return found ? Number(found.dataset.tag) : -1;
   };
+}"""
+# Every painted change of the matrix, with its step, and what flickers. It looks at each frame, and
+# that may cost more than the page itself: not while a training's speed is measured.
+WATCH = """() => {
   const seen = window.seen = {frames: [], removed: 0, blank: 0, shift: 0};
   let last = tagOf('matrix');
   const look = () => {
@@ -79,7 +83,7 @@ def main() -> None:
             long = PLAY_DEFAULT.experiment().with_values({"epochs": LONG})
             opened(page, f"{url}/?{to_link(long, registered())}")
             page.get_by_text("It has learned nothing yet").wait_for()
-            page.evaluate(WATCH)
+            page.evaluate(LOOK_INSIDE)
             speeds(page, url, {**os.environ, "PLAYGROUND_DATA_DIR": folder})
         browser.close()
 
@@ -109,6 +113,7 @@ def visible(page: Page, url: str) -> None:
     opened(page, url)
     there(page, ".st-key-play button")
     there(page, ".st-key-accuracy .pg-chart[data-tag]")
+    page.evaluate(LOOK_INSIDE)
     page.evaluate(WATCH)
 
 
