@@ -82,8 +82,8 @@ def guessing(run: RunReading) -> str:
 
 def overfitting(run: RunReading) -> str:
     best, last = _best(run), _last(run)
-    return (f"Validation fell from {percent(best.validation)} to {percent(last.validation)} "
-            f"while training rose from {percent(best.training)} to {percent(last.training)}.")
+    return (f"It overfits: validation fell from {percent(best.validation)} to "
+            f"{percent(last.validation)} while training rose from {percent(best.training)} to {percent(last.training)}.")
 
 
 def memorizing(run: RunReading) -> str:
