@@ -83,7 +83,8 @@ def guessing(run: RunReading) -> str:
 def overfitting(run: RunReading) -> str:
     best, last = _best(run), _last(run)
     return (f"It overfits: validation fell from {percent(best.validation)} to "
-            f"{percent(last.validation)} while training rose from {percent(best.training)} to {percent(last.training)}.")
+            f"{percent(last.validation)} while training rose from "
+            f"{percent(best.training)} to {percent(last.training)}.")
 
 
 def memorizing(run: RunReading) -> str:

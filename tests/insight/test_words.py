@@ -201,8 +201,8 @@ def test_every_rule_that_holds_can_be_said_not_only_the_first(runs):
 
 def test_the_numbers_said_are_the_runs():
     said = describe(CASES["overfitting"][0])
-    assert said.text == (f"It overfits: validation fell from 90{NB}% to 71{NB}% while training rose "
-                         f"from 75{NB}% to 97{NB}%.")
+    assert said.text == (f"It overfits: validation fell from 90{NB}% to 71{NB}% while training "
+                         f"rose from 75{NB}% to 97{NB}%.")
     assert said.try_next == "Turn on L2 or dropout."
     said = describe(CASES["draining"][0])
     assert said.text == (
