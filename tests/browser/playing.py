@@ -34,3 +34,11 @@ def trains_past(page: Page, step: int) -> None:
         " const roots = all.map(e => e.shadowRoot).filter(Boolean);"
         " const found = [host, ...roots].map(r => r.querySelector('[data-tag]')).find(Boolean);"
         " return found && Number(found.dataset.tag) > step; }", arg=step, timeout=TRAINS)
+
+
+def tick(page: Page, count: int) -> None:
+    """Let the page of all components run until `count` ticks are painted, and stop it."""
+    page.get_by_text("Ticking", exact=True).click()
+    painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
+    page.wait_for_function(f"{painted} >= {count}")
+    page.get_by_text("Ticking", exact=True).click()

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, trains_past
+from tests.browser.playing import TRAINS, press, ready, tick, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import OpenPage, Server, StartServer
 
+PLOT = "document.querySelector('.st-key-curves .js-plotly-plot')"
 CHARTS = ("accuracy", "loss", "histogram", "knock-out")
 
 # Every text and every line of both pictures: what it says and where it stands.
@@ -100,3 +101,40 @@ def test_what_cannot_be_painted_is_plotlys(demo: Server, open_page: OpenPage) ->
     page.mouse.move(2, 2)
     page.wait_for_timeout(400)
     assert page.locator(".st-key-unpainted .pg-pointed").count() == 1
+
+
+def test_a_zoom_survives_new_numbers(demo: Server, open_page: OpenPage) -> None:
+    page = open_page(demo.url)
+    page.locator(".st-key-curves .pg-chart").hover()
+    page.wait_for_selector(".st-key-curves .pg-pointed")
+    box = page.locator(".st-key-curves .nsewdrag").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=5)
+    page.mouse.up()
+    range_of = f"{PLOT}.layout.xaxis.range"
+    page.wait_for_function(f"{range_of}[0] > 0")
+    zoomed = page.evaluate(range_of)
+    # The pointer is elsewhere meanwhile.
+    tick(page, 8)
+    assert page.evaluate(range_of) == zoomed
+    page.wait_for_selector(".st-key-curves .pg-pointed")
+    # Until it is undone.
+    page.locator(".st-key-curves .pg-chart").dblclick()
+    page.wait_for_function(f"{range_of}[0] === 0")
+    page.mouse.move(2, 2)
+    page.wait_for_selector(".st-key-curves .pg-pointed", state="detached")
+
+
+def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
+    colors = {}
+    for scheme in ("light", "dark"):
+        page = open_page(demo.url, scheme=scheme)
+        line = page.locator(".pg-painted [data-curve=validation]")
+        painted = line.evaluate("e => getComputedStyle(e).stroke")
+        page.locator(".st-key-curves .pg-chart").hover()
+        page.wait_for_selector(".st-key-curves .pg-pointed")
+        colors[scheme] = page.evaluate(f"{PLOT}.data[1].line.color")
+        assert painted == colors[scheme]
+    assert colors == {"light": "rgb(0, 114, 178)", "dark": "rgb(74, 168, 224)"}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.playing import tick
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 DEMO = "playground/ui/components/demo.py"
 
-PLOT = "document.querySelector('.st-key-curves .js-plotly-plot')"
 # Counts what would be seen as a flicker: a chart or canvas taken out, a plot without lines.
 WATCH = """() => {
   const seen = window.seen = {removed: 0, blank: 0, frames: 0, shift: 0};
@@ -61,14 +62,6 @@ def says(page: Page, text: str | re.Pattern[str]) -> None:
     page.get_by_text(text).first.wait_for()
 
 
-def tick(page: Page, count: int) -> None:
-    """Let the demo run until `count` ticks are painted, and stop it."""
-    page.get_by_text("Ticking", exact=True).click()
-    painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
-    page.wait_for_function(f"{painted} >= {count}")
-    page.get_by_text("Ticking", exact=True).click()
-
-
 def slider(page: Page, name: str = "Strength λ") -> Locator:
     return page.get_by_role("slider", name=name)
 
@@ -98,42 +91,6 @@ def test_the_connection_survives_messages_that_the_browser_has_forgotten(
         tick(page, 3)
         page.get_by_role("button", name="Start over").click()
         says(page, re.compile("tick 0 said *$"))
-
-
-def test_a_zoom_survives_new_numbers(page: Page) -> None:
-    page.locator(".st-key-curves .pg-chart").hover()
-    page.wait_for_selector(".st-key-curves .pg-pointed")
-    box = page.locator(".st-key-curves .nsewdrag").first.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=5)
-    page.mouse.up()
-    range_of = f"{PLOT}.layout.xaxis.range"
-    page.wait_for_function(f"{range_of}[0] > 0")
-    zoomed = page.evaluate(range_of)
-    # The pointer is elsewhere meanwhile.
-    tick(page, 8)
-    assert page.evaluate(range_of) == zoomed
-    page.wait_for_selector(".st-key-curves .pg-pointed")
-    # Until it is undone.
-    page.locator(".st-key-curves .pg-chart").dblclick()
-    page.wait_for_function(f"{range_of}[0] === 0")
-    page.mouse.move(2, 2)
-    page.wait_for_selector(".st-key-curves .pg-pointed", state="detached")
-
-
-def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
-    colors = {}
-    for scheme in ("light", "dark"):
-        page = ready(open_page(demo.url, scheme=scheme))
-        line = page.locator(".pg-painted [data-curve=validation]")
-        painted = line.evaluate("e => getComputedStyle(e).stroke")
-        page.locator(".st-key-curves .pg-chart").hover()
-        page.wait_for_selector(".st-key-curves .pg-pointed")
-        colors[scheme] = page.evaluate(f"{PLOT}.data[1].line.color")
-        assert painted == colors[scheme]
-    assert colors == {"light": "rgb(0, 114, 178)", "dark": "rgb(74, 168, 224)"}
 
 
 def test_a_change_of_theme_repaints(demo: Server, open_page: OpenPage) -> None:
