@@ -133,7 +133,8 @@ def cold_play(page: Page) -> None:
 def warm_play(page: Page) -> None:
     began = time.perf_counter()
     page.get_by_role("button", name="Play", exact=True).click()
-    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.wait_for_function(
+        "document.querySelector('.st-key-play button').textContent.includes('Pause')")
     say("Play: something moves", time.perf_counter() - began, "0.3 s")
     page.wait_for_function("tagOf('matrix') > 0")
     changed = time.perf_counter() - began
