@@ -19,8 +19,8 @@ from benchmarks.app_server import CHECKOUT, app, chromium, wait_for
 
 ASSETS = CHECKOUT / "playground" / "assets"
 # L1 acts from this epoch on; the loop begins a little before.
-EPOCH = 12
-FRAMES, FRAME_SECONDS = 24, 0.25
+EPOCH = 5
+FRAMES, FRAME_SECONDS = 16, 0.25
 LOOP_WIDTH = 640
 
 

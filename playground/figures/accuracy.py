@@ -91,7 +91,9 @@ def accuracy_figure(
 
 
 def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, object]]:
-    places = spread([y for _, _, y, _ in ends], 9.5, 3, 98)
+    # A name may have two lines.
+    heights = [9.5 if "<br>" not in name else 16 for name, *_ in ends]
+    places = spread([y for _, _, y, _ in ends], heights, 3, 98)
     return [
         end_label(name, x, place, color)
         for (name, x, _, color), place in zip(ends, places, strict=True)

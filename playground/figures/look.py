@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Figure = dict[str, Any]
@@ -102,14 +103,20 @@ def title(text: str, *, y: float = 1.0) -> dict[str, Any]:
     }
 
 
-def spread(places: Sequence[float], apart: float, low: float, high: float) -> list[float]:
-    """The places moved up or down until any two are `apart`, kept within [low, high]."""
+def spread(
+    places: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """The places, each the middle of something so high, moved up or down until none touch.
+
+    They are kept within [low, high].
+    """
     order = sorted(range(len(places)), key=lambda i: places[i])
     moved = [min(max(places[i], low), high) for i in order]
+    apart = [(heights[a] + heights[b]) / 2 for a, b in pairwise(order)]
     for i in range(1, len(moved)):
-        moved[i] = max(moved[i], moved[i - 1] + apart)
+        moved[i] = max(moved[i], moved[i - 1] + apart[i - 1])
     for i in range(len(moved) - 1, -1, -1):
-        above = moved[i + 1] - apart if i + 1 < len(moved) else high
+        above = moved[i + 1] - apart[i] if i + 1 < len(moved) else high
         moved[i] = min(moved[i], above)
     result = [0.0] * len(places)
     for place, i in zip(moved, order, strict=True):

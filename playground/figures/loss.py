@@ -98,8 +98,8 @@ def _ends(
     low, high = (LOWEST_LOG, HIGHEST_LOG) if logarithmic else (0.0, HIGHEST)
     # Text is higher than this in the lowest chart, at 1280x720, otherwise.
     apart = (high - low) * 0.21
-    places = spread(
-        [_at(y, logarithmic) for _, _, y, _ in ends], apart, low + apart / 3, high - apart / 3)
+    places = spread([_at(y, logarithmic) for _, _, y, _ in ends], [apart] * len(ends),
+                    low + apart / 3, high - apart / 3)
     return [
         end_label(name, x, place, color)
         for (name, x, _, color), place in zip(ends, places, strict=True)
