@@ -189,6 +189,12 @@ def _count(number: int, noun: str) -> str:
 
 def _turned(run: RunReading) -> str:
     assert run.turn is not None
+    by_name = {change.name: change for change in run.turn.changes}
+    if by_name.keys() == {"regularizer", "lambda"} and by_name["regularizer"].new != "none":
+        # One turn: the old λ, which was of another kind or of none, says nothing.
+        kind = by_name["regularizer"]
+        return (f"{value_of(kind.name, kind.new)} with λ {by_name['lambda'].new:g} replaced "
+                f"{value_of(kind.name, kind.old)}")
     return " and ".join(
         f"{label_of(change.name)} went from {value_of(change.name, change.old)} to "
         f"{value_of(change.name, change.new)}" for change in run.turn.changes)

@@ -215,9 +215,14 @@ def test_the_numbers_said_are_the_runs():
 def test_knobs_turned_together_are_named_together():
     turn = last_turn([Change(80, "lambda", 1e-4, 1e-2), Change(80, "regularizer", "l2", "l1")])
     said = describe(running(FLAT, step=92, turn=turn))
-    assert said.text == ("The regularizer went from L2 to L1 and λ went from 0.0001 to 0.01, "
-                         "12 steps ago.")
+    assert said.text == "L1 with λ 0.01 replaced L2, 12 steps ago."
     assert describe(running(FLAT, step=80, turn=turn)).text.endswith("and acts on the next step.")
+
+
+def test_other_knobs_turned_together_are_joined():
+    turn = last_turn([Change(80, "lambda", 1e-4, 1e-2), Change(80, "dropout", 0.0, 0.2)])
+    said = describe(running(FLAT, step=92, turn=turn))
+    assert said.text == "λ went from 0.0001 to 0.01 and dropout went from off to 0.2, 12 steps ago."
 
 
 def test_an_ended_runs_advice_begins_with_a_reset():
