@@ -34,7 +34,7 @@ LOOK = """key => {
       .map((e) => about(e.textContent, e)),
     ...[...root.querySelectorAll(`${where} ${line}`)].map((e) => about("line", e)),
   ].sort((a, b) => a.join() < b.join() ? -1 : 1);
-  return [taken(".pg-painted", "[data-curve]"), taken(".pg-plot", ".js-line")];
+  return [taken(".pg-painted", "path[data-curve]"), taken(".pg-plot", ".js-line")];
 }"""
 
 
