@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit
+from playground.ui.whole_files import STATIC
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_CODE = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_CODE = STATIC / "static" / "js"
 # By the first word of the file's name; a version of Streamlit that has no such file loses nothing.
 _ELEMENTS = (
     "BidiComponent", "Html", "purify", "PageLink", "Button", "MenuButton", "ButtonGroup",
@@ -39,7 +38,7 @@ def _lines() -> Iterator[str]:
         for path in sorted(_CODE.glob(f"{word}.*.js")):
             _name(path.name, named)
     # Streamlit's own page names the rest.
-    own = (_CODE.parents[1] / "index.html").read_text(encoding="utf-8")
+    own = (STATIC / "index.html").read_text(encoding="utf-8")
     for name in named:
         if name not in own:
             yield f'<link rel="modulepreload" href="./static/js/{name}">'
