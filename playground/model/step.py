@@ -23,7 +23,7 @@ from playground.model.architectures import (
     Architecture,
 )
 from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
-from playground.model.optimizers import SLOTS, Knobs, update
+from playground.model.optimizers import SLOTS, Knobs, Update
 from playground.model.soft_labels import soft_targets
 from playground.model.weights import trained
 
@@ -67,7 +67,8 @@ class CompiledModel:
         self._teacher = _teacher(shape) if shape.soft_labels else None
         self._train = tf.function(self._train_step, autograph=False)
         self._infer = tf.function(self._infer_step, autograph=False)
-        self._update = tf.function(self._update_all, autograph=False, jit_compile=True)
+        self._update = Update(
+            shape.optimizer, [f"{layer}/kernel" for layer in shape.penalized])
 
     def train(
         self,
@@ -159,13 +160,6 @@ class CompiledModel:
             keep = NORMALIZATION_MOMENTUM
             weights[name].assign(keep * weights[name] + (1.0 - keep) * seen)
         return tf.stack([data_loss, penalty, accuracy])
-
-    def _update_all(self, weights: Variables, slots: Any, gradients: Any, dial: Knobs) -> None:
-        bearers = {f"{layer}/kernel" for layer in self.shape.penalized}
-        for name, weight in weights.items():
-            if trained(name):
-                update(self.shape.optimizer, weight, slots[name], gradients[name], dial,
-                       name in bearers)
 
     def _penalty(self, weights: Variables, dial: Knobs) -> Tensor:
         """value_l1 Σ|w| + value_l2 Σw², leaving out the sum whose coefficient is 0."""

@@ -7,7 +7,7 @@ tf = pytest.importorskip("tensorflow")
 
 import keras  # noqa: E402
 
-from playground.model.optimizers import SLOTS, Knobs, update  # noqa: E402
+from playground.model.optimizers import SLOTS, Knobs, Update  # noqa: E402
 
 RULES = {
     "adam": (lambda: keras.optimizers.Adam(0.01), 0.0),
@@ -24,12 +24,13 @@ def test_ten_updates_agree_with_keras(name):
     theirs, optimizer = keras.Variable(start), make()
     ours = tf.Variable(start)
     slots = tuple(tf.Variable(np.zeros_like(start)) for _ in SLOTS[name])
+    update = Update(name, ["w"])
     for step in range(1, 11):
         gradient = random.normal(size=start.shape).astype(np.float32)
         optimizer.apply([tf.constant(gradient)], [theirs])
         knobs = Knobs(*(tf.constant(value, tf.float32)
                         for value in (0.01, 0, 0, 0, 0, 0, 0, decay, step)))
-        update(name, ours, slots, tf.constant(gradient), knobs, penalized=True)
+        update({"w": ours}, {"w": slots}, {"w": tf.constant(gradient)}, knobs)
     np.testing.assert_allclose(ours.numpy(), theirs.numpy(), rtol=2e-5, atol=2e-6)
 
 
@@ -40,6 +41,6 @@ def test_adamw_without_weight_decay_is_adam():
         weight = tf.Variable(start)
         slots = tuple(tf.Variable(np.zeros_like(start)) for _ in SLOTS[name])
         knobs = Knobs(*(tf.constant(v, tf.float32) for v in (0.01, 0, 0, 0, 0, 0, 0, 0, 1)))
-        update(name, weight, slots, tf.constant(start), knobs, penalized=False)
+        Update(name, [])({"w": weight}, {"w": slots}, {"w": tf.constant(start)}, knobs)
         results.append(weight.numpy())
     assert (results[0] == results[1]).all()

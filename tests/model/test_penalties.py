@@ -34,7 +34,7 @@ def test_an_updates_penalty_gradient_is_the_finite_difference_of_the_formula(
     kind, strength, share
 ):
     tf = pytest.importorskip("tensorflow")
-    from playground.model.optimizers import Knobs, update
+    from playground.model.optimizers import Knobs, Update
 
     start = np.random.default_rng(1).normal(0, 0.1, 40).astype(np.float32)
     start[:3] = 0.0  # there sign(w) is 0, and so is the central difference
@@ -43,7 +43,8 @@ def test_an_updates_penalty_gradient_is_the_finite_difference_of_the_formula(
                                      weights.value_l1, weights.value_l2, 0.0, 1.0)))
     variable, velocity = tf.Variable(start), tf.Variable(np.zeros_like(start))
     # With SGD at learning rate 1 and no data gradient, the update is minus the penalty's gradient.
-    update("sgd", variable, (velocity,), tf.zeros_like(start), knobs, penalized=True)
+    Update("sgd", ["w"])(
+        {"w": variable}, {"w": (velocity,)}, {"w": tf.zeros_like(start)}, knobs)
     gradient = start - variable.numpy()
 
     exact, tiny = start.astype(np.float64), 1e-6
@@ -58,12 +59,12 @@ def test_an_updates_penalty_gradient_is_the_finite_difference_of_the_formula(
 
 def test_a_kernel_that_bears_no_penalty_has_no_penalty_gradient():
     tf = pytest.importorskip("tensorflow")
-    from playground.model.optimizers import Knobs, update
+    from playground.model.optimizers import Knobs, Update
 
     start = np.linspace(-1, 1, 9, dtype=np.float32)
     variable, velocity = tf.Variable(start), tf.Variable(np.zeros_like(start))
     knobs = Knobs(*map(tf.constant, (1.0, 0.0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 1.0)))
-    update("sgd", variable, (velocity,), tf.zeros_like(start), knobs, penalized=False)
+    Update("sgd", [])({"w": variable}, {"w": (velocity,)}, {"w": tf.zeros_like(start)}, knobs)
     assert (variable.numpy() == start).all()
 
 
@@ -73,13 +74,13 @@ def test_the_proximal_step_minimizes_its_objective_and_makes_real_zeros():
 
     w = np.array([-0.5, -0.1, -0.03, 0.0, 0.02, 0.05, 0.3], np.float32)
     threshold = 0.05
-    stepped = soft_threshold(tf.constant(w), tf.constant(threshold)).numpy()
+    stepped = soft_threshold([tf.constant(w)], tf.constant(threshold))[0].numpy()
     grid = np.linspace(-1, 1, 200_001)
     for before, after in zip(w, stepped, strict=True):
         objective = 0.5 * (grid - before) ** 2 + threshold * np.abs(grid)
         assert after == pytest.approx(grid[objective.argmin()], abs=2e-5)
     assert (stepped[2:6] == 0.0).all()
-    assert (soft_threshold(tf.constant(w), tf.constant(0.0)).numpy() == w).all()
+    assert (soft_threshold([tf.constant(w)], tf.constant(0.0))[0].numpy() == w).all()
 
 
 def test_the_proximal_threshold_is_learning_rate_times_lambda():
