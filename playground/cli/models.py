@@ -11,6 +11,7 @@ from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.model.importing import import_tensorflow_quietly
 from playground.model.loading import (
     MODEL_FILE,
     PRETRAINED,
@@ -20,7 +21,6 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
-from playground.model.quiet import import_tensorflow_quietly
 from playground.training.store_reading import RunReader, unknown_run
 from playground.training.store_rows import RUN_ID
 

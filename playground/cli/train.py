@@ -33,7 +33,7 @@ from playground.data.sources import registered
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
-from playground.model.quiet import import_tensorflow_quietly
+from playground.model.importing import import_tensorflow_quietly
 from playground.training.run import Run
 from playground.training.runs import new_run
 from playground.training.snapshot import Snapshot

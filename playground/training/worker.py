@@ -18,6 +18,7 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput, PlaygroundError, one_line
 from playground.experiment import Experiment
+from playground.model.importing import import_heavy
 from playground.training.commands import Commands, Stopping
 from playground.training.copies import Copies
 from playground.training.divergence import WINDOW, check_finite, check_size
@@ -118,6 +119,7 @@ class Worker:
             self.data = self._prepare_data(self._tell_progress)
             self._commands.check_stop()
         # Importing TensorFlow takes seconds; a page that only shows runs must not pay for it.
+        import_heavy("tensorflow")
         from playground.training.trainer import Trainer
 
         self._trainer = trainer = Trainer(self.snapshot.experiment, self._prepared)
@@ -135,8 +137,8 @@ class Worker:
 
     def _train(self) -> None:
         trainer = self._running
-        # The first look comes early: whoever pressed Play waits for it.
-        probed_at, probe_cost = time.perf_counter() - PROBE_SECONDS + FIRST_PROBE_SECONDS, 0.0
+        probed_at: float | None = None
+        probe_cost = 0.0
         trained = Stretch()
         while trainer.epoch < trainer.experiment.epochs:
             self._attend(between_steps=True)
@@ -146,6 +148,10 @@ class Worker:
             self._log.append(*reading, spent)
             self._seconds += spent
             trained.add(trainer.last_batch, spent)
+            if probed_at is None:
+                # The first look comes early, since whoever pressed Play waits for it; but a first
+                # step that had to be traced does not count.
+                probed_at = time.perf_counter() - PROBE_SECONDS + FIRST_PROBE_SECONDS
             check_size(self._log.mean_loss(WINDOW), trainer.experiment)
             epoch_end = trainer.step % trainer.steps_per_epoch == 0
             if epoch_end:

@@ -14,8 +14,8 @@ from typing import Any
 from playground.data.training_data import TrainingData
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
+from playground.model.importing import import_heavy
 from playground.training.manager import run_manager
-from playground.ui.compat import freeze_heap
 
 # The first page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -48,9 +48,7 @@ def prepared_ahead(experiment: Experiment, wait: float = 0.4) -> TrainingData | 
         _data[experiment] = None
         while len(_data) > _MOST:
             del _data[next(iter(_data))]
-    making = threading.Thread(target=_make, args=(experiment,), name="data-ahead", daemon=True)
-    making.start()
-    making.join(wait)
+    _begin_making(experiment).join(wait)
     return _data.get(experiment)
 
 
@@ -68,7 +66,13 @@ def forget(source: str) -> None:
             [one for one in _failed if source in (one.data, one.another_setting)])
 
 
-def _make(experiment: Experiment) -> TrainingData | None:
+def _begin_making(experiment: Experiment) -> threading.Thread:
+    making = threading.Thread(target=_make, args=(experiment,), name="data-ahead", daemon=True)
+    making.start()
+    return making
+
+
+def _make(experiment: Experiment) -> None:
     try:
         data: TrainingData | None = run_manager().prepare(experiment, _no_progress)
     except PlaygroundError:
@@ -77,15 +81,17 @@ def _make(experiment: Experiment) -> TrainingData | None:
         _failed.add(experiment)
     with _lock:
         _data[experiment] = data
-    return data
 
 
 def _warm(experiment: Experiment) -> None:
     time.sleep(_DELAY)
-    data = _make(experiment)
+    # Decoding leaves the interpreter alone most of the time, and the import hardly ever.
+    making = _begin_making(experiment)
+    import_heavy("tensorflow")
+    making.join()
+    data = _data.get(experiment)
     if data is not None:
         _trace(experiment, data)
-    freeze_heap()
 
 
 def _trace(experiment: Experiment, data: TrainingData) -> None:

@@ -6,15 +6,9 @@ what this module and `.streamlit/config.toml` do (median, two cores, Streamlit 1
 
 from __future__ import annotations
 
-import gc
-import threading
-
 from streamlit.runtime.scriptrunner import script_runner
 
 HOOK = "_clean_problem_modules"
-
-_freezing = threading.Lock()  # two pages may open at once: the heap is frozen by one of them
-_frozen = False
 
 
 def keep_keras_session() -> bool:
@@ -29,21 +23,6 @@ def keep_keras_session() -> bool:
         return False
     setattr(script_runner, HOOK, _leave_modules_alone)
     return True
-
-
-def freeze_heap() -> None:
-    """Once, after the heavy imports: take what they brought out of the garbage collector's sight.
-
-    A full collection took 185-209 ms with TensorFlow loaded, holding the interpreter, and next
-    to nothing after this.
-    """
-    global _frozen
-    with _freezing:
-        if _frozen:
-            return
-        _frozen = True
-    gc.collect()
-    gc.freeze()
 
 
 def _leave_modules_alone() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
 import types
@@ -66,16 +65,3 @@ sys.exit(0 if calls else "the hook no longer clears the session: compat.py can g
 def test_a_streamlit_without_the_hook_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(script_runner, compat.HOOK)
     assert not compat.keep_keras_session()
-
-
-def test_the_heap_is_frozen_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compat, "_frozen", False)
-    collected: list[int] = []
-    monkeypatch.setattr(gc, "collect", lambda: collected.append(1) or 0)
-    try:
-        compat.freeze_heap()
-        compat.freeze_heap()
-        assert gc.get_freeze_count() > 0
-        assert collected == [1]
-    finally:
-        gc.unfreeze()

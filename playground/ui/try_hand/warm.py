@@ -7,9 +7,9 @@ import time
 
 import numpy as np
 
+from playground.model.importing import import_heavy
 from playground.model.loading import PRETRAINED
 from playground.photo import intake, networks
-from playground.ui.compat import freeze_heap
 
 # The page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -34,6 +34,8 @@ def is_warm() -> bool:
 def _warm() -> None:
     time.sleep(_DELAY)
     intake.warm_up()
+    import_heavy("tensorflow")
+    import_heavy("keras")
     from playground.insight.grad_cam import grad_cam
     from playground.photo.classify import input_size, probabilities
 
@@ -42,4 +44,3 @@ def _warm() -> None:
     # The first pass through a layer prepares its kernels.
     probabilities(model, gray[None])
     grad_cam(model, gray, 0)
-    freeze_heap()
