@@ -6,6 +6,11 @@ what this module and `.streamlit/config.toml` do (median, two cores, Streamlit 1
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import socket
+from typing import Any
+
 from streamlit.runtime.scriptrunner import script_runner
 
 HOOK = "_clean_problem_modules"
@@ -23,6 +28,27 @@ def keep_keras_session() -> bool:
         return False
     setattr(script_runner, HOOK, _leave_modules_alone)
     return True
+
+
+def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have the connections of each server that `loop` opens from now on send what they have.
+
+    asyncio sees to that where it makes the listening socket, and overlooks one that was made
+    without a protocol's number, as Streamlit's is (uvicorn issue 3149). Then the second of two
+    writes waits until the browser has acknowledged the first, which it puts off for 40 ms: the
+    body of every response on a connection that is kept, and the second of two updates.
+    """
+    open_server = loop.create_server
+
+    async def create_server(*args: Any, sock: socket.socket | None = None, **named: Any) -> Any:
+        if sock is not None and sock.family in (socket.AF_INET, socket.AF_INET6):
+            # Inherited by each connection that is accepted.
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await open_server(*args, sock=sock, **named)
+
+    # A loop written in C takes no attribute; uvloop goes by the family and needs none.
+    with contextlib.suppress(AttributeError):
+        loop.create_server = create_server  # type: ignore[method-assign]
 
 
 def _leave_modules_alone() -> None:

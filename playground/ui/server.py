@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import sys
 import threading
@@ -14,6 +15,7 @@ from starlette.middleware import Middleware
 
 from playground.ui import live_route
 from playground.ui.bootstrap import CHECKOUT
+from playground.ui.compat import send_at_once
 from playground.ui.components import plotly_js
 from playground.ui.first_load import FirstLoad
 from playground.ui.whole_files import WholeFiles
@@ -42,6 +44,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     # A thread that trains, or imports, would else keep the interpreter for 5 ms whenever a request
     # needs it.
     sys.setswitchinterval(0.001)
+    send_at_once(asyncio.get_running_loop())
     # The first page's head names it, before any page has run.
     plotly_js.install(CHECKOUT / "static")
     threading.Thread(target=_import_the_page, name="import-the-page", daemon=True).start()
