@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from playground.ui import live_route
+from playground.ui import first_load, live_route
 from playground.ui.bootstrap import CHECKOUT
 from playground.ui.compat import send_at_once
 from playground.ui.components import plotly_js
@@ -40,16 +40,18 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """While a browser loads Streamlit, import what the first page needs."""
+    """While a browser loads Streamlit, make ready what the first page needs."""
     # A thread that trains, or imports, would else keep the interpreter for 5 ms whenever a request
     # needs it.
     sys.setswitchinterval(0.001)
     send_at_once(asyncio.get_running_loop())
     # The first page's head names it, before any page has run.
     plotly_js.install(CHECKOUT / "static")
-    threading.Thread(target=_import_the_page, name="import-the-page", daemon=True).start()
+    threading.Thread(target=_make_ready, name="make-ready", daemon=True).start()
     yield
 
 
-def _import_the_page() -> None:
-    importlib.import_module("playground.ui.play")
+def _make_ready() -> None:
+    # What a browser asks for first comes first.
+    first_load.head()
+    importlib.import_module("playground.ui.play").make_ready()
