@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.presets import PLAY_DEFAULT
+from playground.training.managed import start_weights
 from playground.ui import (
     address,
     ahead,
     confusion,
     controls_bar,
     fragments,
+    ghosts,
     maps_panel,
     matrix_panel,
     network_panel,
@@ -24,6 +26,7 @@ from playground.ui import (
     weights_panel,
 )
 from playground.ui.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
+from playground.ui.pictures import first_pictures
 from playground.ui.stage import stage_of
 
 _MOST_MESSAGES = 3
@@ -36,6 +39,14 @@ _LIVE = (
     Live("pictures", pictures_panel.show, PICTURES, hears=_TILES),
     Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES),
 )
+
+
+def make_ready() -> None:
+    """Read and compute what each first visit is shown, before the first one; all of it is kept."""
+    experiment = PLAY_DEFAULT.experiment()
+    start_weights(experiment.model, experiment.seed)
+    first_pictures(experiment, None)
+    ghosts.cards()
 
 
 def page() -> None:
