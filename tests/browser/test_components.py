@@ -188,7 +188,7 @@ def test_tiles_tell_how_they_were_answered(page: Page) -> None:
     page.get_by_role("button", name="picture 1, wrong, label made wrong").click()
     says(page, "said tile 1")
     style = "c => getComputedStyle(c).borderStyle"
-    frames = [page.locator(".pg-tile canvas").nth(k).evaluate(style) for k in (0, 1)]
+    frames = [page.locator(".pg-tile .pg-face").nth(k).evaluate(style) for k in (0, 1)]
     assert frames == ["solid", "dashed"]
 
 

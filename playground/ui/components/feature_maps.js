@@ -5,15 +5,19 @@ const NOTE = 56; // pixels that a note needs
 
 function mount(parentElement) {
   const root = make("div", "pg pg-maps", parentElement, { role: "img" });
-  const state = { root, note: make("div", "pg-maps-note", root), maps: [], message: null };
-  state.repaint = () => paint(state);
+  const state = {
+    root, canvas: make("canvas", "", root), note: make("div", "pg-maps-note", root), maps: [],
+    message: null,
+  };
+  state.repaint = () => arrange(state);
   const sized = new ResizeObserver(() => arrange(state));
   sized.observe(root);
   state.remove = () => sized.disconnect();
   return state;
 }
 
-function arrange({ root, note, message }) {
+function arrange(state) {
+  const { root, note, message } = state;
   if (!message || !root.clientWidth) return;
   const { columns, count } = message.header;
   const height = root.clientHeight;
@@ -30,41 +34,43 @@ function arrange({ root, note, message }) {
   setText(note, message.header.note);
   note.style.left = `${taken}px`;
   note.hidden = count > best.across || root.clientWidth - taken < NOTE;
+  paint(state, best.across, side);
 }
 
-function map(state, index) {
-  if (!state.maps[index]) {
-    const element = make("div", "pg-map", state.root);
-    state.maps[index] = {
-      element, large: make("canvas", "pg-large", element), kernel: make("canvas", "pg-kernel", element),
-    };
-  }
-  return state.maps[index];
-}
-
-function paint(state) {
-  if (!state.message) return;
-  const { header, maps, kernels } = state.message;
+function paint({ root, canvas, message }, across, side) {
+  const { header, maps, kernels } = message;
   const { size, kernel, signed, count } = header;
-  const area = size[0] * size[1], small = kernel[0] * kernel[1];
-  state.maps.splice(count).forEach((gone) => gone.element.remove());
+  const area = size[0] * size[1], bytes = kernel[0] * kernel[1] * (signed ? 1 : 3);
+  const rows = Math.ceil(count / across);
+  const context = clearedSheet(canvas, across * (side + GAP) - GAP, rows * (side + GAP));
+  context.imageSmoothingEnabled = false;
   for (let index = 0; index < count; index += 1) {
-    const drawn = map(state, index);
-    putPixels(drawn.large, ...size, (into) => {
+    const place = {
+      x: (index % across) * (side + GAP), y: Math.floor(index / across) * (side + GAP),
+      width: side, height: side,
+    };
+    drawPicture(context, size, (into) => {
       paintBytes(into, maps.subarray(index * area, (index + 1) * area), 1);
-    });
-    drawn.kernel.hidden = !small;
-    drawn.element.title = header.names[index] ?? "";
-    if (!small) continue;
-    const bytes = small * (signed ? 1 : 3);
+    }, place, rounded(place, 4));
+    if (!bytes) continue;
     const own = kernels.subarray(index * bytes, (index + 1) * bytes);
-    putPixels(drawn.kernel, ...kernel, (into) => {
-      if (signed) paintLevels(state.root, into, own);
+    drawKernel(context, place, kernel, variable(root, "--st-background-color"), (into) => {
+      if (signed) paintLevels(root, into, own);
       else paintBytes(into, own, 3);
     });
   }
-  arrange(state);
-  state.root.dataset.tag = header.tag;
+}
+
+// In the lower right corner of its map, on the page's ground.
+function drawKernel(context, place, size, ground, paint) {
+  const side = Math.max(15, Math.round(0.3 * place.width));
+  const box = {
+    x: place.x + place.width - side - 3, y: place.y + place.height - side - 3,
+    width: side, height: side,
+  };
+  context.fillStyle = ground;
+  context.fill(rounded({ x: box.x - 2, y: box.y - 2, width: side + 4, height: side + 4 }, 4));
+  drawPicture(context, size, paint, box, rounded(box, 2));
 }
 
 function update(state, message) {
@@ -72,7 +78,13 @@ function update(state, message) {
   state.message = { header, maps, kernels };
   setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
-  paint(state);
+  state.maps.splice(header.count).forEach((gone) => gone.remove());
+  for (let index = 0; index < header.count; index += 1) {
+    state.maps[index] ??= make("div", "pg-map", state.root);
+    state.maps[index].title = header.names[index] ?? "";
+  }
+  arrange(state);
+  state.root.dataset.tag = header.tag;
 }
 
 export default function (component) {

@@ -1,12 +1,13 @@
 // A sheet of pictures: see tiles.py.
 
-const GAP = 4, HEADING = 20, LABEL = 16;
+const GAP = 4, HEADING = 20, LABEL = 16, NOTCH = 12, ROUND = 4;
 
 function mount(parentElement) {
   const root = make("div", "pg pg-tiles", parentElement, { role: "group" });
   const heading = make("div", "pg-heading", root);
   const sheet = make("div", "pg-sheet", root);
-  const state = { root, heading, sheet, tiles: [], message: null };
+  const canvas = make("canvas", "", sheet);
+  const state = { root, heading, sheet, canvas, tiles: [], message: null, pixels: null };
   const sized = new ResizeObserver(() => arrange(state));
   sized.observe(root);
   state.remove = () => sized.disconnect();
@@ -21,8 +22,42 @@ function arrange(state) {
   const below = about.some((tile) => tile.label) ? LABEL : 0;
   const wide = (state.root.clientWidth - GAP * (columns - 1)) / columns;
   const high = (height - (heading ? HEADING : 0) - GAP * (rows - 1)) / rows - below;
+  const side = Math.max(12, Math.floor(Math.min(wide, high)));
   state.root.style.setProperty("--columns", columns);
-  state.root.style.setProperty("--side", `${Math.max(12, Math.floor(Math.min(wide, high)))}px`);
+  state.root.style.setProperty("--side", `${side}px`);
+  paint(state, side, rows, side + below);
+}
+
+function paint({ canvas, message, pixels }, side, rows, high) {
+  const { columns, about } = message;
+  const context = clearedSheet(
+    canvas, columns * (side + GAP) - GAP, about.length ? rows * (high + GAP) - GAP : 0);
+  const size = message.side * message.side * 3;
+  about.forEach((tile, index) => {
+    const place = {
+      x: (index % columns) * (side + GAP), y: Math.floor(index / columns) * (high + GAP),
+      width: side, height: side,
+    };
+    const frame = tile.right === null ? 1 : 2;
+    const inner = {
+      x: place.x + frame, y: place.y + frame, width: side - 2 * frame, height: side - 2 * frame,
+    };
+    drawPicture(context, [message.side, message.side], (into) => {
+      paintBytes(into, pixels.subarray(index * size, (index + 1) * size), 3);
+    }, inner, tile.notched ? notched(place) : rounded(inner, ROUND - frame), tile.faint ? 0.4 : 1);
+  });
+}
+
+// As the frame is cut off in tiles.css.
+function notched({ x, y, width, height }) {
+  const outline = new Path2D();
+  outline.moveTo(x, y);
+  outline.lineTo(x + width - NOTCH, y);
+  outline.lineTo(x + width, y + NOTCH);
+  outline.lineTo(x + width, y + height);
+  outline.lineTo(x, y + height);
+  outline.closePath();
+  return outline;
 }
 
 function tile(state, index, clicks) {
@@ -31,7 +66,7 @@ function tile(state, index, clicks) {
   if (there?.element.tagName === tag) return there;
   const element = make(tag.toLowerCase(), "pg-tile");
   const made = {
-    element, canvas: make("canvas", "", element), mark: make("span", "pg-mark", element),
+    element, face: make("span", "pg-face", element), mark: make("span", "pg-mark", element),
     under: make("span", "pg-under", element),
   };
   made.mark.setAttribute("aria-hidden", "true");
@@ -63,19 +98,12 @@ function describe(drawn, about) {
 
 function update(state, message) {
   const { header, bodies: [pixels] } = message;
-  state.message = header;
+  Object.assign(state, { message: header, pixels });
   setHeight(state.root, header.height);
   state.root.setAttribute("aria-label", header.alt);
   setText(state.heading, header.heading);
   state.tiles.splice(header.about.length).forEach((gone) => gone.element.remove());
-  const size = header.side * header.side * 3;
-  header.about.forEach((about, index) => {
-    const drawn = tile(state, index, header.clicks);
-    describe(drawn, about);
-    putPixels(drawn.canvas, header.side, header.side, (into) => {
-      paintBytes(into, pixels.subarray(index * size, (index + 1) * size), 3);
-    });
-  });
+  header.about.forEach((about, index) => describe(tile(state, index, header.clicks), about));
   arrange(state);
   state.root.dataset.tag = header.tag;
 }

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from playground.ui.components.mounting import events, live_component
 
-_draw = live_component("tiles")
+_draw = live_component("tiles", "painting/sheet")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+// Many small pictures on one canvas. With a canvas each, the browser composites a layer each in
+// every frame: for forty of them it took 3 % from the training beside it.
+
+const scratch = make("canvas");
+
+// The canvas, as large as given in CSS pixels and empty, to be drawn on in CSS pixels.
+function clearedSheet(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
+  if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+// rows x columns pixels, filled by `paint`, in the box {x, y, width, height}, cut off at `outline`.
+function drawPicture(context, [rows, columns], paint, box, outline, opacity = 1) {
+  putPixels(scratch, rows, columns, paint);
+  context.save();
+  context.clip(outline);
+  context.globalAlpha = opacity;
+  context.drawImage(scratch, box.x, box.y, box.width, box.height);
+  context.restore();
+}
+
+function rounded({ x, y, width, height }, radius) {
+  const outline = new Path2D();
+  outline.roundRect(x, y, width, height, radius);
+  return outline;
+}
