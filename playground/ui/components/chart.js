@@ -66,10 +66,9 @@ function mount(parentElement) {
     state.styles = null;
     draw(state);
   };
-  const sized = new ResizeObserver(() => {
+  const unwatch = watchSize(state, () => {
     if (state.size !== sizeOf(root)) draw(state);
   });
-  sized.observe(root);
   // Measured before its font had come, a text stands in the wrong place.
   document.fonts.ready.then(() => {
     measured.clear();
@@ -87,7 +86,7 @@ function mount(parentElement) {
     settle(state);
   });
   state.remove = () => {
-    sized.disconnect();
+    unwatch();
     removeEventListener("pointerup", released);
     clearTimeout(state.staying);
     state.gone = true;
@@ -127,7 +126,7 @@ function zoomed({ plot, wanted }) {
 
 async function draw(state) {
   const { root, wanted } = state;
-  if (!wanted || !root.clientWidth) return;
+  if (!wanted || !state.sized || !root.clientWidth) return;
   if (!state.pointed && paintable(wanted)) {
     fetchPlotlyLater(wanted.version);
     state.size = sizeOf(root);

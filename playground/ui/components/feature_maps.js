@@ -10,15 +10,13 @@ function mount(parentElement) {
     message: null,
   };
   state.repaint = () => arrange(state);
-  const sized = new ResizeObserver(() => arrange(state));
-  sized.observe(root);
-  state.remove = () => sized.disconnect();
+  state.remove = watchSize(state, () => arrange(state));
   return state;
 }
 
 function arrange(state) {
   const { root, note, message } = state;
-  if (!message || !root.clientWidth) return;
+  if (!message || !state.sized || !root.clientWidth) return;
   const { columns, count } = message.header;
   const height = root.clientHeight;
   // On a narrow screen fewer a row, if that makes them larger.

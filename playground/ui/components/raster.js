@@ -11,9 +11,7 @@ function mount(parentElement) {
   const hover = make("div", "pg-hover", root);
   const state = { root, area, canvas, caption, hover, message: null };
   state.repaint = () => paint(state);
-  const sized = new ResizeObserver(() => paint(state));
-  sized.observe(root);
-  state.remove = () => sized.disconnect();
+  state.remove = watchSize(state, () => paint(state));
   canvas.addEventListener("pointermove", (moved) => {
     state.pointer = [moved.clientX, moved.clientY];
     showValue(state);
@@ -44,7 +42,7 @@ function sideOf(state) {
 }
 
 function paint(state) {
-  if (!state.message || !state.root.clientWidth) return;
+  if (!state.message || !state.sized || !state.root.clientWidth) return;
   const { root, canvas, caption, message } = state;
   const { header, body, mask } = message;
   const side = sideOf(state);

@@ -143,27 +143,54 @@ function variable(element, name) {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
+// Draws at each new size, the first one included. Until the browser tells that, `state.sized` is not
+// set and nothing should be measured: asking for a size has the whole page laid out at once, and
+// some twenty components are mounted one after another.
+function watchSize(state, draw) {
+  const sized = new ResizeObserver(() => {
+    state.sized = true;
+    draw();
+  });
+  sized.observe(state.root);
+  return () => sized.disconnect();
+}
+
 function isDark(element) {
-  const paint = make("canvas").getContext("2d", { willReadFrequently: true });
-  paint.fillStyle = variable(element, "--st-background-color") || "#fff";
-  paint.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  const color = variable(element, "--st-background-color") || "#fff";
+  shown.dark ??= new Map();
+  if (!shown.dark.has(color)) {
+    const paint = make("canvas").getContext("2d", { willReadFrequently: true });
+    paint.fillStyle = color;
+    paint.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+    shown.dark.set(color, 0.299 * red + 0.587 * green + 0.114 * blue < 128);
+  }
+  return shown.dark.get(color);
+}
+
+// For those that are mounted in one frame the page's styles are worked out once.
+function themeOfThisFrame(root) {
+  if (!shown.theme) {
+    shown.theme = themeOf(root);
+    requestAnimationFrame(() => { shown.theme = null; });
+  }
+  return shown.theme;
+}
+
+function themeOf(root) {
+  return isDark(root) ? "dark" : "light";
 }
 
 // Streamlit hands the theme over as variables of a wrapper whose class changes with it, and does
 // not call a component again. Marks `root` with data-theme, which the style sheets go by.
 function watchTheme(root, changed) {
   const themed = new MutationObserver(() => {
-    if (mark()) changed();
-  });
-  const mark = () => {
-    const theme = isDark(root) ? "dark" : "light";
-    const differs = root.dataset.theme !== theme;
+    const theme = themeOf(root);
+    if (root.dataset.theme === theme) return;
     root.dataset.theme = theme;
-    return differs;
-  };
-  mark();
+    changed();
+  });
+  root.dataset.theme = themeOfThisFrame(root);
   const host = root.getRootNode().host ?? root;
   const wrapper = host.closest(".stBidiComponent")?.firstElementChild;
   if (wrapper) themed.observe(wrapper, { attributes: true, attributeFilter: ["class", "style"] });

@@ -8,14 +8,12 @@ function mount(parentElement) {
   const sheet = make("div", "pg-sheet", root);
   const canvas = make("canvas", "", sheet);
   const state = { root, heading, sheet, canvas, tiles: [], message: null, pixels: null };
-  const sized = new ResizeObserver(() => arrange(state));
-  sized.observe(root);
-  state.remove = () => sized.disconnect();
+  state.remove = watchSize(state, () => arrange(state));
   return state;
 }
 
 function arrange(state) {
-  if (!state.message || !state.root.clientWidth) return;
+  if (!state.message || !state.sized || !state.root.clientWidth) return;
   const { columns, heading, about } = state.message;
   const height = state.root.clientHeight;
   const rows = Math.max(1, Math.ceil(about.length / columns));
