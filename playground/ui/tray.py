@@ -33,14 +33,13 @@ def draw() -> None:
         with st.container(key="cards", horizontal=True):
             kept = list(at.pinned) + [one for one in at.recent if one not in at.pinned]
             shown = [card for ticket in kept[:MOST] if (card := _of(at, ticket))]
-            for index, (ticket, view) in enumerate(shown):
-                _card(at, ticket, view, index)
+            for ticket, view in shown:
+                _card(at, ticket, view)
             for recorded in ghosts.cards()[: MOST - len(shown)]:
-                with st.container(key=f"card-recorded-{recorded.key}"):
-                    run_card(
-                        recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
-                        validation=recorded.validation, zeros=recorded.zeros,
-                        zeros_label="near zero", recorded=True, on_action=_taker(recorded.preset))
+                run_card(
+                    recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
+                    validation=recorded.validation, zeros=recorded.zeros,
+                    zeros_label="near zero", recorded=True, on_action=_taker(recorded.preset))
 
 
 def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
@@ -53,18 +52,17 @@ def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
         return None
 
 
-def _card(at: Tab, ticket: Ticket, view: RunView, index: int) -> None:
+def _card(at: Tab, ticket: Ticket, view: RunView) -> None:
     seen = view.snapshot
     last = seen.records[-1] if seen.records else None
     weights = seen.weights.arrays if seen.weights is not None else view.initial_weights
-    with st.container(key=f"card-{index}"):
-        run_card(
-            name_of(seen.experiment), key=f"card-{ticket.run_id}",
-            levels=small_matrix(seen.experiment, weights["dense/kernel"]),
-            validation=last.validation.accuracy if last else None,
-            zeros=last.near_zeros if last else None, zeros_label="near zero",
-            note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
-            chosen=ticket == at.ticket, on_action=_actor(ticket))
+    run_card(
+        name_of(seen.experiment), key=f"card-{ticket.run_id}",
+        levels=small_matrix(seen.experiment, weights["dense/kernel"]),
+        validation=last.validation.accuracy if last else None,
+        zeros=last.near_zeros if last else None, zeros_label="near zero",
+        note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
+        chosen=ticket == at.ticket, on_action=_actor(ticket))
 
 
 def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray[np.int8]:

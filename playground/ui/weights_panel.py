@@ -37,12 +37,9 @@ def _key(stage: Stage, layer: str) -> tuple[object, ...]:
 def draw(at: Tab, stage: Stage) -> None:
     layer, kernel, limit = _shown(at, stage)
     with st.container(key="details"):
-        with st.container(key="histogram-box"):
-            _histogram(stage, layer, kernel, limit)
-        with st.container(key="shares-box"):
-            _shares(at, stage, layer, kernel, limit)
-        with st.container(key="knock-out-box"):
-            _knock_out(stage)
+        _histogram(stage, layer, kernel, limit)
+        _shares(at, stage, layer, kernel, limit)
+        _knock_out(stage)
 
 
 def show(at: Tab, stage: Stage) -> None:

@@ -58,7 +58,7 @@ def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(
 
 def test_a_recorded_card_sets_its_knobs(play: Server, open_page: OpenPage) -> None:
     page = ready(open_page(play.url))
-    page.locator(".st-key-card-recorded-l1 button").first.click()
+    page.locator(".st-key-recorded-l1 button").first.click()
     page.wait_for_url("**regularizer=l1**")
     page.get_by_role("button", name="Reset", exact=True).wait_for()
 
