@@ -59,7 +59,9 @@ function readColors(state) {
 
 function mount(parentElement) {
   const root = make("div", "pg pg-chart", parentElement, { role: "img" });
-  const picture = svg("svg", { class: "pg-painted", "aria-hidden": "true" }, root);
+  const picture = root.appendChild(document.createElementNS(SVG, "svg"));
+  picture.setAttribute("class", "pg-painted");
+  picture.setAttribute("aria-hidden", "true");
   const plot = make("div", "pg-plot", root);
   const state = { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null };
   state.repaint = () => {

@@ -12,17 +12,6 @@ function paintable({ data, layout }) {
     && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
 }
 
-function svg(tag, attributes, parent) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    // As a style: an attribute would not look up a variable.
-    if (name === "fill" || name === "stroke") element.style[name] = value;
-    else element.setAttribute(name, value);
-  }
-  parent?.appendChild(element);
-  return element;
-}
-
 function paint(picture, { data, layout }, width, height, family) {
   const { margin } = layout;
   const box = { left: margin.l, right: width - margin.r, top: margin.t, bottom: height - margin.b };
@@ -30,7 +19,7 @@ function paint(picture, { data, layout }, width, height, family) {
   for (const [name, key] of Object.entries(AXES)) {
     if (layout[key]) axes[name] = scaled(layout[key], name === "x", box);
   }
-  const fresh = document.createDocumentFragment();
+  const fresh = { children: [] };
   const shapes = layout.shapes ?? [];
   shapes.filter((shape) => shape.layer === "below").forEach((one) => shapeLine(one, axes, box, fresh));
   for (const axis of Object.values(axes)) gridLines(axis, box, fresh);
@@ -49,7 +38,7 @@ function paint(picture, { data, layout }, width, height, family) {
   for (const [name, value] of [["width", width], ["height", height]]) {
     picture.setAttribute(name, value);
   }
-  picture.replaceChildren(fresh);
+  patch(picture, fresh.children);
 }
 
 // `at` places a value, `along` what is counted as the axis' range is: on a logarithmic one, powers.
@@ -121,7 +110,7 @@ function tickTexts({ axis, horizontal, along, logarithmic, ticks }, box, parent)
       : { x: box.left - 1, y: along(place) + 0.35 * size, "text-anchor": "end" };
     const label = svg("text", { ...spot, "font-size": size, fill: color }, parent);
     const [base, raised] = Array.isArray(text) ? text : [text];
-    label.textContent = base;
-    if (raised) svg("tspan", { dy: "-0.6em", "font-size": 0.7 * size }, label).textContent = raised;
+    write(label, base);
+    if (raised) write(svg("tspan", { dy: "-0.6em", "font-size": 0.7 * size }, label), raised);
   }
 }

@@ -130,6 +130,6 @@ function annotation(given, axes, box, family, parent) {
   const middle = left + around + wide / 2;
   const words = svg("text", { "font-size": size, fill: color, "text-anchor": "middle" }, parent);
   lines.forEach((line, i) => {
-    svg("tspan", { x: middle, y: top + around + size + 1.3 * size * i }, words).textContent = line;
+    write(svg("tspan", { x: middle, y: top + around + size + 1.3 * size * i }, words), line);
   });
 }

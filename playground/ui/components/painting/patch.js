@@ -1,0 +1,55 @@
+// A picture is described anew each time, and only what differs from the last one reaches the page:
+// new elements in place of equal ones have the browser lay out and composite all of it again.
+
+// {tag, attributes, children}, as the next child of `parent`.
+function svg(tag, attributes, parent) {
+  const node = { tag, attributes, children: [] };
+  parent?.children.push(node);
+  return node;
+}
+
+function write(node, text) {
+  node.children.push({ text });
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const patched = new WeakMap();
+
+// Makes the children of `parent` what `nodes` describe.
+function patch(parent, nodes) {
+  nodes.forEach((node, i) => {
+    const there = parent.childNodes[i];
+    if ("text" in node) patchText(parent, there, node.text);
+    else patchElement(parent, there, node);
+  });
+  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+}
+
+function patchText(parent, there, text) {
+  if (there?.nodeType !== Node.TEXT_NODE) put(parent, there, document.createTextNode(text));
+  else if (there.data !== text) there.data = text;
+}
+
+function patchElement(parent, there, { tag, attributes, children }) {
+  const element = there?.tagName === tag ? there
+    : put(parent, there, document.createElementNS(SVG, tag));
+  const before = patched.get(element) ?? {};
+  for (const name of Object.keys({ ...before, ...attributes })) {
+    if (before[name] !== attributes[name]) setPart(element, name, attributes[name]);
+  }
+  patched.set(element, attributes);
+  patch(element, children);
+}
+
+function put(parent, there, fresh) {
+  if (there) there.replaceWith(fresh);
+  else parent.appendChild(fresh);
+  return fresh;
+}
+
+function setPart(element, name, value) {
+  // As a style: an attribute would not look up a variable.
+  if (name === "fill" || name === "stroke") element.style[name] = value ?? "";
+  else if (value === undefined) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
