@@ -116,6 +116,22 @@ def test_what_cannot_be_painted_is_plotlys(demo: Server, open_page: OpenPage) ->
     assert page.locator(".st-key-unpainted .pg-pointed").count() == 1
 
 
+def test_only_what_changed_is_new_in_a_painted_chart(demo: Server, open_page: OpenPage) -> None:
+    page = open_page(demo.url)
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    page.evaluate("document.fonts.ready")
+    page.evaluate("""() => {
+      const all = document.querySelectorAll(".st-key-curves .pg-painted *");
+      window.kept = [...all].map((one) => [one, one.outerHTML]);
+    }""")
+    tick(page, 4)
+    kept = page.evaluate("""() => window.kept.map(([one, was]) =>
+      [one.isConnected, one.outerHTML === was, one.tagName])""")
+    assert all(connected for connected, *_ in kept)
+    assert any(same for _, same, _ in kept)
+    assert any(not same for _, same, tag in kept if tag == "path")
+
+
 def test_a_zoom_survives_new_numbers(demo: Server, open_page: OpenPage) -> None:
     page = open_page(demo.url)
     page.locator(".st-key-curves .pg-chart").hover()

@@ -192,6 +192,41 @@ def test_tiles_tell_how_they_were_answered(page: Page) -> None:
     assert frames == ["solid", "dashed"]
 
 
+# Where an element's middle is on the canvas that lies under it: red, green, blue, opacity.
+UNDER = """([element, canvas, x, y]) => {
+  const [box, sheet] = [element, canvas].map((one) => one.getBoundingClientRect());
+  const ratio = canvas.width / sheet.width;
+  const at = [box.left - sheet.left + x * box.width, box.top - sheet.top + y * box.height];
+  return [...canvas.getContext("2d").getImageData(at[0] * ratio, at[1] * ratio, 1, 1).data];
+}"""
+
+
+def under(page: Page, kind: str, number: int, x: float = 0.5, y: float = 0.5) -> list[int]:
+    element = page.locator(f".pg-{kind}").nth(number)
+    sheet = element.locator("xpath=..").locator("canvas")
+    found: list[int] = page.evaluate(
+        UNDER, [element.element_handle(), sheet.element_handle(), x, y])
+    return found
+
+
+def test_each_tile_lies_over_its_own_picture_on_one_canvas(page: Page) -> None:
+    assert page.locator(".pg-tiles").first.locator("canvas").count() == 1
+    middles = [under(page, "tile", number) for number in range(16)]
+    assert all(opacity == 255 for *_, opacity in middles)
+    assert len({tuple(middle) for middle in middles}) > 8
+    # Between two tiles, and where the notched one (the first) is cut off, there is nothing.
+    assert under(page, "tile", 0, 1.02, 0.5)[3] == 0
+    assert under(page, "tile", 0, 0.98, 0.02)[3] == 0
+
+
+def test_each_map_lies_over_its_own_picture_with_its_kernel_in_the_corner(page: Page) -> None:
+    maps = page.locator(".pg-maps").first
+    assert maps.locator("canvas").count() == 1
+    assert [under(page, "map", number)[3] for number in range(8)] == [255] * 8
+    corners = {tuple(under(page, "map", number, 0.85, 0.85)) for number in range(8)}
+    assert len(corners) > 1
+
+
 def test_a_layer_is_selected_by_a_click(page: Page) -> None:
     page.get_by_role("button", name="conv 2, 16×16×32, bears the penalty").click()
     says(page, "selected conv2d_1")
