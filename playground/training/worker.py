@@ -23,6 +23,7 @@ from playground.training.commands import Commands, Stopping
 from playground.training.copies import Copies
 from playground.training.divergence import WINDOW, check_finite, check_size
 from playground.training.measuring import EpochEnd, Stretch
+from playground.training.probing import Probing
 from playground.training.recording import Recorder, Resumption
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
 # Prepares a run's data in the run's own thread, telling how far it is.
 PrepareData = Callable[[Progress], TrainingData]
-
-PROBE_SECONDS = 1.0
-FIRST_PROBE_SECONDS = 0.4
-# However slow the network: a probe of the article's takes a third of a second.
-PROBE_SHARE = 0.1
 
 
 class Worker:
@@ -137,9 +133,7 @@ class Worker:
 
     def _train(self) -> None:
         trainer = self._running
-        probed_at: float | None = None
-        probe_cost = 0.0
-        trained = Stretch()
+        probing, trained = Probing(), Stretch()
         while trainer.epoch < trainer.experiment.epochs:
             self._attend(between_steps=True)
             started = time.perf_counter()
@@ -148,10 +142,6 @@ class Worker:
             self._log.append(*reading, spent)
             self._seconds += spent
             trained.add(trainer.last_batch, spent)
-            if probed_at is None:
-                # The first look comes early, since whoever pressed Play waits for it; but a first
-                # step that had to be traced does not count.
-                probed_at = time.perf_counter() - PROBE_SECONDS + FIRST_PROBE_SECONDS
             check_size(self._log.mean_loss(WINDOW), trainer.experiment)
             epoch_end = trainer.step % trainer.steps_per_epoch == 0
             if epoch_end:
@@ -159,14 +149,13 @@ class Worker:
                 trained = Stretch()
             self._measure_some()
             # An epoch that is being measured will tell more than a probe.
-            if self._measuring is None and time.perf_counter() - probed_at > max(
-                    PROBE_SECONDS, probe_cost / PROBE_SHARE):
+            if probing.due() and self._measuring is None:
                 started, waited = time.perf_counter(), self._waited
                 self._probes.append(trainer.probe(self._attend))
-                probed_at = time.perf_counter()
-                probe_cost = probed_at - started - (self._waited - waited)
-                self._seconds += probe_cost
-                trained.measuring += probe_cost
+                cost = time.perf_counter() - started - (self._waited - waited)
+                probing.done(cost)
+                self._seconds += cost
+                trained.measuring += cost
             self._publish(RUNNING)
             self._commands.reached(trainer.step, epoch_end=epoch_end)
             if epoch_end and self._commands.paused:

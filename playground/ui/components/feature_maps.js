@@ -49,7 +49,7 @@ function paint({ root, canvas, message }, across, side) {
     };
     drawPicture(context, size, (into) => {
       paintBytes(into, maps.subarray(index * area, (index + 1) * area), 1);
-    }, place, rounded(place, 4));
+    }, place, [rounded(place, 4)]);
     if (!bytes) continue;
     const own = kernels.subarray(index * bytes, (index + 1) * bytes);
     drawKernel(context, place, kernel, variable(root, "--st-background-color"), (into) => {
@@ -68,7 +68,7 @@ function drawKernel(context, place, size, ground, paint) {
   };
   context.fillStyle = ground;
   context.fill(rounded({ x: box.x - 2, y: box.y - 2, width: side + 4, height: side + 4 }, 4));
-  drawPicture(context, size, paint, box, rounded(box, 2));
+  drawPicture(context, size, paint, box, [rounded(box, 2)]);
 }
 
 function update(state, message) {

@@ -42,7 +42,8 @@ function paint({ canvas, message, pixels }, side, rows, high) {
     };
     drawPicture(context, [message.side, message.side], (into) => {
       paintBytes(into, pixels.subarray(index * size, (index + 1) * size), 3);
-    }, inner, tile.notched ? notched(place) : rounded(inner, ROUND - frame), tile.faint ? 0.4 : 1);
+    }, inner, [rounded(inner, ROUND - frame), ...(tile.notched ? [notched(place)] : [])],
+    tile.faint ? 0.4 : 1);
   });
 }
 

@@ -15,11 +15,12 @@ function clearedSheet(canvas, width, height) {
   return context;
 }
 
-// rows x columns pixels, filled by `paint`, in the box {x, y, width, height}, cut off at `outline`.
-function drawPicture(context, [rows, columns], paint, box, outline, opacity = 1) {
+// rows x columns pixels, filled by `paint`, in the box {x, y, width, height}, cut off at each of
+// `outlines`.
+function drawPicture(context, [rows, columns], paint, box, outlines, opacity = 1) {
   putPixels(scratch, rows, columns, paint);
   context.save();
-  context.clip(outline);
+  outlines.forEach((outline) => context.clip(outline));
   context.globalAlpha = opacity;
   context.drawImage(scratch, box.x, box.y, box.width, box.height);
   context.restore();
