@@ -54,7 +54,7 @@ def knock_out(experiment: Experiment) -> list[Ghost]:
     """The curves of dropout and of nothing: between them a run finds its place."""
     if not _comparable(experiment):
         return []
-    runs = _all()
+    runs = recordings()
     return [
         Ghost(name, Curve(run.knock_out.shares.tolist(), run.knock_out.accuracy.tolist()))
         for key, name in (("none", "none, recorded"), ("dropout", "dropout, recorded"))
@@ -68,7 +68,7 @@ def cards() -> list[Card]:
         Card(
             key, _name(key), matrix_levels(run.kernel, run.limit, SQUARES, SQUARES).levels,
             float(run.validation[-1]), run.shares.near_zeros, PLAY_METHODS[key].name)
-        for key, run in _all().items()
+        for key, run in recordings().items()
     ]
 
 
@@ -80,7 +80,7 @@ def method_of(experiment: Experiment) -> str:
 
 
 def _recorded(experiment: Experiment) -> RecordedRun | None:
-    return _all().get(method_of(experiment)) if _comparable(experiment) else None
+    return recordings().get(method_of(experiment)) if _comparable(experiment) else None
 
 
 def _comparable(experiment: Experiment) -> bool:
@@ -90,7 +90,8 @@ def _comparable(experiment: Experiment) -> bool:
         for row in _DECIDING)
 
 
-def _all() -> dict[str, RecordedRun]:
+def recordings() -> dict[str, RecordedRun]:
+    """By name; read once and kept."""
     try:
         return dict(recorded_runs())
     except BadInput:

@@ -46,7 +46,7 @@ def make_ready() -> None:
     experiment = PLAY_DEFAULT.experiment()
     start_weights(experiment.model, experiment.seed)
     first_pictures(experiment, None)
-    ghosts.cards()
+    ghosts.recordings()
 
 
 def page() -> None:

@@ -43,10 +43,7 @@ function paint({ root, canvas, message }, across, side) {
   const context = clearedSheet(canvas, across * (side + GAP) - GAP, rows * (side + GAP));
   context.imageSmoothingEnabled = false;
   for (let index = 0; index < count; index += 1) {
-    const place = {
-      x: (index % across) * (side + GAP), y: Math.floor(index / across) * (side + GAP),
-      width: side, height: side,
-    };
+    const place = squareOf(index, across, side, GAP);
     drawPicture(context, size, (into) => {
       paintBytes(into, maps.subarray(index * area, (index + 1) * area), 1);
     }, place, [rounded(place, 4)]);

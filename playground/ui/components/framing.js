@@ -9,10 +9,9 @@ function mount(parentElement) {
   const frame = make("div", "pg-frame", stage, { tabindex: "0", role: "application" });
   for (const corner of ["nw", "ne", "sw", "se"]) make("i", `pg-corner pg-${corner}`, frame);
   const state = { root, stage, photo, frame, pointers: new Map(), message: null };
-  const sized = new ResizeObserver(() => arrange(state));
-  sized.observe(root);
+  const unwatch = watchSize(state, () => arrange(state));
   state.remove = () => {
-    sized.disconnect();
+    unwatch();
     clearTimeout(state.timer);
     if (state.url) URL.revokeObjectURL(state.url);
   };

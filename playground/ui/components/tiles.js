@@ -32,10 +32,7 @@ function paint({ canvas, message, pixels }, side, rows, high) {
     canvas, columns * (side + GAP) - GAP, about.length ? rows * (high + GAP) - GAP : 0);
   const size = message.side * message.side * 3;
   about.forEach((tile, index) => {
-    const place = {
-      x: (index % columns) * (side + GAP), y: Math.floor(index / columns) * (high + GAP),
-      width: side, height: side,
-    };
+    const place = squareOf(index, columns, side, GAP, high - side);
     const frame = tile.right === null ? 1 : 2;
     const inner = {
       x: place.x + frame, y: place.y + frame, width: side - 2 * frame, height: side - 2 * frame,

@@ -34,7 +34,6 @@ def is_warm() -> bool:
 def _warm() -> None:
     time.sleep(_DELAY)
     intake.warm_up()
-    import_heavy("tensorflow")
     import_heavy("keras")
     from playground.insight.grad_cam import grad_cam
     from playground.photo.classify import input_size, probabilities

@@ -31,3 +31,11 @@ function rounded({ x, y, width, height }, radius) {
   outline.roundRect(x, y, width, height, radius);
   return outline;
 }
+
+// The square of picture `index` where they lie in rows, `below` what stands under each of them.
+function squareOf(index, columns, side, gap, below = 0) {
+  return {
+    x: (index % columns) * (side + gap), y: Math.floor(index / columns) * (side + below + gap),
+    width: side, height: side,
+  };
+}
