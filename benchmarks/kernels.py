@@ -21,7 +21,7 @@ VARIABLE = "TF_ENABLE_ONEDNN_OPTS"
 def step_times(model: str, steps: int) -> None:
     """Prints the median of some steps, in milliseconds."""
     from playground.presets import PRESETS
-    from playground.training.trainer import Trainer
+    from playground.training.loop.trainer import Trainer
 
     experiment = PRESETS["none"].experiment().with_values({"model": model, "share": 15})
     trainer = Trainer(experiment, prepared(experiment))

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from benchmarks.common import CHECKOUT
+from playground.training.resuming import resumed_run
 from playground.training.run import Run
-from playground.training.runs import resumed_run
-from playground.training.store import RunStore
+from playground.training.store.store import RunStore
 from tests.made_data import training_data
 from tests.training.train_for_kill import CHANGES, experiment
 

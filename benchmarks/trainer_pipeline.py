@@ -20,8 +20,8 @@ def main() -> None:
     arguments.add_argument("--preset", default="article-none")
     given = arguments.parse_args()
 
+    from playground.training.loop.trainer import Trainer
     from playground.training.snapshot import StepLog
-    from playground.training.trainer import Trainer
 
     experiment = preset(given.preset).experiment().with_values(
         {"data": given.folder, "another-setting": "", "protocol": "as-published"})

@@ -18,7 +18,7 @@ from benchmarks.common import prepared
 from playground.change import Change
 from playground.experiment import LAMBDA_RANGES, Experiment
 from playground.insight.words import describe
-from playground.training.reading_view import view_of
+from playground.training.numbers_for_words import view_of
 from playground.training.run import Run
 from playground.training.states import ENDED
 from tests.insight.claims import contradicts

@@ -120,8 +120,8 @@ def light_modules() -> list[str]:
     names = ["__main__", "errors", "controls", "experiment", "presets", "link", "cli.main",
              "model.architectures", "photo.classify",
              "photo.decoder", "photo.finder", "photo.hand", "photo.intake", "photo.square",
-             "training.manager", "training.run", "training.runs", "training.snapshot",
-             "training.reading_view", "training.store"]
+             "training.manager.manager", "training.run", "training.resuming", "training.snapshot",
+             "training.numbers_for_words", "training.store.store"]
     found = sources("playground/data", "playground/figures", "playground/insight")
     # Named, and not looked for: one that was renamed must fail here instead of dropping out.
     return [*(f"playground.{name}" for name in names), *map(name_of, found)]

@@ -30,7 +30,7 @@ from playground.insight.sparsity import NEAR_ZERO
 from playground.model.architectures import architecture_of
 from playground.model.weights import glorot_limit
 from playground.presets import PLAY_METHODS
-from playground.training.prepared import PreparedData
+from playground.training.manager.data_cache import PreparedData
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 

@@ -21,8 +21,8 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
-from playground.training.store_reading import RunReader, unknown_run
-from playground.training.store_rows import RUN_ID
+from playground.training.store.reading import RunReader, unknown_run
+from playground.training.store.rows import RUN_ID
 
 if TYPE_CHECKING:
     import keras

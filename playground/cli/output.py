@@ -13,7 +13,7 @@ from playground.export.run_json import run_document
 from playground.model.architectures import architecture_of
 from playground.model.loading import EXPERIMENT_FILE, MODEL_FILE
 from playground.training.snapshot import Snapshot
-from playground.training.store_rows import StoredRun
+from playground.training.store.rows import StoredRun
 
 
 def check_out_folder(folder: Path | None) -> None:

@@ -13,8 +13,8 @@ from playground.cli.storage import opened_store
 from playground.cli.train import finish
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.runs import check_resumable, resumed_run
-from playground.training.store_rows import StoredRun
+from playground.training.resuming import check_resumable, resumed_run
+from playground.training.store.rows import StoredRun
 
 
 @click.command(short_help="Continue a run that was stopped or interrupted.")

@@ -13,7 +13,7 @@ from playground.cli.storage import opened_store
 from playground.cli.streams import print_json
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.store_rows import StoredRun
+from playground.training.store.rows import StoredRun
 
 
 @click.command()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playground.training.data_directory import data_directory
-from playground.training.retention import keep_runs
-from playground.training.store import RunStore
+from playground.training.store.data_directory import data_directory
+from playground.training.store.retention import keep_runs
+from playground.training.store.store import RunStore
 
 
 def opened_store(data_dir: Path | None) -> RunStore:

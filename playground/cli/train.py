@@ -34,12 +34,12 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
 from playground.model.importing import import_tensorflow_quietly
+from playground.training.resuming import new_run
 from playground.training.run import Run
-from playground.training.runs import new_run
 from playground.training.snapshot import Snapshot
 from playground.training.states import FAILED
-from playground.training.store import RunStore
-from playground.training.store_rows import StoredRun
+from playground.training.store.rows import StoredRun
+from playground.training.store.store import RunStore
 
 MOST_OF_A_MESSAGE = 300
 

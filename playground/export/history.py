@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from playground.training.recording import finite
 from playground.training.snapshot import EpochRecord, Snapshot
+from playground.training.store.recorder import finite
 
 HISTORY_COLUMNS = (
     "epoch", "step", "data_loss", "penalty", "accuracy", "val_data_loss", "val_accuracy",

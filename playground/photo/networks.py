@@ -19,7 +19,7 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
-from playground.training.manager import RunManager
+from playground.training.manager.manager import RunManager
 from playground.training.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from playground.change import Change, after_changes, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.commands import Commands
-from playground.training.recording import Recorder, Resumption
+from playground.training.loop.commands import Commands
+from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
-from playground.training.worker import PrepareData, Worker
+from playground.training.store.recorder import Recorder, Resumption
 
 
 class Run:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.presets import preset
-from playground.training.manager import run_manager
+from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui.session import Tab, here
 

@@ -17,8 +17,8 @@ from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.link import from_link, to_link
-from playground.training.managed import RunView
-from playground.training.manager import run_manager
+from playground.training.manager.managed import RunView
+from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, pending
 
 HIDE, LOCK, TASK = "hide", "lock", "task"

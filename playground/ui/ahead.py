@@ -15,7 +15,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
 from playground.model.importing import import_heavy
-from playground.training.manager import run_manager
+from playground.training.manager.manager import run_manager
 
 # The first page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -96,7 +96,7 @@ def _warm(experiment: Experiment) -> None:
 
 def _trace(experiment: Experiment, data: TrainingData) -> None:
     """One step and one look on a throw-away trainer: what they compile is shared by all runs."""
-    from playground.training.trainer import Trainer
+    from playground.training.loop.trainer import Trainer
 
     trainer: Any = Trainer(experiment, data)
     trainer.train_step()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from playground.errors import BadInput
 from playground.figures.markers import scientific
-from playground.training.managed import RunView
+from playground.training.manager.managed import RunView
 from playground.ui.session import here
 
 EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)

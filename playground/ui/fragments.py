@@ -1,6 +1,6 @@
 """Parts of the page that run alone: panels, when something in them is clicked, and the connection.
 
-What trains is followed over a connection of its own (`live_route.py`); a run of a fragment for
+What trains is followed over a connection of its own (`live/`); a run of a fragment for
 each tick would cost the browser more than the tick.
 """
 
@@ -12,7 +12,7 @@ import streamlit as st
 
 from playground.ui import actions, address
 from playground.ui.components.connection import connection
-from playground.ui.follower import Follower, Live
+from playground.ui.live.follower import Follower, Live
 from playground.ui.session import Tab, here
 from playground.ui.stage import stage_of
 

@@ -15,7 +15,7 @@ from playground.insight.recorded import RecordedRun, recorded_runs
 from playground.insight.weight_matrix import matrix_levels
 from playground.presets import PLAY_DEFAULT, PLAY_METHODS
 from playground.training.curves import curves
-from playground.training.managed import RunView
+from playground.training.manager.managed import RunView
 
 SQUARES = 26
 # What a recording shares with a run beside which it may stand.

@@ -11,7 +11,7 @@ from playground.errors import BadInput
 from playground.insight.weight_matrix import matrix_levels
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
-from playground.training.manager import run_manager
+from playground.training.manager.manager import run_manager
 from playground.ui.components.markup import markup
 from playground.ui.components.raster import raster
 from playground.ui.session import Tab

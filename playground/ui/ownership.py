@@ -9,8 +9,8 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.errors import BadInput
-from playground.training.managed import Ticket
-from playground.training.manager import run_manager
+from playground.training.manager.managed import Ticket
+from playground.training.manager.manager import run_manager
 from playground.ui.components.tab_token import tab_token
 from playground.ui.session import Tab
 

@@ -13,7 +13,7 @@ from playground.data.first_pictures import first_tiles
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
-from playground.training.preparation import prepare_batch
+from playground.training.loop.batches_ahead import prepare_batch
 from playground.training.snapshot import BatchCopy
 from playground.ui.recent import Recent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.presets import PLAY_DEFAULT
-from playground.training.managed import start_weights
+from playground.training.manager.managed import start_weights
 from playground.ui import (
     address,
     ahead,
@@ -25,7 +25,7 @@ from playground.ui import (
     tray,
     weights_panel,
 )
-from playground.ui.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
+from playground.ui.live.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
 from playground.ui.pictures import first_pictures
 from playground.ui.stage import stage_of
 

@@ -10,7 +10,7 @@ from playground.figures.loss import loss_figure
 from playground.figures.markers import markers
 from playground.insight.words import describe
 from playground.training.curves import Curves, curves
-from playground.training.reading_view import view_before, view_of
+from playground.training.numbers_for_words import view_before, view_of
 from playground.ui import confusion, ghosts, tray
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup

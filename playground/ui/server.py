@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from playground.ui import first_load, live_route
+from playground.ui import first_load
 from playground.ui.bootstrap import CHECKOUT
 from playground.ui.compat import send_at_once
 from playground.ui.components import plotly_js
 from playground.ui.first_load import FirstLoad
+from playground.ui.live import route as live_route
 from playground.ui.whole_files import WholeFiles
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.presets import PLAY_METHODS
-from playground.training.managed import RunView, Ticket
-from playground.training.manager import run_manager
+from playground.training.manager.managed import RunView, Ticket
+from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where

@@ -18,7 +18,7 @@ from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
 from playground.model.architectures import Architecture, architecture_of, penalized_kernels
 from playground.presets import PLAY_DEFAULT
-from playground.training.managed import RunView, start_weights
+from playground.training.manager.managed import RunView, start_weights
 from playground.training.snapshot import Snapshot
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.pictures import Pictures, first_pictures, pictures_of

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from playground.presets import PRESETS
-from playground.training.managed import RunView
+from playground.training.manager.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
 from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup

@@ -14,8 +14,8 @@ from playground.figures.markers import spoken, value
 from playground.insight.weight_matrix import matrix_levels
 from playground.model.architectures import ARCHITECTURES, kernel_shapes
 from playground.model.weights import glorot_limit
-from playground.training.managed import RunView, Ticket
-from playground.training.manager import run_manager
+from playground.training.manager.managed import RunView, Ticket
+from playground.training.manager.manager import run_manager
 from playground.ui import ghosts
 from playground.ui.actions import choose_preset, leave
 from playground.ui.components.run_card import Action, run_card

@@ -12,8 +12,8 @@ from PIL import Image
 
 from playground.data.classes import CLASSES
 from playground.experiment import Experiment
-from playground.training.checkpoint import read_arrays, write_arrays
-from playground.training.store import RunStore
+from playground.training.store.checkpoint import read_arrays, write_arrays
+from playground.training.store.store import RunStore
 from tests.cli.conftest import Trained
 from tests.cli.playing import assert_refused, play
 from tests.made_data import image_folder

@@ -11,7 +11,7 @@ import pytest
 from playground.cli.reporting import JsonLines
 from playground.experiment import Experiment
 from playground.training.snapshot import EpochRecord
-from playground.training.store import RunStore
+from playground.training.store.store import RunStore
 from tests.cli.conftest import Trained
 from tests.cli.playing import EPOCH_KEYS, Outcome, assert_refused, play
 from tests.cli.test_train import without_times

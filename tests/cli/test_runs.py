@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playground.experiment import Experiment
-from playground.training.store import RunStore
+from playground.training.store.store import RunStore
 from tests.cli.conftest import Trained
 from tests.cli.playing import Outcome, assert_refused, play
 

@@ -235,7 +235,7 @@ def test_a_run_without_weights_leaves_no_older_model_in_its_out_folder(
     def fail(*arguments: object) -> None:
         raise RunFailed("There is no memory.")
 
-    monkeypatch.setattr("playground.training.trainer.Trainer", fail)
+    monkeypatch.setattr("playground.training.loop.trainer.Trainer", fail)
     outcome = play("train", "--data", pics, *QUICK, "--out", tmp_path)
     assert outcome.last["state"] == "failed"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -248,7 +248,7 @@ def test_the_message_of_a_failed_run_is_one_short_line(
     def fail(*arguments: object) -> None:
         raise RunFailed("first line\n  second line\n" + "tensor " * 1000)
 
-    monkeypatch.setattr("playground.training.trainer.Trainer", fail)
+    monkeypatch.setattr("playground.training.loop.trainer.Trainer", fail)
     outcome = play("train", "--data", pics, *QUICK)
     assert outcome.code == 1
     line = outcome.err.splitlines()[-1]

@@ -16,7 +16,7 @@ from playground.data.training_data import prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.link import from_link, to_link
-from playground.training.limits import Limits
+from playground.training.manager.limits import Limits
 
 
 def picture(label: int, number: int) -> OwnPicture:

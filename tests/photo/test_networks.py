@@ -14,7 +14,7 @@ from playground.model.architectures import ARCHITECTURES
 from playground.model.weights import initial_weights
 from playground.photo import networks
 from playground.photo.classify import input_size, probabilities
-from playground.training.managed import RunView
+from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot, WeightsCopy
 from playground.training.states import RUNNING
 

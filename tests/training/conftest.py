@@ -30,6 +30,6 @@ def build() -> Iterator[Callable[..., Any]]:
 
 def _house(*arguments: Any, **options: Any) -> Any:
     # Not at the top: it brings TensorFlow, which is asked for by the tests that need it.
-    from tests.training.managing import House
+    from tests.training.manager.managing import House
 
     return House(*arguments, **options)

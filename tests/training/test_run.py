@@ -307,7 +307,7 @@ def test_a_pause_is_not_counted_as_training(begin):
 
 
 def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypatch):
-    from playground.training.trainer import Trainer
+    from playground.training.loop.trainer import Trainer
 
     def broken(self):
         raise MemoryError("no\nroom")

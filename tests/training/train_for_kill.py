@@ -7,8 +7,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playground.change import Change
 from playground.experiment import Experiment
-from playground.training.runs import new_run
-from playground.training.store import RunStore
+from playground.training.resuming import new_run
+from playground.training.store.store import RunStore
 from tests.made_data import training_data
 
 CHANGES = (

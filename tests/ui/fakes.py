@@ -8,8 +8,8 @@ from typing import Any
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.limits import Limits
-from playground.training.managed import RunView, Ticket
+from playground.training.manager.limits import Limits
+from playground.training.manager.managed import RunView, Ticket
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED, PAUSED, RUNNING, STOPPED
 

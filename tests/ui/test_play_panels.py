@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from playground.ui import play
-from playground.ui.components.parcel import Parcel, collecting
+from playground.ui.live.parcel import Parcel, collecting
 from playground.ui.session import Tab, acting_for
 from playground.ui.stage import stage_of
 

@@ -1,6 +1,6 @@
 """The page's own connection to the server: live content comes over it, and events go back.
 
-See `playground/ui/live_route.py` for the other end.
+See `playground/ui/live/route.py` for the other end.
 """
 
 from __future__ import annotations

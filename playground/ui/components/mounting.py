@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
-from playground.ui.components import parcel
+from playground.ui.live import parcel
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

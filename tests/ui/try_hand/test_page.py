@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.data.sources import is_private, registered
 from playground.photo.square import Square, default_square
-from playground.training.managed import Ticket
+from playground.training.manager.managed import Ticket
 from playground.ui.session import Tab
 from playground.ui.try_hand.desk import Desk
 

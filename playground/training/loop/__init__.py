@@ -1,0 +1,1 @@
+"""The loop: one run trained, measured and steered. Read `trainer` first, then `worker`."""

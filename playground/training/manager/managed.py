@@ -1,0 +1,168 @@
+"""One run as the manager holds it: its owner, its token, its slot, and what it leaves behind."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.training_data import TrainingData
+from playground.model.architectures import ARCHITECTURES, parameter_count
+from playground.model.weights import initial_weights
+from playground.training.manager.leases import Lease
+from playground.training.manager.queue import Asking
+from playground.training.run import Run
+from playground.training.snapshot import Snapshot
+from playground.training.states import ENDED, PAUSED, QUEUED
+
+Action = Callable[[Run], None]
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The name of a run, and the secret that gives power over it. Only `run_id` may be shown."""
+
+    run_id: str
+    token: str
+
+
+@dataclass(frozen=True, eq=False)
+class RunView:
+    """A run as its owner sees it.
+
+    `place_in_queue` is 1 for the next, None for a run that does not wait; `expected_wait_seconds`
+    None where it cannot be told. `started`: it has had a slot. `data` is None until prepared.
+    """
+
+    run_id: str
+    snapshot: Snapshot
+    started: bool
+    place_in_queue: int | None
+    expected_wait_seconds: float | None
+    data: TrainingData | None
+
+    @property
+    def ended(self) -> bool:
+        return self.snapshot.state in ENDED
+
+    @property
+    def initial_weights(self) -> Mapping[str, NDArray[np.float32]]:
+        """The start weights by `layer/kernel` and `layer/bias`, read-only."""
+        return start_weights(self.snapshot.began_as.model, self.snapshot.began_as.seed)
+
+
+@lru_cache(maxsize=8)
+def start_weights(model: str, seed: int) -> Mapping[str, NDArray[np.float32]]:
+    """`initial_weights` by the model's name: a function of the seed, so nobody has to keep them."""
+    return initial_weights(ARCHITECTURES[model], seed)
+
+
+class ManagedRun:
+    """A run and its place in the house. Not locked: the manager's lock guards it.
+
+    It has a slot, or asks for one, or neither (paused for long, paused before it began, ended).
+    """
+
+    def __init__(self, ticket: Ticket, owner: str, run: Run, lease: Lease) -> None:
+        self.ticket, self.owner, self.lease = ticket, owner, lease
+        self.begun = self.has_slot = False
+        self.paused_since: float | None = None
+        self._run: Run | None = run
+        self._last, self._data = run.snapshot, run.data
+        self._asked: int | None = None
+        self._wanted: Action = Run.play
+        self._slot_since = self._slot_seconds = 0.0
+
+    @property
+    def run_id(self) -> str:
+        return self.ticket.run_id
+
+    def belongs_to(self, token: object) -> bool:
+        """Compared in constant time, and as bytes: a token may hold anything."""
+        given = token.encode("utf-8", "surrogatepass") if isinstance(token, str) else b""
+        return hmac.compare_digest(given, self.ticket.token.encode())
+
+    @property
+    def live(self) -> bool:
+        """Not ended. The manager hears of an end a moment after all can see it."""
+        return self._run is not None and self._run.snapshot.state not in ENDED
+
+    @property
+    def is_put_away(self) -> bool:
+        return self._run is None
+
+    @property
+    def asking(self) -> Asking | None:
+        return None if self._asked is None else Asking(self.run_id, self.owner, self._asked)
+
+    @property
+    def weight_bytes(self) -> int:
+        return 4 * parameter_count(ARCHITECTURES[self._last.began_as.model])
+
+    @property
+    def running(self) -> Run:
+        assert self._run is not None, "only of a run that has not ended"
+        return self._run
+
+    @property
+    def data(self) -> TrainingData | None:
+        return self._run.data if self._run is not None else self._data
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """With the state that its owner should read, where only the manager knows it."""
+        if self._run is None:
+            return self._last
+        seen = self._run.snapshot
+        if self.has_slot or seen.state in ENDED:
+            return seen
+        state = PAUSED if self._asked is None else QUEUED
+        return seen if seen.state == state else replace(seen, state=state)
+
+    def slot_seconds(self, now: float) -> float:
+        """How long it has had a slot in all."""
+        return self._slot_seconds + (now - self._slot_since if self.has_slot else 0.0)
+
+    def want(self, action: Action, order: int) -> None:
+        """Do it now where it has a slot, else as soon as it gets one."""
+        self.paused_since = None
+        if self.has_slot:
+            action(self.running)
+            return
+        self._wanted = action
+        if self._asked is None:
+            self._asked = order
+
+    def take_slot(self, now: float) -> None:
+        self.has_slot, self._slot_since, self._asked = True, now, None
+        if not self.begun:
+            self.begun = True
+            self.running.start(paused=True)
+        self._wanted(self.running)
+
+    def give_back(self, now: float) -> None:
+        self._slot_seconds = self.slot_seconds(now)
+        self.has_slot, self.paused_since = False, None
+
+    def pause(self) -> None:
+        self._asked = None
+        if self.has_slot:
+            self.running.pause()
+
+    def stop(self, why: str) -> None:
+        """End it, wherever it is; for one that has not begun, its thread does nothing else."""
+        self._asked = None
+        self.running.stop(why)
+        self.begun = True
+        self.running.start()
+
+    def put_away(self, now: float) -> None:
+        """Keep what a card needs, and let go of trainer, slots and threads."""
+        self._last, self._data = self.running.snapshot, self.running.data
+        self._asked, self._run = None, None
+        if self.has_slot:
+            self.give_back(now)

@@ -1,0 +1,69 @@
+"""Beginning a run and taking one up again, with the store's record behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from playground.change import Change, change_row, check_changes
+from playground.data.training_data import TrainingData
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.training.run import Run
+from playground.training.states import FINISHED, LIVE_STATES
+from playground.training.store.recorder import Recorder, resumption, still_planned
+from playground.training.store.rows import StoredRun
+from playground.training.store.store import RunStore
+
+
+def new_run(
+    store: RunStore,
+    experiment: Experiment,
+    data: TrainingData,
+    *,
+    changes: Iterable[Change] = (),
+    summary: dict[str, Any] | None = None,
+) -> tuple[str, Run]:
+    """A recorded run that has not started yet, and its id. `summary` describes its data."""
+    planned = tuple(sorted(changes, key=lambda change: change.step))
+    # Before anything is recorded: a refused run must not leave an entry without an owner.
+    check_changes(experiment, planned)
+    described = {
+        "fingerprint": data.fingerprint,
+        # A killed process must not take with it what was still to be turned.
+        "planned": [change_row(change) for change in planned],
+        **(summary or {}),
+    }
+    stored = store.create(experiment.to_mapping(), described)
+    recorder = Recorder(store, stored.id, store.claim(stored.id))
+    return stored.id, Run(experiment, data, changes=planned, recorder=recorder)
+
+
+def check_resumable(stored: StoredRun) -> None:
+    """Raise `BadInput` where the run is finished or being trained."""
+    if stored.state == FINISHED:
+        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+    if stored.state in LIVE_STATES:
+        raise BadInput(f"Run {stored.id} is being trained by another process.")
+
+
+def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
+    """The run, to be continued after its last whole epoch. Raises `BadInput` where it cannot be."""
+    stored = store.run(run_id)
+    check_resumable(stored)
+    if stored.data.get("fingerprint") != data.fingerprint:
+        raise BadInput(
+            f"The pictures have changed since run {stored.id} began; start a new run instead.")
+    claim = store.claim(stored.id)
+    try:
+        past, ahead = resumption(store, stored.id)
+        done = past.records[-1].step if past else 0
+        plan = still_planned(stored.data.get("planned"), ahead, done, stored.id)
+        experiment = Experiment.from_mapping(stored.experiment)
+        recorder = Recorder(store, stored.id, claim, known=ahead)
+        # What was planned acts before what was turned by hand at the same step.
+        changes = sorted((*plan, *ahead), key=lambda change: change.step)
+        return Run(experiment, data, changes=changes, recorder=recorder, resumption=past)
+    except BaseException:
+        claim.release()
+        raise

@@ -1,0 +1,181 @@
+"""The reading side of the RunStore: what is on disk, checked, with each run's true state."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from numpy.typing import NDArray
+
+from playground.controls import shown
+from playground.errors import BadInput
+from playground.training.states import INTERRUPTED, LIVE_STATES
+from playground.training.store import checkpoint as files
+from playground.training.store import rows as rows
+from playground.training.store.liveness import Liveness
+from playground.training.store.rows import StoredRun
+from playground.training.store.schema import Database
+
+Value = TypeVar("Value")
+
+
+class RunReader:
+    """Reads the runs under one data directory; changes nothing of what is recorded there.
+
+    Where nothing was ever recorded, an empty database is made.
+
+    Every method that takes a `run_id` also takes a prefix that only one run has. `BadInput` is
+    raised for any other, and when the record or a file cannot be read.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        directory = directory.absolute()
+        self.directory = directory
+        self._folders = directory / "runs"
+        self._database = Database(directory / "runs.sqlite")
+        self._liveness = Liveness(directory)
+
+    def run(self, run_id: str) -> StoredRun:
+        """The run, "interrupted" if it should be live and nobody holds it."""
+        run = self._truthful(self._recorded(run_id))
+        if run is None:
+            raise unknown_run(run_id)
+        return run
+
+    def runs(self) -> list[StoredRun]:
+        """All runs, newest first; a row that cannot be read is left out."""
+        with self._database.reading() as db:
+            found = db.execute(f"{rows.RUN_COLUMNS} ORDER BY runs.number DESC").fetchall()
+        recorded = _readable(found, lambda row: rows.stored_run(row, self._folders))
+        return [run for run in map(self._truthful, recorded) if run is not None]
+
+    def epochs(self, run_id: str) -> list[dict[str, Any]]:
+        """The records of the whole epochs in order; one that cannot be read is left out."""
+        with self._database.reading() as db:
+            number, _ = self._identify(db, run_id)
+            found = db.execute(
+                "SELECT epoch, step, record FROM epochs WHERE run = ? ORDER BY epoch", (number,)
+            ).fetchall()
+        return _readable(found, rows.epoch_record)
+
+    def changes(self, run_id: str) -> list[dict[str, Any]]:
+        """The live changes (`step`, `name`, `old`, `new`) in order.
+
+        Raises `BadInput` if one cannot be read: a replay without it would be another run.
+        """
+        with self._database.reading() as db:
+            number, name = self._identify(db, run_id)
+            found = db.execute(
+                "SELECT step, name, old, new FROM changes WHERE run = ? ORDER BY step, number",
+                (number,),
+            ).fetchall()
+        try:
+            return [rows.change_record(row) for row in found]
+        except rows.BadRow:
+            raise BadInput(f"A change of run {name} is damaged: it cannot be replayed.") from None
+
+    def arrays(self, run_id: str, epoch: int) -> dict[str, NDArray[Any]]:
+        """What `save_epoch` was given as `arrays`."""
+        with self._database.reading() as db:
+            number, name = self._identify(db, run_id)
+            row = db.execute(
+                "SELECT arrays FROM epochs WHERE run = ? AND epoch = ?", (number, epoch)
+            ).fetchone()
+        if row is None:
+            raise BadInput(f"Run {name} has no epoch {epoch}.")
+        try:
+            return files.unpack(row["arrays"])
+        except (files.DamagedArrays, TypeError):
+            raise BadInput(f"The readings of epoch {epoch} of run {name} are damaged.") from None
+
+    def checkpoint(self, run_id: str) -> dict[str, NDArray[Any]] | None:
+        """The checkpoint of the last whole epoch, `None` before the first."""
+        run = self._recorded(run_id)
+        name = self._checkpoint_name(run.id)
+        while name is not None:
+            try:
+                return files.read_arrays(run.folder / name)
+            except FileNotFoundError:
+                # The run's owner may have saved the next epoch, and removed this, in between.
+                before, name = name, self._checkpoint_name(run.id)
+                if name == before:
+                    raise BadInput(f"The weights of run {run.id} are missing: {name}.") from None
+            except files.DamagedArrays:
+                raise BadInput(f"The weights of run {run.id} are damaged: {name}.") from None
+        return None
+
+    def _recorded(self, run_id: str) -> StoredRun:
+        with self._database.reading() as db:
+            number, name = self._identify(db, run_id)
+            row = db.execute(f"{rows.RUN_COLUMNS} WHERE runs.number = ?", (number,)).fetchone()
+        try:
+            return rows.stored_run(row, self._folders)
+        except rows.BadRow:
+            raise BadInput(f"The record of run {name} is damaged; delete it.") from None
+
+    def _truthful(self, run: StoredRun) -> StoredRun | None:
+        """The run with its true state; `None` if it was deleted meanwhile."""
+        if run.state not in LIVE_STATES:
+            return run
+        with self._liveness.vacant(run.folder) as free:
+            if not free:
+                return run
+            # The state is read again: its owner may have finished since, and only then let go.
+            # While this block lasts, nobody can claim the run.
+            try:
+                run = self._recorded(run.id)
+            except BadInput:
+                return None
+        return replace(run, state=INTERRUPTED) if run.state in LIVE_STATES else run
+
+    def _checkpoint_name(self, run_id: str) -> str | None:
+        with self._database.reading() as db:
+            number, name = self._identify(db, run_id)
+            row = db.execute(
+                "SELECT checkpoint FROM epochs WHERE run = ? ORDER BY epoch DESC LIMIT 1", (number,)
+            ).fetchone()
+        if row is None:
+            return None
+        file = str(row["checkpoint"])
+        if not files.CHECKPOINT_NAME.fullmatch(file):
+            raise BadInput(f"The record of run {name} names no checkpoint; delete it.")
+        return file
+
+    def _identify(self, db: sqlite3.Connection, run_id: str) -> tuple[int, str]:
+        """The row number and whole id of the one run that `run_id` is, or is the start of."""
+        if not run_id.isascii() or not run_id:
+            raise unknown_run(run_id)
+        found = [
+            (int(row["number"]), str(row["id"]))
+            for row in db.execute(
+                "SELECT number, id FROM runs WHERE substr(id, 1, ?) = ? ORDER BY id",
+                (len(run_id), run_id),
+            )
+            # An id becomes a path: one that this program cannot have made leads nowhere.
+            if rows.RUN_ID.fullmatch(str(row["id"]))
+        ]
+        if not found:
+            raise unknown_run(run_id)
+        if len(found) > 1:
+            names = ", ".join(name for _, name in found[:3])
+            raise BadInput(f"{shown(run_id)} is the start of several runs: {names}; type more.")
+        return found[0]
+
+
+def unknown_run(run_id: str) -> BadInput:
+    return BadInput(f"There is no run {shown(run_id)}; the command runs lists them.")
+
+
+def _readable(
+    found: list[sqlite3.Row], read: Callable[[sqlite3.Row], Value]
+) -> list[Value]:
+    values = []
+    for row in found:
+        try:
+            values.append(read(row))
+        except rows.BadRow:
+            continue
+    return values

@@ -1,0 +1,202 @@
+"""The RunStore: every run on disk, so that nothing recorded is lost, whoever is killed and when.
+
+One SQLite database, and one folder a run for its checkpoint. An epoch is recorded when its row is
+committed: the checkpoint is safely in place before, and older ones go after. Any number of threads
+and processes may use the same data directory.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from playground.errors import BadInput
+from playground.training.states import STATES
+from playground.training.store import checkpoint as files
+from playground.training.store import rows as rows
+from playground.training.store.data_directory import data_directory
+from playground.training.store.liveness import RunClaim
+from playground.training.store.reading import RunReader
+from playground.training.store.retention import DEFAULT_KEEP, keep_runs, surplus
+from playground.training.store.rows import StoredRun
+
+__all__ = ["RunClaim", "RunStore", "StoredRun", "data_directory", "keep_runs"]
+
+
+class RunStore(RunReader):
+    """The runs under one data directory.
+
+    As for reading, every method takes a run's id or a prefix that only one run has, and raises
+    `BadInput` for any other, and when the record or a file cannot be written.
+    """
+
+    def __init__(self, directory: Path, keep: int = DEFAULT_KEEP) -> None:
+        """`keep`: how many runs that are neither pinned nor live stay, the newest."""
+        super().__init__(directory)
+        self.keep = keep
+        try:
+            self._folders.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(
+                f"The data directory {directory} cannot be made ({error.strerror}); choose another."
+            ) from error
+
+    # The life of a run
+
+    def create(self, experiment: Mapping[str, Any], data: Mapping[str, Any]) -> StoredRun:
+        """A new run, queued. Claim it at once: until then it reads as interrupted to others."""
+        texts = json.dumps(dict(experiment)), json.dumps(dict(data))
+        while True:
+            created = time.time()
+            run_id = rows.new_run_id(created)
+            try:
+                (self._folders / run_id).mkdir()
+                files.sync_folder(self._folders)
+                break
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise self._unwritable(error) from error
+        with self._database.writing() as db:
+            db.execute(
+                "INSERT INTO runs (id, created, state, experiment, data) VALUES (?, ?, ?, ?, ?)",
+                (run_id, created, "queued", *texts),
+            )
+        self._prune(new=run_id)
+        return self._recorded(run_id)
+
+    def claim(self, run_id: str) -> RunClaim:
+        """The right to train the run, held until released or until this process is gone.
+
+        Raises `BadInput` while another process, or another claim of this one, holds it.
+        """
+        run = self._recorded(run_id)
+        claim = self._liveness.claim(run.id, run.folder)
+        try:
+            # It may have been deleted since it was looked up.
+            self._recorded(run.id)
+        except BadInput:
+            claim.release()
+            raise
+        return claim
+
+    def set_state(self, run_id: str, state: str, message: str = "") -> None:
+        """`state` is one of `states.STATES`; `message` says why, for a person."""
+        if state not in STATES:
+            raise ValueError(f"There is no state {state!r}.")
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run_id)
+            db.execute(
+                "UPDATE runs SET state = ?, message = ? WHERE number = ?", (state, message, number)
+            )
+
+    def record_change(self, run_id: str, step: int, name: str, old: Any, new: Any) -> None:
+        """A control changed before `step`. On the disk when this returns.
+
+        Every call adds to the record: whoever replays changes must not record them again.
+        """
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run_id)
+            db.execute(
+                "INSERT INTO changes (run, step, name, old, new) VALUES (?, ?, ?, ?, ?)",
+                (number, step, name, json.dumps(old), json.dumps(new)),
+            )
+
+    def save_epoch(
+        self,
+        run_id: str,
+        epoch: int,
+        step: int,
+        record: Mapping[str, Any],
+        arrays: Mapping[str, NDArray[Any]],
+        checkpoint: Mapping[str, NDArray[Any]],
+    ) -> None:
+        """Record a whole epoch: all of it, or, if the process dies on the way, none of it.
+
+        Replaces the epoch if it was recorded, and forgets later ones, which followed from it. Only
+        the run's owner may call this. `arrays` are small (histograms, predictions) and kept for
+        every epoch, `checkpoint` (weights, optimizer) for the last one only.
+        """
+        text, blob = json.dumps(dict(record)), files.pack(arrays)
+        run = self._recorded(run_id)
+        try:
+            run.folder.mkdir(parents=True, exist_ok=True)
+            name = files.write_checkpoint(
+                run.folder, epoch, checkpoint, self._checkpoint_name(run.id)
+            )
+        except OSError as error:
+            raise self._unwritable(error) from error
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run.id)
+            db.execute("DELETE FROM epochs WHERE run = ? AND epoch >= ?", (number, epoch))
+            db.execute(
+                "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (number, epoch, step, text, name, blob),
+            )
+        files.remove_other_checkpoints(run.folder, keep=name)
+
+    # Keeping and removing
+
+    def pin(self, run_id: str, pinned: bool = True) -> None:
+        """Spare the run from the retention limit, or no longer."""
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run_id)
+            db.execute("UPDATE runs SET pinned = ? WHERE number = ?", (int(pinned), number))
+
+    def delete(self, run_id: str) -> None:
+        """Remove the run and its folder. Raises `BadInput` while it is being trained."""
+        with self._database.reading() as db:
+            _, name = self._identify(db, run_id)
+        if not self._forget(name):
+            with self._database.reading() as db:
+                self._identify(db, name)
+            raise BadInput(f"Run {name} is being trained; stop it first.")
+        self._sweep()
+
+    def prune(self) -> list[str]:
+        """Remove the oldest runs beyond `keep` that are neither pinned nor live; their ids."""
+        return self._prune(new=None)
+
+    def _prune(self, new: str | None) -> list[str]:
+        gone = [
+            name for name in surplus(self.runs(), self.keep, new)
+            if self._forget(name, only_unpinned=True)
+        ]
+        self._sweep()
+        return gone
+
+    def _forget(self, run_id: str, only_unpinned: bool = False) -> bool:
+        """Remove the rows unless the run is live; the folder is left for `_sweep`."""
+        with self._liveness.vacant(self._folders / run_id) as free:
+            if not free:
+                return False
+            with self._database.writing() as db:
+                spared = " AND pinned = 0" if only_unpinned else ""
+                removed = db.execute(f"DELETE FROM runs WHERE id = ?{spared}", (run_id,)).rowcount
+                if removed:
+                    db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (run_id,))
+        return removed > 0
+
+    def _sweep(self) -> None:
+        """Remove the folders of deleted runs, also those that a killed process left behind."""
+        with self._database.reading() as db:
+            names = [str(row["id"]) for row in db.execute("SELECT id FROM removed")]
+        for name in filter(rows.RUN_ID.fullmatch, names):
+            folder = self._folders / name
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                with self._database.writing() as db:
+                    db.execute("DELETE FROM removed WHERE id = ?", (name,))
+
+    def _unwritable(self, error: OSError) -> BadInput:
+        return BadInput(
+            f"Nothing can be written to {self.directory} ({error.strerror}); "
+            "make room, or choose another data directory."
+        )

@@ -1,0 +1,1 @@
+"""The page's own channel: what changed goes to the browser, clicks and dragged knobs come back."""

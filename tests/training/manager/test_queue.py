@@ -1,0 +1,52 @@
+"""Whose turn it is, and how long the others wait."""
+
+import pytest
+
+from playground.training.manager.queue import Asking, expected_waits, in_turn
+
+
+def asking(*owners):
+    return [Asking(f"{owner}{order}", owner, order) for order, owner in enumerate(owners)]
+
+
+def turns(waiting, training=()):
+    return [one.run_id for one in in_turn(waiting, training)]
+
+
+def test_first_come_first_served():
+    assert turns(asking("a", "b", "c")) == ["a0", "b1", "c2"]
+    assert turns(reversed(asking("a", "b", "c"))) == ["a0", "b1", "c2"]
+
+
+def test_everybodys_first_run_comes_before_anybodys_second():
+    assert turns(asking("a", "a", "a", "b", "c", "b")) == ["a0", "b3", "c4", "a1", "b5", "a2"]
+
+
+def test_who_trains_already_comes_after_who_trains_nothing():
+    assert turns(asking("a", "b"), training=["a"]) == ["b1", "a0"]
+
+
+def test_nobody_waits_for_nobody():
+    assert turns([]) == []
+    assert expected_waits([5.0], [], 1) == []
+
+
+def test_the_next_waits_for_the_first_that_ends():
+    assert expected_waits([40.0, 10.0], [100.0, 100.0, 100.0], 2) == [10.0, 40.0, 110.0]
+
+
+def test_a_free_slot_is_no_wait():
+    assert expected_waits([40.0], [7.0, 7.0, 7.0], 2) == [0.0, 7.0, 14.0]
+
+
+def test_what_is_over_its_time_ends_at_any_moment_and_not_in_the_past():
+    assert expected_waits([-3.0], [1.0], 1) == [0.0]
+
+
+@pytest.mark.parametrize(("remaining", "durations", "waits"), [
+    ([None], [1.0, 1.0], [None, None]),
+    ([5.0], [None, 1.0], [5.0, None]),
+    ([5.0, None], [1.0, 1.0], [5.0, 6.0]),
+])
+def test_what_is_not_known_is_not_made_up(remaining, durations, waits):
+    assert expected_waits(remaining, durations, len(remaining)) == waits

@@ -1,0 +1,311 @@
+"""What an open page is sent, without a browser and without training."""
+
+from __future__ import annotations
+
+import gc
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.change import Change
+from playground.errors import BadInput
+from playground.presets import PLAY_DEFAULT
+from playground.training.manager.managed import Ticket
+from playground.training.snapshot import WeightsCopy
+from playground.training.states import FINISHED, PAUSED
+from playground.ui import address
+from playground.ui.components.markup import markup
+from playground.ui.components.tiles import Tile, tiles
+from playground.ui.live import follower as following
+from playground.ui.live.follower import Follower, Live
+from playground.ui.session import Tab, here
+from playground.ui.stage import Stage
+
+
+def show_step(at: Tab, stage: Stage) -> None:
+    step = stage.snapshot.step if stage.snapshot is not None else 0
+    markup(f"step {step}", key="words", height=20)
+
+
+def show_pictures(at: Tab, stage: Stage) -> None:
+    def choose(place: int) -> None:
+        here().picture = "validation", place
+
+    chosen = at.picture[1]
+    tiles(np.zeros((3, 8, 8, 3), np.uint8), [Tile(chosen=i == chosen) for i in range(3)],
+          key="sheet", height=80, alt="", columns=3, on_click=choose)
+
+
+LIVES = (Live("words", show_step, 0.25), Live("sheet", show_pictures, 2.0, hears=("sheet",)))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr(
+        following, "time", SimpleNamespace(monotonic=lambda: now[0], thread_time=lambda: 0.0))
+    return now
+
+
+def drawn_while_training(at: Tab) -> Follower:
+    """Of a page that has just drawn everything, the address among it."""
+    page = Follower(at, LIVES)
+    page.buttons_ran(ticking=True)
+    at.shown_running = True
+    page.page_ran()
+    write_link(page, at)
+    return page
+
+
+def write_link(page: Follower, at: Tab) -> None:
+    page.link_written(address.query(at, at.view()))
+
+
+def said(message: bytes) -> str:
+    length = int.from_bytes(message[:4], "little")
+    return str(json.loads(message[4 : 4 + length])["html"])
+
+
+def test_each_panel_comes_at_its_own_rate(at: Tab, clock: list[float], manager: Any) -> None:
+    page = Follower(at, LIVES)
+    assert set(page.look().messages) == {"words", "sheet"}
+    seen: dict[str, int] = {"words": 0, "sheet": 0}
+    for tick in range(1, 17):
+        clock[0] += 0.25
+        manager.change("run0", step=tick)
+        at.picture = "validation", tick % 3
+        for place in page.look().messages:
+            seen[place] += 1
+    assert seen == {"words": 16, "sheet": 2}
+
+
+def test_what_an_epoch_tells_comes_with_it(at: Tab, clock: list[float], manager: Any) -> None:
+    drawn: list[str] = []
+    panels = [
+        Live("score", lambda at, stage: drawn.append("score"), 2.0, at_epochs=True),
+        Live("maps", lambda at, stage: drawn.append("maps"), 2.0)]
+    page = Follower(at, panels)
+    page.look()
+    clock[0] += 0.25
+    page.look()
+    assert drawn == ["score", "maps"]
+    manager.change("run0", records=(object(),))
+    clock[0] += 0.25
+    page.look()
+    clock[0] += 0.25
+    page.look()
+    assert drawn == ["score", "maps", "score"]
+
+
+def test_what_has_not_changed_is_not_sent_again(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    clock[0] += 5
+    assert page.look().messages == {}
+    manager.change("run0", step=7)
+    clock[0] += 5
+    assert {place: said(message) for place, message in page.look().messages.items()} == {
+        "words": "step 7"}
+
+
+def test_nothing_is_drawn_where_nothing_trains(manager: Any) -> None:
+    drawn: list[int] = []
+    page = Follower(Tab(PLAY_DEFAULT.experiment()), [
+        Live("words", lambda at, stage: drawn.append(1), 0.25)])
+    page.page_ran()
+    assert page.look().messages == {}
+    assert drawn == []
+
+
+def test_a_page_is_asked_for_when_its_run_has_ended_and_not_at_every_look(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    assert not page.look().page
+    manager.change("run0", state=FINISHED)
+    clock[0] += 1
+    assert page.look().page
+    clock[0] += 0.25
+    assert not page.look().page
+    clock[0] += 1
+    assert page.look().page
+    page.buttons_ran(ticking=False)
+    at.shown_running = False
+    page.page_ran()
+    clock[0] += 2
+    assert not page.look().page
+
+
+def test_a_run_that_goes_on_only_after_the_buttons_were_drawn_has_them_drawn_again(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    # Play was pressed, and drawn as still to be pressed: the worker had not woken yet.
+    at.shown_running = False
+    assert page.look().page
+
+
+def test_a_turned_knob_brings_the_address_up_to_date(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    page.act("knob-dropout", "edit", 0.5)
+    # In effect only after the step that is being made.
+    clock[0] += 2
+    assert not page.look().page
+    manager.change("run0", step=9, changes=(Change(8, "dropout", 0.0, 0.5),))
+    clock[0] += 2
+    assert page.look().page
+    write_link(page, at)
+    clock[0] += 2
+    assert not page.look().page
+
+
+def test_a_knob_that_acts_while_the_address_is_written_is_written_next(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    as_read = address.query(at, at.view())
+    at.experiment = at.experiment.with_values({"dropout": 0.5})
+    manager.change("run0", step=9, changes=(Change(8, "dropout", 0.0, 0.5),))
+    page.link_written(as_read)
+    clock[0] += 2
+    assert page.look().page
+
+
+def test_an_event_acts_for_its_tab_and_brings_what_it_changed(
+    at: Tab, clock: list[float]
+) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    update = page.act("sheet", "click", 2)
+    assert at.picture == ("validation", 2)
+    assert set(update.messages) == {"sheet"}
+
+
+def test_an_event_does_not_bring_what_only_the_training_changed(at: Tab, manager: Any) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    manager.change("run0", step=9)
+    assert set(page.act("sheet", "click", 1).messages) == {"sheet"}
+
+
+def test_an_event_brings_what_follows_from_it_elsewhere(at: Tab, manager: Any) -> None:
+    words, sheet = LIVES
+    page = Follower(at, (replace(words, follows=("sheet",)), sheet))
+    page.look()
+    manager.change("run0", step=9)
+    assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
+
+
+@pytest.mark.parametrize(("place", "name", "value"), [
+    ("sheet", "click", 99), ("sheet", "click", "../x"), ("sheet", "other", 1), ("none", "click", 1),
+])
+def test_what_a_browser_makes_up_does_nothing(
+    at: Tab, place: str, name: str, value: Any
+) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    before = at.picture
+    assert page.act(place, name, value).messages == {}
+    assert at.picture == before
+
+
+def test_a_dragged_knob_turns_the_run(at: Tab, manager: Any) -> None:
+    Follower(at, LIVES).act("knob-dropout", "edit", 0.25)
+    assert manager.calls[-1] == ("turn", {"dropout": 0.25})
+    assert at.experiment.dropout == 0.25
+
+
+@pytest.mark.parametrize(("knob", "value"), [
+    ("dropout", float("nan")), ("dropout", True), ("dropout", "0.5"), ("dropout", 7.0),
+    ("share", 50), ("no-such-control", 1.0),
+])
+def test_a_knob_that_is_none_or_out_of_range_turns_nothing(
+    at: Tab, manager: Any, knob: str, value: Any
+) -> None:
+    calls, before = list(manager.calls), at.experiment
+    Follower(at, LIVES).act(f"knob-{knob}", "edit", value)
+    assert manager.calls == calls
+    assert at.experiment == before
+
+
+def test_a_locked_knob_cannot_be_turned(at: Tab, manager: Any) -> None:
+    at.locked = frozenset({"dropout"})
+    Follower(at, LIVES).act("knob-dropout", "edit", 0.25)
+    assert at.experiment.dropout == PLAY_DEFAULT.experiment().dropout
+
+
+def test_what_was_read_earlier_carries_a_lower_number_than_a_page_that_ran_meanwhile(
+    at: Tab,
+) -> None:
+    from playground.ui.live.parcel import next_serial
+
+    page_ran: list[int] = []
+
+    def slow(tab: Tab, stage: Stage) -> None:
+        # The whole page runs in another thread while this look is being made.
+        page_ran.append(next_serial())
+        markup("old", key="words", height=20)
+
+    message = Follower(at, [Live("words", slow, 0.25)]).look().messages["words"]
+    length = int.from_bytes(message[:4], "little")
+    assert json.loads(message[4 : 4 + length])["serial"] < page_ran[0]
+
+
+def test_a_key_is_known_as_long_as_its_session(at: Tab) -> None:
+    page = Follower(at, LIVES)
+    key = page.key
+    assert following.follower(key) is page
+    del page
+    gc.collect()
+    with pytest.raises(BadInput, match="load it again"):
+        following.follower(key)
+
+
+def test_a_run_that_is_gone_is_no_error(at: Tab) -> None:
+    at.ticket = Ticket("gone", "secret")
+    page = Follower(at, LIVES)
+    page.page_ran()
+    assert page.look().messages == {}
+
+
+def test_a_held_run_is_watched_until_the_weights_of_its_last_step_are_there(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    old = WeightsCopy(3, {})
+    manager.change("run0", state=PAUSED, step=4, weights=old)
+    page.buttons_ran(ticking=False)
+    at.shown_running = False
+    clock[0] += 2
+    assert page.look().messages
+    manager.change("run0", step=5, weights=replace(old, step=5))
+    clock[0] += 2
+    assert page.look().messages == {}
+
+
+def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
+    manager: Any, clock: list[float]
+) -> None:
+    at = Tab(PLAY_DEFAULT.experiment())
+    page = Follower(at, LIVES)
+    page.page_ran()
+    write_link(page, at)
+    assert not page.look().page
+    at.say("There is no room.")
+    clock[0] += 2
+    assert page.look().page
+
+
+def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) -> None:
+    page = Follower(at, LIVES)
+    page.look()
+    page.begin()
+    assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}

@@ -1,0 +1,188 @@
+"""The page's own connection, over a real socket."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from playground.ui.live import follower
+from playground.ui.live import route as live_route
+from playground.ui.live.follower import Update
+
+
+class Page:
+    """Sends its count at every look; keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self.fault_at = self.begun = self.noticed = 0
+        self.heard: list[tuple[str, str, Any]] = []
+
+    hears = ("layers",)
+
+    def begin(self) -> None:
+        self.begun += 1
+
+    def is_here(self) -> None:
+        self.noticed += 1
+
+    def pause(self) -> float:
+        return 0.01
+
+    def look(self) -> Update:
+        self.looks += 1
+        if self.looks == self.fault_at:
+            raise ZeroDivisionError
+        return Update({"words": str(self.looks).encode()}, page=self.looks == 2)
+
+    def act(self, place: str, name: str, value: Any) -> Update:
+        self.heard.append((place, name, value))
+        return Update({"answer": b"yes"})
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Page:
+    made = Page()
+    known = follower.follower
+
+    def found(key: str) -> Any:
+        return made if key == "known" else known(key)
+
+    monkeypatch.setattr(follower, "follower", found)
+    # An event loop of its own for each test's server.
+    monkeypatch.setattr(live_route, "_limiter", None)
+    return made
+
+
+@pytest.fixture
+def address(page: Page) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(
+        Starlette(routes=[live_route.route("/under")]), port=0, log_level="critical"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"ws://127.0.0.1:{port}/under/live/"
+    server.should_exit = True
+    thread.join()
+
+
+def begun(socket: Any) -> None:
+    """The first message only says that the page is heard."""
+    header, body = received(socket)
+    assert (header["places"], header["page"], header["hears"], body) == (
+        [], False, ["layers"], b"")
+
+
+def received(socket: Any) -> tuple[dict[str, Any], bytes]:
+    message = socket.recv(timeout=10)
+    length = int.from_bytes(message[:4], "little")
+    return json.loads(message[4 : 4 + length]), message[4 + length :]
+
+
+def test_the_next_look_waits_until_the_last_is_on_the_screen(address: str, page: Page) -> None:
+    with connect(address + "known") as socket:
+        begun(socket)
+        header, body = received(socket)
+        assert (header["places"], header["page"], body) == (["words"], False, b"1")
+        time.sleep(0.2)
+        assert page.looks == 1
+        socket.send("{}")
+        header, body = received(socket)
+        assert (header["page"], body) == (True, b"2")
+
+
+def test_an_event_is_answered_though_the_screen_is_behind(address: str, page: Page) -> None:
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        socket.send(json.dumps({"place": "layers", "name": "click", "value": "dense"}))
+        assert received(socket)[1] == b"yes"
+    assert page.heard == [("layers", "click", "dense")]
+
+
+def test_of_a_knobs_values_that_wait_the_last_counts(address: str, page: Page) -> None:
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        for value in range(50):
+            socket.send(json.dumps({"place": "knob", "name": "edit", "value": value}))
+        until = time.monotonic() + 10
+        while (not page.heard or page.heard[-1][2] != 49) and time.monotonic() < until:
+            time.sleep(0.01)
+    assert page.heard[-1] == ("knob", "edit", 49)
+
+
+@pytest.mark.parametrize("text", [
+    "", "not json", "[1]", "7", '{"place": 1, "name": "x"}', '{"place": "x"}', "[" * 3000,
+    json.dumps({"place": "x" * 5000, "name": "y"}),
+])
+def test_what_is_no_event_is_taken_for_none(text: str) -> None:
+    assert live_route.checked(text) is None
+
+
+def test_rubbish_does_not_end_the_connection(address: str, page: Page) -> None:
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        socket.send("[" * 3000)
+        assert received(socket)[1] == b"2"
+
+
+def test_an_unknown_key_is_told_so(address: str) -> None:
+    with connect(address + "made-up") as socket:
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 4404
+        assert "load it again" in closed.value.rcvd.reason
+
+
+def test_a_connection_that_is_closed_ends_the_looks(address: str, page: Page) -> None:
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        socket.send("{}")
+    time.sleep(0.3)
+    before = page.looks
+    time.sleep(0.2)
+    assert page.looks == before
+
+
+def test_a_fault_in_a_panel_closes_the_connection_and_the_next_one_works(
+    address: str, page: Page
+) -> None:
+    page.fault_at = 1
+    with connect(address + "known") as socket:
+        begun(socket)
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1011
+    with connect(address + "known") as socket:
+        begun(socket)
+        assert received(socket)[1] == b"2"
+
+
+def test_a_page_that_paints_nothing_is_still_noticed(
+    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_route, "_NOTICED_EVERY", 0.02)
+    with connect(address + "known") as socket:
+        begun(socket)
+        received(socket)
+        until = time.monotonic() + 10
+        while page.noticed < 3 and time.monotonic() < until:
+            time.sleep(0.01)
+    assert page.noticed >= 3
+    assert page.looks == 1
