@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
@@ -44,7 +46,7 @@ class ChosenModel:
     def load(self) -> keras.Model:
         import_tensorflow_quietly()
         if self.file is not None:
-            return load_model(self.file)
+            return self._of_file(self.file)
         from playground.model.architectures import architecture_of
         from playground.model.export import plain_model
 
@@ -61,6 +63,16 @@ class ChosenModel:
             # A layer is missing, or Keras found one of another shape.
             raise BadInput(f"The weights of run {self.run_id} do not fit its model; "
                            "its record is damaged, delete it.") from None
+
+    @staticmethod
+    def _of_file(file: Path) -> keras.Model:
+        from playground.model.answers import with_probabilities
+
+        model, mended = with_probabilities(load_model(file), file)
+        if mended:
+            click.echo(f"{shown_path(file)} ends in a linear layer: a softmax is applied to "
+                       "its answers.", err=True)
+        return model
 
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:

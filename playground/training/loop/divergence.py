@@ -33,6 +33,15 @@ def check_finite(data_loss: float, penalty: float, experiment: Experiment) -> No
 
 def check_size(mean_loss: float, experiment: Experiment) -> None:
     """Raise `RunFailed` where the mean data loss over 50 steps passes 1,000 ln 3."""
-    if not mean_loss <= LIMIT:
-        raise RunFailed(f"Training diverged: the mean loss over {WINDOW} steps is {mean_loss:.3g}, "
-                        f"where guessing has 1.1. {_likely_cause(experiment)}")
+    _check_limit(mean_loss, f"the mean loss over {WINDOW} steps", experiment)
+
+
+def check_end(data_loss: float, experiment: Experiment) -> None:
+    """The same of the data loss at the end of a run, which may have had less than 50 steps."""
+    _check_limit(data_loss, "at the end the loss", experiment)
+
+
+def _check_limit(loss: float, what: str, experiment: Experiment) -> None:
+    if not loss <= LIMIT:
+        raise RunFailed(f"Training diverged: {what} is {loss:.3g}, where guessing has 1.1. "
+                        f"{_likely_cause(experiment)}")

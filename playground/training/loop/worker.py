@@ -21,7 +21,7 @@ from playground.experiment import Experiment
 from playground.model.importing import import_heavy
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
-from playground.training.loop.divergence import WINDOW, check_finite, check_size
+from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
@@ -162,6 +162,8 @@ class Worker:
                 # Who asked for an epoch asked for what comes of it.
                 self._measure_all()
         self._measure_all(self._attend)
+        if self._records:
+            check_end(self._records[-1].training.data_loss, trainer.experiment)
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
