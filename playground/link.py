@@ -17,6 +17,7 @@ from playground.change import Change, merged
 from playground.controls import NO_SOURCE, SourceName, shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES, Experiment
+from playground.messages import Text
 
 VERSION = "1"
 VERSION_KEY, CHANGES_KEY = "v", "changes"
@@ -30,7 +31,7 @@ class LinkReading:
 
     experiment: Experiment
     changes: tuple[Change, ...] = ()
-    messages: tuple[str, ...] = ()
+    messages: tuple[Text, ...] = ()
 
 
 def to_link(
@@ -58,7 +59,7 @@ def from_link(query: str, sources: Collection[str]) -> LinkReading:
     """Read a query string; never raises."""
     if len(query) > LONGEST_LINK:
         return LinkReading(Experiment(), messages=("The link is too long; it was not read.",))
-    messages: list[str] = []
+    messages: list[Text] = []
     try:
         pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=200)
     except ValueError:
@@ -76,24 +77,24 @@ def from_link(query: str, sources: Collection[str]) -> LinkReading:
     return LinkReading(experiment, changes, tuple(messages))
 
 
-def _known(name: str, messages: list[str]) -> bool:
+def _known(name: str, messages: list[Text]) -> bool:
     if name not in CONTROLS:
         messages.append(f"The link names {shown(name)}, which is no control; it is left out.")
     return name in CONTROLS
 
 
-def _checked(name: str, text: str, sources: Collection[str], messages: list[str]) -> Any:
+def _checked(name: str, text: str, sources: Collection[str], messages: list[Text]) -> Any:
     row = CONTROLS[name]
     value, message = row.clamp(text)
-    if message:
-        messages.append(f"{message}.")
+    if message is not None:
+        messages.append(message)
     elif isinstance(row.kind, SourceName) and value and value not in sources:
         messages.append(f"The link names {shown(text)} as {name}; there is no such source here.")
         return row.default
     return value
 
 
-def _consistent(values: dict[str, Any], messages: list[str]) -> Experiment:
+def _consistent(values: dict[str, Any], messages: list[Text]) -> Experiment:
     """Values that are allowed one by one may still not be allowed together."""
     high = LAMBDA_RANGES[values.get("regularizer", "none")][1]
     if values.get("lambda", 0.0) > high:
@@ -106,7 +107,7 @@ def _consistent(values: dict[str, Any], messages: list[str]) -> Experiment:
 
 
 def _changes(
-    text: str, experiment: Experiment, messages: list[str]
+    text: str, experiment: Experiment, messages: list[Text]
 ) -> Iterator[Change]:
     last, parts = 0, text.split(",") if text else []
     if len(parts) > MOST_CHANGES:

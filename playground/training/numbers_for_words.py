@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from playground.experiment import Experiment
 from playground.insight.reading import EpochLook, Look, RunReading, last_turn
+from playground.training.loop.divergence import is_divergence
 from playground.training.snapshot import Snapshot
 
 LATELY = 20
@@ -17,7 +18,8 @@ def view_of(snapshot: Snapshot, *, place_in_queue: int | None = None) -> RunRead
     """The numbers of a run as it stands; `place_in_queue` as the RunManager tells it."""
     experiment, steps = snapshot.experiment, snapshot.steps
     return RunReading(
-        state=snapshot.state, message=snapshot.message, place_in_queue=place_in_queue,
+        state=snapshot.state, message=snapshot.message,
+        diverged=is_divergence(snapshot.message), place_in_queue=place_in_queue,
         step=snapshot.step,
         looks=tuple(
             EpochLook(

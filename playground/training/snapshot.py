@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
+from playground.messages import Text
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,8 @@ class Snapshot:
     """As in effect now, live changes included."""
     began_as: Experiment
     """As in effect at step 0: with `changes`, what it takes to repeat the run."""
-    message: str = ""
-    notes: tuple[str, ...] = ()
+    message: Text = ""
+    notes: tuple[Text, ...] = ()
     """What happened on the way that a person should know, oldest first."""
     step: int = 0
     epoch: int = 0

@@ -17,6 +17,7 @@ from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.link import from_link, to_link
+from playground.messages import Text
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, pending
@@ -32,12 +33,12 @@ class Lesson:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
-    messages: tuple[str, ...] = ()
+    messages: tuple[Text, ...] = ()
 
 
 def lesson_of(given: Mapping[str, str]) -> Lesson:
     """Read the lesson's words; unknown controls are left out with a message."""
-    messages: list[str] = []
+    messages: list[Text] = []
 
     def controls(word: str) -> frozenset[str]:
         names = [name for name in given.get(word, "")[:2000].split(",") if name]

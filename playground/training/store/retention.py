@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from playground.controls import shown
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.training.states import LIVE_STATES
 from playground.training.store.rows import StoredRun
 
@@ -19,7 +20,8 @@ def keep_runs() -> int:
     if not raw:
         return DEFAULT_KEEP
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 10) or int(raw) < 1:
-        raise BadInput(f"PLAYGROUND_KEEP_RUNS must be a whole number from 1 on, not {shown(raw)}.")
+        raise BadInput(lazy(
+            "PLAYGROUND_KEEP_RUNS must be a whole number from 1 on, not {raw}.", raw=shown(raw)))
     return int(raw)
 
 

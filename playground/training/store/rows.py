@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playground.messages import Text, from_text
 from playground.training.states import STATES
 
 RUN_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
@@ -44,7 +45,7 @@ class StoredRun:
     pinned: bool
     epoch: int
     step: int
-    message: str
+    message: Text
     folder: Path
 
 
@@ -69,7 +70,7 @@ def stored_run(row: sqlite3.Row, folders: Path) -> StoredRun:
             pinned=bool(row["pinned"]),
             epoch=int(row["last_epoch"] or 0),
             step=int(row["last_step"] or 0),
-            message=str(row["message"]),
+            message=from_text(str(row["message"])),
             folder=folders / run_id,
         )
     except (TypeError, ValueError, OverflowError, RecursionError) as error:

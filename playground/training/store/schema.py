@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from playground.errors import BadInput
+from playground.messages import lazy
 
 VERSION = 1
 # Seconds for which a writer waits for another before it gives up.
@@ -99,8 +100,9 @@ class Database:
         version = _version(connection)
         if version > VERSION:
             raise BadInput(
-                f"The runs in {self.path.parent} were recorded by a newer version of this program; "
-                "update it, or choose another data directory."
+                lazy(
+                    "The runs in {parent} were recorded by a newer version of this program; "
+                    "update it, or choose another data directory.", parent=self.path.parent)
             )
         if version < VERSION:
             self._create_tables(connection)
@@ -114,7 +116,9 @@ class Database:
                     return
                 if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                     raise BadInput(
-                        f"{self.path} is not a record of runs; choose another data directory."
+                        lazy(
+                            "{path} is not a record of runs; choose another data directory.",
+                            path=self.path)
                     )
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("BEGIN IMMEDIATE")
@@ -123,11 +127,13 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {VERSION}")
                 connection.execute("COMMIT")
         except Timeout:
-            raise BadInput(f"Another process holds {self.path.parent}; try again.") from None
+            raise BadInput(lazy(
+                "Another process holds {parent}; try again.", parent=self.path.parent)) from None
         except OSError as error:
             raise BadInput(
-                f"Nothing can be written to {self.path.parent} ({error.strerror}); "
-                "choose another data directory."
+                lazy(
+                    "Nothing can be written to {parent} ({reason}); choose another data directory.",
+                    parent=self.path.parent, reason=error.strerror)
             ) from error
 
     @contextmanager
@@ -138,8 +144,9 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise BadInput(
-                f"The record of runs {self.path} cannot be used ({error}); "
-                "repair or move that file, or choose another data directory."
+                lazy(
+                    "The record of runs {path} cannot be used ({error}); repair or move that "
+                    "file, or choose another data directory.", path=self.path, error=error)
             ) from error
 
 

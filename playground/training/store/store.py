@@ -17,6 +17,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
+from playground.messages import Text, lazy, to_text
 from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
@@ -44,7 +45,9 @@ class RunStore(RunReader):
             self._folders.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(
-                f"The data directory {directory} cannot be made ({error.strerror}); choose another."
+                lazy(
+                    "The data directory {directory} cannot be made ({reason}); choose another.",
+                    directory=directory, reason=error.strerror)
             ) from error
 
     # The life of a run
@@ -86,14 +89,15 @@ class RunStore(RunReader):
             raise
         return claim
 
-    def set_state(self, run_id: str, state: str, message: str = "") -> None:
+    def set_state(self, run_id: str, state: str, message: Text = "") -> None:
         """`state` is one of `states.STATES`; `message` says why, for a person."""
         if state not in STATES:
             raise ValueError(f"There is no state {state!r}.")
         with self._database.writing() as db:
             number, _ = self._identify(db, run_id)
             db.execute(
-                "UPDATE runs SET state = ?, message = ? WHERE number = ?", (state, message, number)
+                "UPDATE runs SET state = ?, message = ? WHERE number = ?",
+                (state, to_text(message), number),
             )
 
     def record_change(self, run_id: str, step: int, name: str, old: Any, new: Any) -> None:
@@ -157,7 +161,7 @@ class RunStore(RunReader):
         if not self._forget(name):
             with self._database.reading() as db:
                 self._identify(db, name)
-            raise BadInput(f"Run {name} is being trained; stop it first.")
+            raise BadInput(lazy("Run {name} is being trained; stop it first.", name=name))
         self._sweep()
 
     def prune(self) -> list[str]:
@@ -197,6 +201,7 @@ class RunStore(RunReader):
 
     def _unwritable(self, error: OSError) -> BadInput:
         return BadInput(
-            f"Nothing can be written to {self.directory} ({error.strerror}); "
-            "make room, or choose another data directory."
+            lazy(
+                "Nothing can be written to {directory} ({reason}); make room, or choose another "
+                "data directory.", directory=self.directory, reason=error.strerror)
         )
