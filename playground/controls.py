@@ -197,12 +197,15 @@ class Control:
         except Refused as refused:
             raise BadInput(refused.of(self.name)) from None
 
-    def clamp(self, raw: object) -> tuple[Any, Message | None]:
-        """The nearest allowed value, and a sentence where it differs from what was asked for."""
+    def clamp(self, raw: object, otherwise: Any = None) -> tuple[Any, Message | None]:
+        """The nearest allowed value, and a sentence where it differs from what was asked for.
+
+        Of what cannot be read, `otherwise`, or the default where that is None.
+        """
         try:
             return self.kind.parse(raw), None
         except Refused as refused:
-            value = self.kind.clamp(raw, self.default)
+            value = self.kind.clamp(raw, self.default if otherwise is None else otherwise)
             return value, lazy(
                 "{problem} Instead, {value} is used.",
                 problem=refused.of(self.name), value=shown(value))

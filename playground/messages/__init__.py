@@ -33,6 +33,6 @@ from playground.messages.stored import from_data, from_text, to_data, to_text
 
 __all__ = [
     "DEFAULT", "LANGUAGES", "PSEUDO", "Message", "Text", "Value", "_", "current", "from_data",
-    "from_elsewhere", "from_text", "known", "lazy", "lazy_n", "lazy_p", "listed", "ngettext", "number",
-    "pgettext", "preferred", "set_language", "speaking", "to_data", "to_text",
+    "from_elsewhere", "from_text", "known", "lazy", "lazy_n", "lazy_p", "listed", "ngettext",
+    "number", "pgettext", "preferred", "set_language", "speaking", "to_data", "to_text",
 ]

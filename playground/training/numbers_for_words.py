@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from playground.experiment import Experiment
 from playground.insight.reading import EpochLook, Look, RunReading, last_turn
-from playground.training.loop.divergence import is_divergence
 from playground.training.snapshot import Snapshot
 
 LATELY = 20
@@ -19,7 +18,7 @@ def view_of(snapshot: Snapshot, *, place_in_queue: int | None = None) -> RunRead
     experiment, steps = snapshot.experiment, snapshot.steps
     return RunReading(
         state=snapshot.state, message=snapshot.message,
-        diverged=is_divergence(snapshot.message), place_in_queue=place_in_queue,
+        diverged=snapshot.diverged, place_in_queue=place_in_queue,
         step=snapshot.step,
         looks=tuple(
             EpochLook(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
-from playground.messages import Text
+from playground.messages import Message, Text
+from playground.training.states import DIVERGENCE
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,12 @@ class UnitsCopy:
             return np.asarray((self.units @ self.kernel + self.bias).argmax(axis=1), np.int64)
 
 
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, which nobody may write to any more: others look at it too."""
+    array.flags.writeable = False
+    return array
+
+
 def no_steps() -> StepSeries:
     empty = np.zeros(0, np.float32)
     return StepSeries(empty, empty, empty, empty)
@@ -160,6 +168,11 @@ class Snapshot:
     weights: WeightsCopy | None = None
     batch: BatchCopy | None = None
     units: UnitsCopy | None = None
+
+    @property
+    def diverged(self) -> bool:
+        """Whether it failed by diverging."""
+        return isinstance(self.message, Message) and self.message.context == DIVERGENCE
 
 
 class StepLog:

@@ -16,8 +16,8 @@ from playground.controls import shown
 from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.link import from_link, to_link
-from playground.messages import Text
+from playground.link import from_link, to_link, unescaped
+from playground.messages import Text, lazy
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, pending
@@ -44,7 +44,9 @@ def lesson_of(given: Mapping[str, str]) -> Lesson:
         names = [name for name in given.get(word, "")[:2000].split(",") if name]
         unknown = [name for name in names if name not in CONTROLS]
         if unknown:
-            messages.append(f"The link's {word} names {shown(unknown[0])}, which is no control.")
+            messages.append(lazy(
+                "The link's {word} names {unknown}, which is no control.",
+                word=word, unknown=shown(unknown[0])))
         return frozenset(names) - frozenset(unknown)
 
     # Control characters and line breaks have no place in one sentence.
@@ -54,22 +56,21 @@ def lesson_of(given: Mapping[str, str]) -> Lesson:
 
 
 def read(default: Experiment) -> Tab:
-    """The tab as the address asks for it, `default` where it asks for nothing."""
-    given = dict(st.query_params.items())
+    """The tab as the address asks for it, `default` where it asks for nothing.
+
+    What others added to the address is passed over; `write` leaves it out.
+    """
+    given = unescaped(dict(st.query_params.items()))
     lesson = lesson_of(given)
-    settings = {name: text for name, text in given.items() if name not in (HIDE, LOCK, TASK)}
-    made = Tab(default)
-    if settings:
-        reading = from_link(urlencode(settings), registered())
-        made.experiment, made.planned = reading.experiment, reading.changes
-        made.messages.extend(reading.messages)
+    reading = from_link(urlencode(given), registered(), default)
+    made = Tab(reading.experiment, reading.changes, messages=list(reading.messages))
     made.hidden, made.locked, made.task = lesson.hidden, lesson.locked, lesson.task
     made.messages.extend(lesson.messages)
     made.lambdas[made.experiment.regularizer] = made.experiment.lambda_
     try:
         run_manager().limits.check(made.experiment)
     except BadInput as error:
-        made.say(f"{error} The default is shown instead.")
+        made.say(lazy("{problem} The default is shown instead.", problem=error.text))
         made.experiment, made.planned = default, ()
     return made
 

@@ -10,19 +10,10 @@ import math
 
 from playground.errors import RunFailed
 from playground.experiment import Experiment
-from playground.messages import Message, Text, lazy, lazy_p
+from playground.messages import Message, lazy, lazy_p
 
 WINDOW = 50
 LIMIT = 1000 * math.log(3)
-
-
-# The context of what is said then, in a stored run too.
-_DIVERGED = "divergence"
-
-
-def is_divergence(message: Text) -> bool:
-    """Whether a failed run's message says that it diverged."""
-    return isinstance(message, Message) and message.context == _DIVERGED
 
 
 def _likely_cause(experiment: Experiment) -> Message:
