@@ -289,7 +289,7 @@ def test_a_planned_change_that_a_hand_made_impossible_is_left_out_with_a_note(be
     seen = until(run, lambda seen: seen.step > 5)
     assert seen.experiment.regularizer == "l2"
     assert len(seen.notes) == 1
-    assert "left out" in seen.notes[0]
+    assert "left out" in str(seen.notes[0])
 
 
 def test_a_pause_is_not_counted_as_training(begin):
