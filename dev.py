@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,7 @@ def run(python: Path, arguments: list[str]) -> int:
 
 def test(python: Path, arguments: list[str]) -> int:
     """Every check runs even when one before it failed; pytest last, its summary ends the output."""
+    node_tools()
     codes = []
     for check in (["ruff", "check", "."], ["mypy"], ["pytest", *arguments]):
         print(f"== {' '.join(check)}", flush=True)
@@ -74,6 +76,34 @@ def test(python: Path, arguments: list[str]) -> int:
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
+
+
+def node_tools() -> bool:
+    """Whether the packages of package.json are there, after fetching them where Node is.
+
+    The checks of the browser's part need them; without Node, or without a network, those are
+    skipped with a word and the rest runs.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        print("== no Node here: the checks that need it are skipped", flush=True)
+        return False
+    lock = (CHECKOUT / "package-lock.json").read_bytes()
+    folder = CHECKOUT / "node_modules"
+    stamp = folder / "playground.stamp"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return True
+    print(f"Installing package.json's packages into {folder} …", file=sys.stderr, flush=True)
+    if subprocess.call(
+        [npm, "ci", "--silent", "--no-audit", "--no-fund"], cwd=CHECKOUT,
+        stdin=subprocess.DEVNULL, stdout=sys.stderr,
+    ):
+        print("== npm could not install them: the checks that need them are skipped", flush=True)
+        return False
+    # Last, so that an installation that was broken off is done again.
+    stamp.write_text(wanted, encoding="utf-8")
+    return True
 
 
 def environment(task: str) -> Path:

@@ -28,13 +28,13 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, live_controls
 from playground.export.bundle import bundle
 from playground.model.architectures import architecture_of, penalized_kernels
-from playground.model.loading import TEACHER_MODEL
+from playground.model.loading import TEACHER_FILE
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
 
 TEMPLATE = Path(__file__).with_name("standalone.py")
 SCRIPT_FILE, TRAINING_FOLDER, OTHER_FOLDER = "train.py", "training", "another-setting"
-TEACHER_FILE = "teacher.keras"
+TEACHER_COPY = "teacher.keras"
 _FUTURE = "from __future__ import annotations\n"
 # The app's own kernels, see playground/__init__.py: others round differently.
 _KERNELS = """
@@ -82,7 +82,7 @@ def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(SCRIPT_FILE, script(snapshot, data))
         if snapshot.began_as.soft_labels:
-            archive.writestr(TEACHER_FILE, TEACHER_MODEL.read_bytes())
+            archive.writestr(TEACHER_COPY, TEACHER_FILE.read_bytes())
         _add_pictures(archive, TRAINING_FOLDER, data.pictures)
         if data.elsewhere is not None:
             _add_pictures(archive, OTHER_FOLDER, data.elsewhere)

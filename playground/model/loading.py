@@ -20,7 +20,7 @@ MODEL_FILE, EXPERIMENT_FILE = "model.keras", "experiment.json"
 PRETRAINED = "pretrained"
 PRETRAINED_FILE = Path(__file__).parents[1] / "assets" / PRETRAINED / MODEL_FILE
 # Its forerunner, smaller and trained on the same pictures: what soft labels are asked of.
-TEACHER_MODEL = Path(__file__).parents[1] / "assets" / "teacher" / MODEL_FILE
+TEACHER_FILE = Path(__file__).parents[1] / "assets" / "teacher" / MODEL_FILE
 _PARTS = {"config.json", "metadata.json", "model.weights.h5"}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +126,12 @@ class UnitsCopy:
         # A network that has diverged gives inf or NaN; a warning need not say so.
         with np.errstate(invalid="ignore", over="ignore"):
             return np.asarray((self.units @ self.kernel + self.bias).argmax(axis=1), np.int64)
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, which nobody may write to any more: others look at it too."""
+    array.flags.writeable = False
+    return array
 
 
 def no_steps() -> StepSeries:

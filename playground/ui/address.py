@@ -16,7 +16,7 @@ from playground.controls import shown
 from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.link import from_link, to_link
+from playground.link import from_link, to_link, unescaped
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, pending
@@ -53,15 +53,14 @@ def lesson_of(given: Mapping[str, str]) -> Lesson:
 
 
 def read(default: Experiment) -> Tab:
-    """The tab as the address asks for it, `default` where it asks for nothing."""
-    given = dict(st.query_params.items())
+    """The tab as the address asks for it, `default` where it asks for nothing.
+
+    What others added to the address is passed over; `write` leaves it out.
+    """
+    given = unescaped(dict(st.query_params.items()))
     lesson = lesson_of(given)
-    settings = {name: text for name, text in given.items() if name not in (HIDE, LOCK, TASK)}
-    made = Tab(default)
-    if settings:
-        reading = from_link(urlencode(settings), registered())
-        made.experiment, made.planned = reading.experiment, reading.changes
-        made.messages.extend(reading.messages)
+    reading = from_link(urlencode(given), registered(), default)
+    made = Tab(reading.experiment, reading.changes, messages=list(reading.messages))
     made.hidden, made.locked, made.task = lesson.hidden, lesson.locked, lesson.task
     made.messages.extend(lesson.messages)
     made.lambdas[made.experiment.regularizer] = made.experiment.lambda_

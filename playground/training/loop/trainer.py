@@ -30,13 +30,14 @@ from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
 from playground.training.loop.batches_ahead import Preparation
 from playground.training.loop.divergence import check_finite
-from playground.training.loop.evaluation import Evaluation, Part, holding, read_only, slices
+from playground.training.loop.evaluation import Evaluation, Part, holding, slices
 from playground.training.snapshot import (
     BatchCopy,
     EpochRecord,
     Probe,
     UnitsCopy,
     WeightsCopy,
+    read_only,
 )
 
 PROBE_IMAGES = 200

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from playground.change import Change, change_from, merged
 from playground.errors import BadInput
 from playground.insight.sparsity import KernelReading
-from playground.training.loop.evaluation import read_only
 from playground.training.snapshot import (
     EpochRecord,
     SetReading,
     StepSeries,
+    read_only,
 )
 from playground.training.store.reading import RunReader
 from playground.training.store.store import RunClaim, RunStore

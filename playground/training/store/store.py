@@ -17,6 +17,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
+from playground.messages import Text, to_text
 from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
@@ -86,15 +87,15 @@ class RunStore(RunReader):
             raise
         return claim
 
-    def set_state(self, run_id: str, state: str, message: str = "") -> None:
+    def set_state(self, run_id: str, state: str, message: Text = "") -> None:
         """`state` is one of `states.STATES`; `message` says why, for a person."""
         if state not in STATES:
             raise ValueError(f"There is no state {state!r}.")
         with self._database.writing() as db:
             number, _ = self._identify(db, run_id)
             db.execute(
-                "UPDATE runs SET state = ?, message = ? WHERE number = ?", (state, message, number)
-            )
+                "UPDATE runs SET state = ?, message = ? WHERE number = ?",
+                (state, to_text(message), number))
 
     def record_change(self, run_id: str, step: int, name: str, old: Any, new: Any) -> None:
         """A control changed before `step`. On the disk when this returns.
