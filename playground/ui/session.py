@@ -89,7 +89,10 @@ class Tab:
             return run_manager().view(ticket.run_id, ticket.token)
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
-            self.ticket = None
+            with self.guard:
+                # Unless the tab has begun another run meanwhile.
+                if self.ticket is ticket:
+                    self.ticket = None
             return None
 
     def ticking(self, view: RunView | None) -> bool:

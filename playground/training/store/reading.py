@@ -53,6 +53,25 @@ class RunReader:
         recorded = _readable(found, lambda row: rows.stored_run(row, self._folders))
         return [run for run in map(self._truthful, recorded) if run is not None]
 
+    def runs_of(self, owner: str) -> list[StoredRun]:
+        """The runs that pages have begun for that owner, oldest first."""
+        with self._database.reading() as db:
+            found = db.execute(
+                f"{rows.RUN_COLUMNS} WHERE runs.owner = ? AND runs.origin = ? "
+                "ORDER BY runs.number", (owner, rows.PAGE)).fetchall()
+        recorded = _readable(found, lambda row: rows.stored_run(row, self._folders))
+        return [run for run in map(self._truthful, recorded) if run is not None]
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each run takes on the disk, by its id."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT runs.id, coalesce(sum(length(record) + length(arrays)), 0) AS bytes "
+                "FROM runs LEFT JOIN epochs ON epochs.run = runs.number GROUP BY runs.number"
+            ).fetchall()
+        return {str(row["id"]): int(row["bytes"]) + files.folder_bytes(
+            self._folders / str(row["id"])) for row in found}
+
     def epochs(self, run_id: str) -> list[dict[str, Any]]:
         """The records of the whole epochs in order; one that cannot be read is left out."""
         with self._database.reading() as db:
@@ -95,13 +114,16 @@ class RunReader:
                 "The readings of epoch {epoch} of run {name} are damaged.",
                 epoch=epoch, name=name)) from None
 
-    def checkpoint(self, run_id: str) -> dict[str, NDArray[Any]] | None:
-        """The checkpoint of the last whole epoch, `None` before the first."""
+    def checkpoint(self, run_id: str, prefix: str = "") -> dict[str, NDArray[Any]] | None:
+        """The checkpoint of the last whole epoch, `None` before the first.
+
+        Of its arrays those whose names begin with `prefix`: the others are not read.
+        """
         run = self._recorded(run_id)
         name = self._checkpoint_name(run.id)
         while name is not None:
             try:
-                return files.read_arrays(run.folder / name)
+                return files.read_arrays(run.folder / name, prefix)
             except FileNotFoundError:
                 # The run's owner may have saved the next epoch, and removed this, in between.
                 before, name = name, self._checkpoint_name(run.id)

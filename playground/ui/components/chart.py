@@ -21,7 +21,7 @@ import numpy as np
 from playground.ui.components.mounting import events, live_component
 from playground.ui.components.plotly_js import VERSION
 
-_draw = live_component("chart", "painting/patch", "painting/axes", "painting/marks", isolated=False)
+_draw = live_component("chart", isolated=False)
 
 
 class PlotlyFigure(Protocol):

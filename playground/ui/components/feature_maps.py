@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.ui.components.mounting import live_component
 
-_draw = live_component("feature_maps", "painting/sheet")
+_draw = live_component("feature_maps")
 
 
 def feature_maps(

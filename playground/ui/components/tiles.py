@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from playground.ui.components.mounting import events, live_component
 
-_draw = live_component("tiles", "painting/sheet")
+_draw = live_component("tiles")
 
 
 @dataclass(frozen=True)
