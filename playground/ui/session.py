@@ -18,11 +18,13 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.messages import Text
+from playground.messages import Text, speaking
 from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui import language
+from playground.ui.language import ENGLISH, Spoken
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where
 # there is one.
@@ -63,6 +65,7 @@ class Tab:
     commanded: float = 0.0
     pictures_pending: bool = False
     needs_page: bool = False
+    spoken: Spoken = ENGLISH
     shown_running: bool = False
     """Whether the page's buttons are drawn as for a run that trains."""
 
@@ -108,10 +111,15 @@ def running(view: RunView | None) -> bool:
 def tab() -> Tab | None:
     """The tab's state; None before the page has begun it."""
     found = st.session_state.get(_KEY)
-    return found if isinstance(found, Tab) else None
+    if not isinstance(found, Tab):
+        return None
+    # For threads that have no session: another language may have been chosen on another page.
+    found.spoken = language.here()
+    return found
 
 
 def begin(made: Tab) -> Tab:
+    made.spoken = language.here()
     st.session_state[_KEY] = made
     return made
 
@@ -122,10 +130,11 @@ _own = threading.local()
 
 @contextmanager
 def acting_for(at: Tab) -> Iterator[None]:
-    """Within, `here` is that tab, in this thread."""
+    """Within, `here` is that tab, in this thread, and its language is spoken."""
     _own.tab = at
     try:
-        yield
+        with speaking(at.spoken.language):
+            yield
     finally:
         _own.tab = None
 
