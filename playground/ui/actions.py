@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.presets import preset
+from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
-from playground.ui.session import Tab, here
+from playground.ui.session import Tab
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
 _MOST_RECENT = 8
 
 
-def play_or_pause() -> None:
+def play_or_pause(at: Tab) -> None:
     """Start, go on, or hold."""
-    at = here()
     view = at.view()
     try:
         if view is None or view.ended:
@@ -31,9 +31,8 @@ def play_or_pause() -> None:
     at.command()
 
 
-def step(what: str) -> None:
+def step(at: Tab, what: str) -> None:
     """Train one "batch" or to the end of one "epoch", then hold."""
-    at = here()
     view = at.view()
     try:
         if view is None or view.ended:
@@ -45,17 +44,15 @@ def step(what: str) -> None:
     at.command()
 
 
-def reset() -> None:
+def reset(at: Tab) -> None:
     """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
-    at = here()
     leave(at)
     at.planned = ()
     at.command()
 
 
-def choose_preset(name: str) -> None:
+def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
-    at = here()
     leave(at)
     kept = {"seed": at.experiment.seed}
     at.experiment = preset(name).experiment().with_values(kept)
@@ -64,19 +61,17 @@ def choose_preset(name: str) -> None:
     at.planned = ()
 
 
-def choose_regularizer(name: str) -> None:
+def choose_regularizer(at: Tab, name: str) -> None:
     """Change the penalty together with the λ that suits it, as the person last left it."""
-    at = here()
     if name != at.experiment.regularizer and not _barred(at, ("regularizer",)):
         low, high = LAMBDA_RANGES[name]
         wanted = at.lambdas.get(name, at.experiment.lambda_)
         strength = min(max(wanted, low), high) if wanted else 0.0
-        turn({"regularizer": name, "lambda": strength})
+        turn(at, {"regularizer": name, "lambda": strength})
 
 
-def turn(values: Mapping[str, object]) -> None:
+def turn(at: Tab, values: Mapping[str, object]) -> None:
     """Change settings; those that act live act on a running training at once."""
-    at = here()
     if not _barred(at, values):
         with at.guard:
             _turn(at, values)
@@ -107,9 +102,8 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
         at.needs_page = True
 
 
-def replayed(at: Tab) -> dict[str, object]:
+def replayed(at: Tab, view: RunView | None) -> dict[str, object]:
     """The knobs, with their values, that the run has turned by itself as it was planned."""
-    view = at.view()
     # Without changes to replay the knobs are where the person put them, heard by the run or not.
     if view is None or not at.planned or at.settling or view.ended:
         return {}
@@ -118,10 +112,9 @@ def replayed(at: Tab) -> dict[str, object]:
     return {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
 
 
-def adopt_replayed() -> None:
+def adopt_replayed(at: Tab, view: RunView | None) -> None:
     """Let the knobs follow."""
-    at = here()
-    at.experiment = at.experiment.with_values(replayed(at))
+    at.experiment = at.experiment.with_values(replayed(at, view))
     if at.experiment.regularizer != "none":
         at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
 

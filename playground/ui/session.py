@@ -9,8 +9,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -112,23 +110,9 @@ def begin(made: Tab) -> Tab:
     return made
 
 
-# A thread that serves a page's connection has no session of Streamlit's.
-_own = threading.local()
-
-
-@contextmanager
-def acting_for(at: Tab) -> Iterator[None]:
-    """Within, `here` is that tab, in this thread."""
-    _own.tab = at
-    try:
-        yield
-    finally:
-        _own.tab = None
-
-
 def here() -> Tab:
-    """The tab's state, on a page that has begun."""
-    found = getattr(_own, "tab", None) or tab()
+    """The tab's state, on a page that has begun; within Streamlit's script alone."""
+    found = tab()
     assert found is not None, "the page begins the tab before any panel is drawn"
     return found
 
