@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
@@ -16,54 +17,68 @@ REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
 _MOST_RECENT = 8
 
 
+@contextmanager
+def _alone(at: Tab) -> Iterator[None]:
+    """This tab, with nobody else acting for it meanwhile; what is refused is said on the page.
+
+    Clicks and dragged knobs come in two threads: a knob that is turned while Play is pressed is
+    either in the run as it begins, or turned in it.
+    """
+    with at.guard:
+        try:
+            yield
+        except BadInput as error:
+            at.say(str(error))
+
+
 def play_or_pause(at: Tab) -> None:
     """Start, go on, or hold."""
-    view = at.view()
-    try:
+    with _alone(at):
+        at.command()
+        view = at.view()
         if view is None or view.ended:
             _submit(at)
         elif view.snapshot.state == PAUSED:
             run_manager().play(*_of(at))
         else:
             run_manager().pause(*_of(at))
-    except BadInput as error:
-        at.say(str(error))
-    at.command()
 
 
 def step(at: Tab, what: str) -> None:
     """Train one "batch" or to the end of one "epoch", then hold."""
-    view = at.view()
-    try:
+    with _alone(at):
+        at.command()
+        view = at.view()
         if view is None or view.ended:
             _submit(at, paused=True)
         manager = run_manager()
         (manager.step_batch if what == "batch" else manager.step_epoch)(*_of(at))
-    except BadInput as error:
-        at.say(str(error))
-    at.command()
 
 
 def reset(at: Tab) -> None:
     """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
-    leave(at)
-    at.planned = ()
-    at.command()
+    with _alone(at):
+        leave(at)
+        at.planned = ()
+        at.command()
 
 
 def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
-    leave(at)
-    kept = {"seed": at.experiment.seed}
-    at.experiment = preset(name).experiment().with_values(kept)
-    at.needs_page = True
-    at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
-    at.planned = ()
+    with _alone(at):
+        leave(at)
+        kept = {"seed": at.experiment.seed}
+        at.experiment = preset(name).experiment().with_values(kept)
+        at.needs_page = True
+        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+        at.planned = ()
 
 
 def choose_regularizer(at: Tab, name: str) -> None:
     """Change the penalty together with the λ that suits it, as the person last left it."""
-    if name != at.experiment.regularizer and not _barred(at, ("regularizer",)):
+    with _alone(at):
+        if name == at.experiment.regularizer or _barred(at, ("regularizer",)):
+            return
         low, high = LAMBDA_RANGES[name]
         wanted = at.lambdas.get(name, at.experiment.lambda_)
         strength = min(max(wanted, low), high) if wanted else 0.0
@@ -72,8 +87,8 @@ def choose_regularizer(at: Tab, name: str) -> None:
 
 def turn(at: Tab, values: Mapping[str, object]) -> None:
     """Change settings; those that act live act on a running training at once."""
-    if not _barred(at, values):
-        with at.guard:
+    with _alone(at):
+        if not _barred(at, values):
             _turn(at, values)
 
 
@@ -114,9 +129,10 @@ def replayed(at: Tab, view: RunView | None) -> dict[str, object]:
 
 def adopt_replayed(at: Tab, view: RunView | None) -> None:
     """Let the knobs follow."""
-    at.experiment = at.experiment.with_values(replayed(at, view))
-    if at.experiment.regularizer != "none":
-        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+    with _alone(at):
+        at.experiment = at.experiment.with_values(replayed(at, view))
+        if at.experiment.regularizer != "none":
+            at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
 
 
 def _submit(at: Tab, *, paused: bool = False) -> None:

@@ -17,6 +17,7 @@ from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.link import from_link, to_link, unescaped
+from playground.messages import Text, lazy
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, pending
@@ -32,18 +33,20 @@ class Lesson:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
-    messages: tuple[str, ...] = ()
+    messages: tuple[Text, ...] = ()
 
 
 def lesson_of(given: Mapping[str, str]) -> Lesson:
     """Read the lesson's words; unknown controls are left out with a message."""
-    messages: list[str] = []
+    messages: list[Text] = []
 
     def controls(word: str) -> frozenset[str]:
         names = [name for name in given.get(word, "")[:2000].split(",") if name]
         unknown = [name for name in names if name not in CONTROLS]
         if unknown:
-            messages.append(f"The link's {word} names {shown(unknown[0])}, which is no control.")
+            messages.append(lazy(
+                "The link's {word} names {unknown}, which is no control.",
+                word=word, unknown=shown(unknown[0])))
         return frozenset(names) - frozenset(unknown)
 
     # Control characters and line breaks have no place in one sentence.
@@ -67,7 +70,7 @@ def read(default: Experiment) -> Tab:
     try:
         run_manager().limits.check(made.experiment)
     except BadInput as error:
-        made.say(f"{error} The default is shown instead.")
+        made.say(lazy("{problem} The default is shown instead.", problem=error.text))
         made.experiment, made.planned = default, ()
     return made
 

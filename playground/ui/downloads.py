@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from playground.errors import BadInput
-from playground.figures.markers import scientific
+from playground.regularizer_words import scientific
 from playground.training.manager.managed import RunView
 from playground.ui.session import here
 

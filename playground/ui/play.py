@@ -95,6 +95,6 @@ def _messages(at: session.Tab) -> None:
             st.text(at.task)
     shown, at.messages = at.messages, []
     for message in shown[:_MOST_MESSAGES]:
-        st.toast(message.replace("[", "(").replace("]", ")"))
+        st.toast(str(message).replace("[", "(").replace("]", ")"))
     if len(shown) > _MOST_MESSAGES:
         st.toast(f"The link asks for {len(shown) - _MOST_MESSAGES} more things that are not here.")

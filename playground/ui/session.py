@@ -16,6 +16,7 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.messages import Text
 from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -50,7 +51,7 @@ class Tab:
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
     layer: str = "dense"
     picture: tuple[str, int] = ("validation", 0)
-    messages: list[str] = field(default_factory=list)
+    messages: list[Text] = field(default_factory=list)
     pinned: list[Ticket] = field(default_factory=list)
     recent: list[Ticket] = field(default_factory=list)
     confusion: str = ""
@@ -63,7 +64,7 @@ class Tab:
     shown_running: bool = False
     """Whether the page's buttons are drawn as for a run that trains."""
 
-    def say(self, message: str) -> None:
+    def say(self, message: Text) -> None:
         """Show a sentence once, at the next run of the page, which is asked for."""
         self.needs_page = True
         if message not in self.messages:
@@ -86,7 +87,10 @@ class Tab:
             return run_manager().view(ticket.run_id, ticket.token)
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
-            self.ticket = None
+            with self.guard:
+                # Unless the tab has begun another run meanwhile.
+                if self.ticket is ticket:
+                    self.ticket = None
             return None
 
     def ticking(self, view: RunView | None) -> bool:

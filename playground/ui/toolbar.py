@@ -103,7 +103,7 @@ def _state(view: RunView) -> str:
             about = f", about {_minutes(wait)}" if wait is not None else ""
             return f"waiting, place {view.place_in_queue}{about}"
         case state if state == QUEUED:
-            return seen.message or "starting …"
+            return str(seen.message) or "starting …"
         case state if state == PAUSED:
             return "paused"
         case state if state == FINISHED:

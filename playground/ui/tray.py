@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.figures.markers import spoken, value
 from playground.insight.weight_matrix import matrix_levels
 from playground.model.architectures import ARCHITECTURES, kernel_shapes
 from playground.model.weights import glorot_limit
+from playground.regularizer_words import as_set, on_button
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.ui import ghosts
@@ -75,9 +75,9 @@ def name_of(experiment: Experiment) -> str:
     """What tells this run from its neighbors: the penalty and its strength, and dropout."""
     parts = []
     if experiment.regularizer != "none":
-        parts.append(f"{spoken(experiment.regularizer)} {value(experiment.lambda_)}")
+        parts.append(f"{on_button(experiment.regularizer)} {as_set(experiment.lambda_)}")
     if experiment.dropout:
-        parts.append(f"dropout {value(experiment.dropout)}")
+        parts.append(f"dropout {as_set(experiment.dropout)}")
     return ", ".join(parts) or "No regularizer"
 
 

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from playground.figures.histogram import histogram_figure
 from playground.figures.knock_out import knock_out_figure
 from playground.figures.look import Curve
-from playground.figures.markers import scientific
 from playground.insight.histogram import WeightHistogram, weight_histogram
 from playground.insight.knock_out import KnockOut, knock_out
 from playground.insight.shares import WeightShares, weight_shares
 from playground.model.weights import glorot_limit
+from playground.regularizer_words import scientific
 from playground.training.states import PAUSED
 from playground.ui import ghosts
 from playground.ui.components.chart import live_chart

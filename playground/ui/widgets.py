@@ -14,7 +14,7 @@ import streamlit as st
 from playground.controls import Choice, Integer, Number, SourceName, Switch
 from playground.data.sources import is_private, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
-from playground.figures.markers import spoken
+from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
 from playground.ui.session import here
@@ -57,7 +57,7 @@ def regularizer() -> None:
     key, changed = _bound("regularizer")
     st.segmented_control(
         CONTROLS["regularizer"].label, kind.options, key=key, on_change=changed, required=True,
-        format_func=spoken, disabled="regularizer" in here().locked, wrap=False)
+        format_func=on_button, disabled="regularizer" in here().locked, wrap=False)
 
 
 def strength() -> None:

@@ -22,7 +22,7 @@ from playground.ui.components.mounting import component
 from playground.ui.components.plotly_js import VERSION
 from playground.ui.components.screen import Screen
 
-_mount = component("chart", "painting/patch", "painting/axes", "painting/marks", isolated=False)
+_mount = component("chart", isolated=False)
 
 
 class PlotlyFigure(Protocol):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
-_mount = component("feature_maps", "painting/sheet")
+_mount = component("feature_maps")
 
 
 def feature_maps(

@@ -1,7 +1,7 @@
 """How a component of this folder is put together: `name.js` and `name.css` read from beside it.
 
-Streamlit takes a component's script as one text, so what all of them share (`shared.js`,
-`shared.css`) is joined before the component's own.
+Before the component's own styles stand those of all (`shared.css`), before its script the modules
+that it imports: see joining.py, also for why the browser does not import them.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from playground.ui.components.joining import joined
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 FOLDER = Path(__file__).parent
 
 
-def component(name: str, *parts: str, isolated: bool = True) -> ComponentRenderer:
+def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
     """The mounting command of `name`. `isolated`: styles in a shadow root of its own.
-
-    `parts`: further scripts that its own one uses, such as "painting/axes".
 
     What the component has sent and nobody has acted on yet is acted on as it is mounted.
     """
     mount = st.components.v2.component(
-        f"playground_{name}", js=_joined("js", *parts, name), css=_joined("css", name),
+        f"playground_{name}", js=joined(FOLDER / f"{name}.js"), css=_styles(name),
         isolate_styles=isolated,
     )
 
@@ -118,6 +118,6 @@ def _is_event(one: Any) -> bool:
     )
 
 
-def _joined(suffix: str, *names: str) -> str:
-    paths = (FOLDER / f"{name}.{suffix}" for name in ("shared", *names))
+def _styles(name: str) -> str:
+    paths = (FOLDER / f"{one}.css" for one in ("shared", name))
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
-_mount = component("tiles", "painting/sheet")
+_mount = component("tiles")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
+from playground.messages import lazy
 from playground.training.manager.managed import RunView
 from playground.ui import actions, address
 from playground.ui.components.screen import Screen
@@ -256,5 +257,5 @@ def follower(key: str) -> Follower:
     """The one with that key. Raises `BadInput`."""
     found = _FOLLOWERS.get(key)
     if found is None:
-        raise BadInput("This page is not known here any more; load it again.")
+        raise BadInput(lazy("This page is not known here any more; load it again."))
     return found

@@ -29,8 +29,7 @@ def test_every_wrapper_has_its_script() -> None:
 
 
 def test_every_script_exports_what_streamlit_calls() -> None:
-    scripts = [path for path in mounting.FOLDER.glob("*.js") if path.name != "shared.js"]
-    for path in scripts:
+    for path in mounting.FOLDER.glob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert text.count("export default function (component)") == 1, path.name
         # Streamlit calls what is returned when the place is removed.

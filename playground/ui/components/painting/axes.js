@@ -2,17 +2,20 @@
 // draws when. Positions and sizes of texts are Plotly's, so that nothing moves where it takes over.
 // Colors stay the style sheet's variables: another theme needs no new picture.
 
+import { MARKS, annotation, clipped, shapeLine } from "./marks.js";
+import { patch, svg, write } from "./patch.js";
+
 const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
-const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
+export const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
 
 // Lines, areas and bars on axes that say how far they reach.
-function paintable({ data, layout }) {
+export function paintable({ data, layout }) {
   return Boolean(layout.margin)
     && data.every((trace) => PAINTED[trace.type]?.includes(trace.mode))
     && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
 }
 
-function paint(picture, { data, layout }, width, height, family) {
+export function paint(picture, { data, layout }, width, height, family) {
   const { margin } = layout;
   const box = { left: margin.l, right: width - margin.r, top: margin.t, bottom: height - margin.b };
   const axes = {};
