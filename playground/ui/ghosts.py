@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,7 @@ class Card:
     preset: str
 
 
-def accuracy(experiment: Experiment, pinned: list[tuple[str, RunView]]) -> list[Ghost]:
+def accuracy(experiment: Experiment, pinned: Sequence[tuple[str, RunView]]) -> list[Ghost]:
     """Validation curves: of pinned runs, and of the recording under the same method."""
     ghosts = [
         Ghost(name, Curve(*curves(view.snapshot).validation))

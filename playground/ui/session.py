@@ -9,8 +9,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -18,7 +16,7 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.messages import Text, speaking
+from playground.messages import Text
 from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -124,24 +122,9 @@ def begin(made: Tab) -> Tab:
     return made
 
 
-# A thread that serves a page's connection has no session of Streamlit's.
-_own = threading.local()
-
-
-@contextmanager
-def acting_for(at: Tab) -> Iterator[None]:
-    """Within, `here` is that tab, in this thread, and its language is spoken."""
-    _own.tab = at
-    try:
-        with speaking(at.spoken.language):
-            yield
-    finally:
-        _own.tab = None
-
-
 def here() -> Tab:
-    """The tab's state, on a page that has begun."""
-    found = getattr(_own, "tab", None) or tab()
+    """The tab's state, on a page that has begun; within Streamlit's script alone."""
+    found = tab()
     assert found is not None, "the page begins the tab before any panel is drawn"
     return found
 
