@@ -3,7 +3,7 @@
 
 python3 dev.py run      the app in the browser; options, as in --server.port 8502, go to Streamlit
 python3 dev.py run …    with a command, as in `run train`: python -m playground …
-python3 dev.py test …   ruff, mypy and pytest; further words go to pytest
+python3 dev.py test …   ruff, mypy, the browser part's checks and pytest; more words go to pytest
 
 The environment is .venv beside this file, or the folder that PLAYGROUND_VENV names.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,9 @@ NEEDS = {
     "run": ("requirements.txt",),
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
+
+# Of package.json: the linter, the types, what computes without a browser.
+SCRIPTS = ("lint", "test")
 
 
 class SetupError(Exception):
@@ -64,16 +68,50 @@ def run(python: Path, arguments: list[str]) -> int:
 
 def test(python: Path, arguments: list[str]) -> int:
     """Every check runs even when one before it failed; pytest last, its summary ends the output."""
-    codes = []
-    for check in (["ruff", "check", "."], ["mypy"], ["pytest", *arguments]):
-        print(f"== {' '.join(check)}", flush=True)
-        codes.append(subprocess.call([str(python), "-m", *check], cwd=CHECKOUT))
-        if check[0] != "pytest" and codes[-1]:
-            print(f"== {check[0]} FAILED", flush=True)
-    failed = [name for name, code in zip(("ruff", "mypy", "pytest"), codes, strict=True) if code]
+    module = [str(python), "-m"]
+    checks = {"ruff": [*module, "ruff", "check", "."], "mypy": [*module, "mypy"]}
+    if node_tools():
+        npm = str(shutil.which("npm"))
+        checks |= {f"npm {script}": [npm, "run", "--silent", script] for script in SCRIPTS}
+    checks["pytest"] = [*module, "pytest", *arguments]
+    failed = []
+    for name, command in checks.items():
+        print(f"== {name}", flush=True)
+        if subprocess.call(command, cwd=CHECKOUT):
+            failed.append(name)
+            if name != "pytest":
+                print(f"== {name} FAILED", flush=True)
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
+
+
+def node_tools() -> bool:
+    """Whether the packages of package.json are there, after fetching them where Node is.
+
+    The checks of the browser's part need them; without Node, or without a network, those are
+    skipped with a word and the rest runs.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        print("== no Node here: the checks that need it are skipped", flush=True)
+        return False
+    lock = (CHECKOUT / "package-lock.json").read_bytes()
+    folder = CHECKOUT / "node_modules"
+    stamp = folder / "playground.stamp"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return True
+    print(f"Installing package.json's packages into {folder} …", file=sys.stderr, flush=True)
+    if subprocess.call(
+        [npm, "ci", "--silent", "--no-audit", "--no-fund"], cwd=CHECKOUT,
+        stdin=subprocess.DEVNULL, stdout=sys.stderr,
+    ):
+        print("== npm could not install them: the checks that need them are skipped", flush=True)
+        return False
+    # Last, so that an installation that was broken off is done again.
+    stamp.write_text(wanted, encoding="utf-8")
+    return True
 
 
 def environment(task: str) -> Path:

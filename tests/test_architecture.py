@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -16,16 +16,25 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PLAYGROUND = CHECKOUT / "playground"
 MOST_LINES = 320
 
-# Each package may import those of its own row and of the rows below it, and no other. A module
-# that stands beside the packages (experiment, presets, errors ...) belongs to the lowest row.
-ROWS = (
-    {"ui", "cli", "__main__"},
-    {"export"},
-    {"figures", "training", "insight", "photo"},
-    {"model", "data"},
-)
-NEVER = {("cli", "ui"), ("__main__", "ui"), ("ui", "cli"), ("ui", "__main__"),
-         ("cli", "__main__"), ("insight", "training"), ("data", "model")}
+# By house: each room (a package or a module directly in it) may import those of its own row and of
+# the rows below it, and no other. OTHERS are the rooms that no row names: experiment, presets,
+# errors ...
+OTHERS: set[str] = set()
+ROWS: dict[str, tuple[set[str], ...]] = {
+    "playground": (
+        {"ui", "cli", "__main__"},
+        {"export"},
+        {"figures", "training", "insight", "photo"},
+        {"model", "data"},
+        OTHERS,
+        {"messages"},
+    ),
+    "playground.training": ({"manager"}, {"resuming"}, {"run"}, {"loop"}, {"store"}, OTHERS),
+}
+NEVER = {
+    ("playground", *pair) for pair in (
+        ("cli", "ui"), ("__main__", "ui"), ("ui", "cli"), ("ui", "__main__"), ("cli", "__main__"),
+        ("insight", "training"), ("photo", "training"), ("data", "model"))}
 
 
 def sources(*places: str) -> list[Path]:
@@ -40,10 +49,19 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All of a tree but what stands under `if TYPE_CHECKING`, which is never run."""
+    yield tree
+    for child in ast.iter_child_nodes(tree):
+        typing_only = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+        for kept in child.orelse if typing_only else [child]:
+            yield from nodes(kept)
+
+
 def imports(path: Path) -> Iterator[str]:
-    """Dotted names of all that a file imports, at its top or within a function."""
+    """Dotted names of all that a file imports when it runs, at its top or within a function."""
     package = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+    for node in nodes(ast.parse(path.read_text(encoding="utf-8"), str(path))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -53,52 +71,83 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def unit(dotted: str) -> str | None:
-    """The package or module directly in playground/ that a dotted name is in."""
-    parts = dotted.split(".")
-    if parts[0] != "playground" or len(parts) < 2:
+def room(dotted: str, house: str) -> str | None:
+    """The package or module directly in that package that a dotted name is in."""
+    if not dotted.startswith(f"{house}."):
         return None
-    there = (PLAYGROUND / parts[1]).is_dir() or (PLAYGROUND / f"{parts[1]}.py").is_file()
-    return parts[1] if there else None
+    name = dotted.removeprefix(f"{house}.").split(".")[0]
+    place = CHECKOUT.joinpath(*house.split("."), name)
+    return name if place.is_dir() or place.with_suffix(".py").is_file() else None
 
 
-def row(name: str) -> int:
-    return next((index for index, names in enumerate(ROWS) if name in names), len(ROWS))
+def row(name: str, house: str) -> int:
+    rows = ROWS[house]
+    return next((at for at, names in enumerate(rows) if name in names), rows.index(OTHERS))
 
 
-def arrows() -> dict[str, dict[str, list[str]]]:
-    """unit -> imported unit -> the files that do it."""
+def arrows(house: str) -> dict[str, dict[str, list[str]]]:
+    """room -> imported room -> the files that do it."""
     found: dict[str, dict[str, list[str]]] = {}
-    for path in sources("playground"):
-        here = unit(name_of(path))
+    for path in sources(house.replace(".", "/")):
+        here = room(name_of(path), house)
         if here is None:
             continue
-        for there in filter(None, map(unit, imports(path))):
-            if there != here:
+        for there in (room(name, house) for name in imports(path)):
+            if there not in (None, here):
                 files = found.setdefault(here, {}).setdefault(there, [])
                 files.append(str(path.relative_to(CHECKOUT)))
     return found
 
 
-def test_every_package_has_its_place_in_the_layout() -> None:
-    packages = {path.parent.name for path in PLAYGROUND.glob("*/__init__.py")}
-    assert packages - {"assets"} <= set.union(*ROWS)
+def no_circle(graph: Mapping[str, Iterable[str]]) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
 
 
-def test_arrows_run_one_way() -> None:
+@pytest.mark.parametrize("house", ROWS)
+def test_every_package_has_its_place_in_the_layout(house: str) -> None:
+    folder = CHECKOUT.joinpath(*house.split("."))
+    packages = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert packages - {"assets"} <= set.union(*ROWS[house])
+
+
+@pytest.mark.parametrize("house", ROWS)
+def test_arrows_run_one_way(house: str) -> None:
     wrong = [
         f"{here} -> {there} in {', '.join(sorted(set(files)))}"
-        for here, imported in arrows().items() for there, files in imported.items()
-        if row(there) < row(here) or (here, there) in NEVER
+        for here, imported in arrows(house).items() for there, files in imported.items()
+        if row(there, house) < row(here, house) or (house, here, there) in NEVER
     ]
     assert wrong == []
 
 
-def test_no_package_imports_in_a_circle() -> None:
-    try:
-        TopologicalSorter({here: set(imported) for here, imported in arrows().items()}).prepare()
-    except CycleError as error:
-        pytest.fail(" -> ".join(error.args[1]))
+@pytest.mark.parametrize("house", ROWS)
+def test_no_package_imports_in_a_circle(house: str) -> None:
+    no_circle(arrows(house))
+
+
+def test_no_file_imports_in_a_circle() -> None:
+    modules = {name_of(path): path for path in sources("playground", "pages", "app.py")}
+
+    def module(dotted: str) -> str:
+        # `from a.b import c` names a module, or something in one.
+        return dotted if dotted in modules else dotted.rpartition(".")[0]
+
+    no_circle({here: {module(name) for name in imports(path)} - {here}
+               for here, path in modules.items()})
+
+
+def test_an_import_that_is_never_run_is_no_arrow_and_one_within_a_function_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "CHECKOUT", tmp_path)
+    path = tmp_path / "one.py"
+    path.write_text("from typing import TYPE_CHECKING\n"
+                    "if TYPE_CHECKING:\n    import a\nelse:\n    import b\n"
+                    "def late():\n    from c import d\n", encoding="utf-8")
+    assert list(imports(path)) == ["typing.TYPE_CHECKING", "b", "c.d"]
 
 
 # It stands in for a browser, and speaks with the server as one does.
@@ -117,8 +166,8 @@ def test_streamlit_stays_in_the_screen() -> None:
 
 def light_modules() -> list[str]:
     """What has to start quickly: input is checked, and a page is shown, before TensorFlow."""
-    names = ["__main__", "errors", "controls", "experiment", "presets", "link", "cli.main",
-             "model.architectures", "photo.classify",
+    names = ["__main__", "errors", "messages", "controls", "experiment", "presets", "link",
+             "cli.main", "model.architectures", "photo.classify",
              "photo.decoder", "photo.finder", "photo.hand", "photo.intake", "photo.square",
              "training.manager.manager", "training.run", "training.resuming", "training.snapshot",
              "training.numbers_for_words", "training.store.store"]

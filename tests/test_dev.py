@@ -10,11 +10,16 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
-def started(monkeypatch):
-    """Calls `run` with some words; gives the command that it would become, and its folder."""
+def dev():
     spec = importlib.util.spec_from_file_location("dev", CHECKOUT / "dev.py")
-    dev = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(dev)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def started(dev, monkeypatch):
+    """Calls `run` with some words; gives the command that it would become, and its folder."""
     # Restored after the test, whatever `run` sets.
     for name in ("PYTHONPATH", "GLIBC_TUNABLES"):
         monkeypatch.setenv(name, "")
@@ -44,3 +49,29 @@ def test_with_one_it_is_the_command_in_the_callers_folder(started, words):
     command, folder = started(*words)
     assert command == ["python", "-m", "playground", *words]
     assert folder == Path.cwd()
+
+
+def test_the_node_packages_are_fetched_once_for_each_lock_file(dev, tmp_path, monkeypatch):
+    asked = []
+
+    def fetched(command, **_):
+        asked.append(command)
+        (tmp_path / "node_modules").mkdir(exist_ok=True)
+        return 0
+
+    monkeypatch.setattr(dev, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(dev.shutil, "which", lambda _: "npm")
+    monkeypatch.setattr(dev.subprocess, "call", fetched)
+    (tmp_path / "package-lock.json").write_text("{}")
+    assert dev.node_tools()
+    assert dev.node_tools()
+    assert len(asked) == 1
+    (tmp_path / "package-lock.json").write_text("{ }")
+    assert dev.node_tools()
+    assert len(asked) == 2
+
+
+def test_without_node_a_word_says_what_is_skipped(dev, monkeypatch, capsys):
+    monkeypatch.setattr(dev.shutil, "which", lambda _: None)
+    assert not dev.node_tools()
+    assert "skipped" in capsys.readouterr().out

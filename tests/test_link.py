@@ -3,7 +3,7 @@ import pytest
 from playground.change import Change
 from playground.experiment import CONTROLS, Experiment
 from playground.link import LONGEST_LINK, from_link, to_link
-from playground.presets import PRESETS
+from playground.presets import PLAY_DEFAULT, PRESETS
 
 SOURCES = ("studio", "everyday")
 
@@ -47,7 +47,7 @@ def test_no_other_setting_comes_back_from_its_link():
 
 
 @pytest.mark.parametrize("query", [
-    "lambda=1e9", "lambda=nan", "model=vgg", "epochs=-1", "nonsense=1", "v=99",
+    "lambda=1e9", "lambda=nan", "model=vgg", "epochs=-1", "v=99",
     "regularizer=l1&lambda=0.9", "weight-decay=0.5", "changes=5:seed:3", "changes=x", "data=../x",
     "changes=10:lambda:0.1,5:lambda:0.2", "share=%00", "epochs=" + "9" * 5000,
     "changes=5:regularizer:l1,6:lambda:0.9", "changes=" + "9" * 30 + ":lambda:0.1",
@@ -83,3 +83,46 @@ def test_of_very_many_changes_the_first_are_kept_and_the_link_can_be_read():
 def test_what_is_turned_back_at_the_same_step_is_not_in_the_link():
     there = Change(5, "dropout", 0.0, 0.5)
     assert "dropout" not in to_link(Experiment(), SOURCES, [there, Change(5, "dropout", 0.5, 0.0)])
+
+
+@pytest.mark.parametrize("query", [
+    "fbclid=x", "utm_source=y&utm_medium=email", "", "gclid=1&ref=&x[]=3", "v=dQw4w9WgXcQ",
+])
+def test_words_that_are_no_control_are_passed_over_in_silence(query):
+    reading = from_link(query, SOURCES, PLAY_DEFAULT.experiment())
+    assert reading.experiment == PLAY_DEFAULT.experiment()
+    assert reading.messages == ()
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_a_link_that_was_written_here_says_the_same_whatever_the_page_opens_with(name):
+    experiment = PRESETS[name].experiment()
+    query = f"fbclid=x&{to_link(experiment, SOURCES)}&utm_source=y"
+    for otherwise in (Experiment(), PLAY_DEFAULT.experiment(), Experiment(model="deep", epochs=3)):
+        reading = from_link(query, SOURCES, otherwise)
+        assert reading.experiment == experiment
+        assert reading.messages == ()
+
+
+def test_what_somebody_typed_is_laid_over_what_the_page_opens_with():
+    reading = from_link("dropout=0.5&seed=x", SOURCES, PLAY_DEFAULT.experiment())
+    assert reading.experiment == PLAY_DEFAULT.experiment().with_values({"dropout": 0.5})
+    assert list(map(str, reading.messages)) == [
+        "seed must be a whole number, not 'x'. Instead, '1' is used."]
+
+
+def test_a_source_that_is_not_here_leaves_what_the_page_opens_with():
+    own = Experiment(data="everyday")
+    reading = from_link("data=elsewhere", SOURCES, own)
+    assert reading.experiment == own
+    assert len(reading.messages) == 1
+
+
+@pytest.mark.parametrize("escaped", ["&amp;", "&amp;amp;"])
+def test_a_link_whose_ampersands_were_escaped_is_read(escaped):
+    experiment = PLAY_DEFAULT.experiment().with_values({"regularizer": "l2", "lambda": 0.02})
+    changes = (Change(300, "dropout", 0.0, 0.5),)
+    link = to_link(experiment, SOURCES, changes).replace("&", escaped)
+    reading = from_link(link, SOURCES)
+    assert (reading.experiment, reading.changes) == (experiment, changes)
+    assert reading.messages == ()

@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.data.classes import CLASSES
 from playground.data.streams import Purpose, stream
-from playground.export.script import TEACHER_FILE
+from playground.export.script import TEACHER_COPY
 from playground.model.architectures import NORMALIZATION_EPSILON, NORMALIZATION_MOMENTUM
 from playground.model.weights import glorot_limit
 
@@ -60,7 +60,7 @@ class Network:
 
 def read_teacher() -> keras.Model:
     """The network whose answers are part of the labels: it comes with the pictures, in the .zip."""
-    file = Path(__file__).with_name(TEACHER_FILE)
+    file = Path(__file__).with_name(TEACHER_COPY)
     if not file.is_file():
         raise SystemExit(f"{file} is missing: download script and pictures together.")
     return keras.saving.load_model(file)

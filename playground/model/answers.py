@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import lazy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,13 +28,14 @@ def with_probabilities(model: keras.Model, path: Path) -> tuple[keras.Model, boo
     """
     answers = _answers(model)
     if not np.isfinite(answers).all():
-        raise BadInput(f"{shown_path(path)} answers with what is no number; train it again.")
+        raise BadInput(lazy(
+            "{path} answers with what is no number; train it again.", path=shown_path(path)))
     if _is_distribution(answers):
         return model, False
     if not _ends_linear(model):
-        raise BadInput(
-            f"{shown_path(path)} does not answer with probabilities: its three numbers do not sum "
-            "to 1, and its last layer is not linear; end it with a softmax.")
+        raise BadInput(lazy(
+            "{path} does not answer with probabilities: its three numbers do not sum to 1, and "
+            "its last layer is not linear; end it with a softmax.", path=shown_path(path)))
     import keras
 
     return keras.Sequential([model, keras.layers.Softmax()]), True

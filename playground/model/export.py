@@ -22,7 +22,7 @@ from playground.model.architectures import (
     Layer,
     layers,
 )
-from playground.model.step import TRACING
+from playground.model.tracing import TRACING
 
 
 def plain_model(

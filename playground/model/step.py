@@ -6,7 +6,6 @@ reuse what is compiled and begin at once. Nothing that a person can change live 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,14 +24,11 @@ from playground.model.architectures import (
 from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
 from playground.model.optimizers import SLOTS, Knobs, Update
 from playground.model.soft_labels import soft_targets
+from playground.model.tracing import TRACING
 from playground.model.weights import trained
 
 Tensor = Any
 Variables = Mapping[str, tf.Variable]
-
-# Tracing touches TensorFlow's global graph state, and two runs may start at the same moment:
-# building models from several threads is known to fail (tensorflow issue 35813).
-TRACING = threading.Lock()
 
 
 @dataclass(frozen=True)

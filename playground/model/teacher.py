@@ -9,10 +9,10 @@ import tensorflow as tf
 
 from playground.model.architectures import architecture_of
 from playground.model.export import read_weights
-from playground.model.loading import TEACHER_MODEL, experiment_beside, load_model
+from playground.model.loading import TEACHER_FILE, experiment_beside, load_model
 from playground.model.network import as_computed, hidden_units, logits
 from playground.model.soft_labels import at_side
-from playground.model.step import TRACING
+from playground.model.tracing import TRACING
 
 Tensor = Any
 
@@ -22,11 +22,11 @@ def teacher(dtype: tf.DType) -> Callable[[Tensor], Tensor]:
 
     Not from within a trace: the file is read here, in some tenths of a second.
     """
-    experiment = experiment_beside(TEACHER_MODEL)
+    experiment = experiment_beside(TEACHER_FILE)
     architecture = architecture_of(experiment)
     # Loading builds layers.
     with TRACING:
-        model = load_model(TEACHER_MODEL)
+        model = load_model(TEACHER_FILE)
     weights = as_computed({
         name: tf.constant(value)
         for name, value in read_weights(model, architecture, experiment.pooling).items()

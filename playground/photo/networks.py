@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playground.experiment import Experiment
 from playground.model.architectures import architecture_of
 from playground.model.loading import (
     PRETRAINED,
@@ -19,8 +20,7 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
-from playground.training.manager.manager import RunManager
-from playground.training.snapshot import Snapshot
+from playground.model.weights import Weights
 
 if TYPE_CHECKING:
     import keras
@@ -56,20 +56,12 @@ def pretrained() -> Network:
         return found
 
 
-def of_run(manager: RunManager, run_id: str, token: str | None) -> Network | None:
-    """The run's network as of its newest snapshot with weights; None before its first.
+def of_run(run_id: str, began: Experiment, step: int, weights: Weights) -> Network:
+    """The network of a run that began as that experiment, with its weights after `step` steps.
 
-    Raises `BadInput` without the run's token: the cache is asked only after the manager.
+    Whoever asks has the weights already: what is kept is given to nobody else.
     """
-    snapshot = manager.view(run_id, token).snapshot
-    return None if snapshot.weights is None else of_snapshot(run_id, snapshot)
-
-
-def of_snapshot(run_id: str, snapshot: Snapshot) -> Network:
-    """The twin with the snapshot's weights, which must be there."""
-    weights, began = snapshot.weights, snapshot.began_as
-    assert weights is not None, "only of a snapshot with weights"
-    key = f"{run_id}:{weights.step}"
+    key = f"{run_id}:{step}"
     with _building:
         found = _kept.get(key)
         if found is not None:
@@ -77,12 +69,12 @@ def of_snapshot(run_id: str, snapshot: Snapshot) -> Network:
             return found
         from playground.model.export import plain_model
 
-        model = plain_model(architecture_of(began), began.pooling, weights.arrays)
+        model = plain_model(architecture_of(began), began.pooling, weights)
         return _keep(Network(key, model, Preparation(began.framing, began.resize_filter)))
 
 
 def _loaded() -> keras.Model:
-    from playground.model.step import TRACING
+    from playground.model.tracing import TRACING
 
     # Loading builds layers too.
     with TRACING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
+from playground.messages import Message, Text
+from playground.training.states import DIVERGENCE
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,12 @@ class UnitsCopy:
             return np.asarray((self.units @ self.kernel + self.bias).argmax(axis=1), np.int64)
 
 
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, which nobody may write to any more: others look at it too."""
+    array.flags.writeable = False
+    return array
+
+
 def no_steps() -> StepSeries:
     empty = np.zeros(0, np.float32)
     return StepSeries(empty, empty, empty, empty)
@@ -142,8 +151,8 @@ class Snapshot:
     """As in effect now, live changes included."""
     began_as: Experiment
     """As in effect at step 0: with `changes`, what it takes to repeat the run."""
-    message: str = ""
-    notes: tuple[str, ...] = ()
+    message: Text = ""
+    notes: tuple[Text, ...] = ()
     """What happened on the way that a person should know, oldest first."""
     step: int = 0
     epoch: int = 0
@@ -159,6 +168,11 @@ class Snapshot:
     weights: WeightsCopy | None = None
     batch: BatchCopy | None = None
     units: UnitsCopy | None = None
+
+    @property
+    def diverged(self) -> bool:
+        """Whether it failed by diverging."""
+        return isinstance(self.message, Message) and self.message.context == DIVERGENCE
 
 
 class StepLog:

@@ -132,7 +132,35 @@ def test_a_hostile_link_gives_a_page_and_at_most_a_message(
     assert tab_of(page).experiment.data in ("studio", "everyday", "everyday-holdout")
 
 
+@pytest.mark.parametrize("address", [
+    {"fbclid": "x"}, {"utm_source": "y", "utm_campaign": "<b>"}, {"amp;fbclid": "x"}])
+def test_what_others_add_to_a_link_changes_nothing_and_leaves_the_address(
+    page: AppTest, address: dict[str, str]
+) -> None:
+    page.query_params.update(address)
+    page.run()
+    assert tab_of(page).experiment == PLAY_DEFAULT.experiment()
+    assert not page.toast
+    assert not set(address) & set(page.query_params)
+
+
+def test_a_lesson_whose_link_was_escaped_narrows_the_page(page: AppTest) -> None:
+    page.query_params.update({"v": "1", "amp;hide": "data", "amp;task": "Drag λ.", "amp;seed": "3"})
+    page.run()
+    assert tab_of(page).hidden == {"data"}
+    assert tab_of(page).task == "Drag λ."
+    assert tab_of(page).experiment == Experiment(seed=3)
+    assert page.query_params["hide"] == "data"
+
+
+def test_what_a_typed_link_names_is_laid_over_the_default(page: AppTest) -> None:
+    page.query_params["dropout"] = "0.5"
+    page.run()
+    assert tab_of(page).experiment == PLAY_DEFAULT.experiment().with_values({"dropout": 0.5})
+
+
 def test_a_link_sets_the_knobs_and_stays_in_the_address(page: AppTest) -> None:
+    page.query_params["v"] = "1"
     page.query_params["regularizer"] = "l2"
     page.query_params["lambda"] = "0.02"
     page.run()

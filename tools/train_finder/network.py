@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from playground.model.architectures import NORMALIZATION_EPSILON
-from playground.model.loading import TEACHER_MODEL, load_model
+from playground.model.loading import TEACHER_FILE, load_model
 from playground.photo.finder_network import HEAD, LAYERS, SIDE
 
 EPSILON = NORMALIZATION_EPSILON
@@ -44,7 +44,7 @@ def begin_as_pretrained(model: keras.Model) -> None:
     The earliest stay so: what edges and fingertips look like is not learned twice, and not
     from fewer pictures.
     """
-    learned = load_model(TEACHER_MODEL)
+    learned = load_model(TEACHER_FILE)
     normalizations = [each for each in learned.layers
                       if isinstance(each, keras.layers.BatchNormalization)]
     convolutions = [each for each in learned.layers if isinstance(each, keras.layers.Conv2D)]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.classes import CLASSES
-from playground.training.snapshot import SetReading
+from playground.training.snapshot import SetReading, read_only
 
 Pictures = Callable[[NDArray[np.int64]], NDArray[np.uint8]]
 Infer = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
@@ -103,9 +102,3 @@ def read_set(
         indices=read_only(indices.astype(np.int64)),
         answers=read_only(answers.astype(np.int8)),
     )
-
-
-def read_only(array: NDArray[Any]) -> NDArray[Any]:
-    """The array, which nobody may write to any more: others look at it too."""
-    array.flags.writeable = False
-    return array

@@ -44,9 +44,11 @@ class Judge:
         if self.ticket is None:
             return networks.pretrained()
         try:
-            return networks.of_run(run_manager(), self.ticket.run_id, self.ticket.token)
+            seen = run_manager().view(self.ticket.run_id, self.ticket.token).snapshot
         except BadInput:
             return None
+        return None if seen.weights is None else networks.of_run(
+            self.ticket.run_id, seen.began_as, seen.weights.step, seen.weights.arrays)
 
 
 _PRETRAINED = Judge(

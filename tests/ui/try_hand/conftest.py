@@ -17,6 +17,7 @@ from playground.model.loading import PRETRAINED, Preparation
 from playground.photo.answer import Answer, sureness
 from playground.photo.networks import Network
 from playground.photo.photo import Photo
+from playground.training.snapshot import WeightsCopy
 
 SIZE = 64
 
@@ -40,6 +41,13 @@ class Answers:
     said: dict[str, tuple[float, float, float]]
     is_hand: bool = True
     asked: int = 0
+
+    def give(
+        self, manager: FakeManager, run_id: str, said: tuple[float, float, float]
+    ) -> None:
+        """A network for that run, which says so."""
+        self.said[run_id] = said
+        manager.change(run_id, weights=WeightsCopy(1, {}))
 
     def network(self, key: str) -> Network:
         return Network(key, Model(self.said[key.split(":")[0]]), Preparation("squash", "bilinear"))
@@ -65,7 +73,7 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr("playground.photo.networks.pretrained", lambda: made.network(PRETRAINED))
     monkeypatch.setattr(
         "playground.photo.networks.of_run",
-        lambda manager, run_id, token: made.network(f"{run_id}:1") if run_id in made.said else None)
+        lambda run_id, began, step, weights: made.network(f"{run_id}:{step}"))
     monkeypatch.setattr(f"{base}.judges.answer", made.answer)
     monkeypatch.setattr(f"{base}.game.answer", made.answer)
     monkeypatch.setattr(f"{base}.test_panel.probabilities", made.probabilities)

@@ -125,7 +125,7 @@ def test_the_run_on_the_play_page_answers_beside_the_pretrained(
     shown = markup(upload(hand_page, ("mine.png", png())))
     # Before its first weights.
     assert "This run has no network yet" in shown
-    answers.said[at.ticket.run_id] = (0.1, 0.1, 0.8)
+    answers.give(manager, at.ticket.run_id, (0.1, 0.1, 0.8))
     hand_page.run()
     shown = markup(hand_page)
     assert shown.index('data-winner="scissors"') < shown.index('data-winner="rock"')
@@ -137,7 +137,7 @@ def test_a_run_that_is_not_this_sessions_never_answers(
 ) -> None:
     at = tab(hand_page)
     theirs = manager.submit(at.experiment, owner="somebody else")
-    answers.said[theirs.run_id] = (0.1, 0.1, 0.8)
+    answers.give(manager, theirs.run_id, (0.1, 0.1, 0.8))
     at.ticket = Ticket(theirs.run_id, "guessed")
     desk(hand_page).networks = [theirs.run_id]
     shown = markup(upload(hand_page, ("mine.png", png())))
@@ -151,7 +151,7 @@ def test_up_to_four_of_ones_own_runs_can_be_chosen(
     at = tab(hand_page)
     for _ in range(5):
         ticket = manager.submit(at.experiment, owner=at.owner)
-        answers.said[ticket.run_id] = (0.1, 0.1, 0.8)
+        answers.give(manager, ticket.run_id, (0.1, 0.1, 0.8))
         at.recent.append(ticket)
     upload(hand_page, ("mine.png", png()))
     who = hand_page.multiselect(key="networks")
