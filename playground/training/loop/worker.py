@@ -165,8 +165,7 @@ class Worker:
                 # Who asked for an epoch asked for what comes of it.
                 self._measure_all()
         self._measure_all(self._attend)
-        if self._records:
-            check_end(self._records[-1].training.data_loss, trainer.experiment)
+        check_end(self._records[-1].training.data_loss, trainer.experiment)
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
@@ -196,10 +195,9 @@ class Worker:
             first = record.step - self._running.steps_per_epoch
             self._recorder.epoch(record, now.steps, first, now.state)
 
-    def _measure_all(self, attend: Callable[[], None] | None = None) -> None:
+    def _measure_all(self, attend: Callable[[], None] = lambda: None) -> None:
         while self._measuring is not None:
-            if attend is not None:
-                attend()
+            attend()
             self._measure_some()
 
     def _attend(self, *, between_steps: bool = False) -> None:
