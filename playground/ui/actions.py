@@ -9,10 +9,10 @@ from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.presets import preset
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui import undo
 from playground.ui.session import Tab, here
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
-_MOST_RECENT = 8
 
 
 def play_or_pause() -> None:
@@ -128,6 +128,7 @@ def adopt_replayed() -> None:
 
 def _submit(at: Tab, *, paused: bool = False) -> None:
     leave(at)
+    undo.let_go(at)
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
 
@@ -141,9 +142,7 @@ def leave(at: Tab) -> None:
         at.needs_page = True
         if view is not None:
             run_manager().stop(ticket.run_id, ticket.token)
-            if view.snapshot.step:
-                others = [one for one in at.recent if one != ticket]
-                at.recent = [ticket, *others][:_MOST_RECENT]
+            at.leave_for_tray(view)
         at.ticket = None
 
 

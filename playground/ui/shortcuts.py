@@ -1,16 +1,27 @@
-"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer."""
+"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer.
+
+They can be switched off below the tray, for who dictates or types where no field is; and what R
+does can be undone.
+"""
 
 from __future__ import annotations
 
-from playground.ui import actions
+from playground.messages import _
+from playground.ui import actions, undo
 from playground.ui.components.keys import keys
+from playground.ui.session import here
 
 _REGULARIZERS = dict(
     zip(("first", "second", "third", "fourth"), actions.REGULARIZER_KEYS, strict=True))
 
 
 def listen() -> None:
-    keys(key="keys", on_key=_pressed)
+    undo.offer(here())
+    keys(
+        key="keys", on_key=_pressed,
+        label=_("Keys"),
+        told=_("Space plays and pauses, → trains one batch, R resets, 1 to 4 choose the "
+               "regularizer."))
 
 
 def _pressed(action: str) -> None:
@@ -20,6 +31,6 @@ def _pressed(action: str) -> None:
         case "step":
             actions.step("batch")
         case "reset":
-            actions.reset()
+            undo.reset()
         case name if name in _REGULARIZERS:
             actions.choose_regularizer(_REGULARIZERS[name])

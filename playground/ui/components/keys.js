@@ -1,17 +1,40 @@
 // Keys of the whole page: see keys.py.
 
 const TYPING = 'input:not([type="checkbox"],[type="radio"],[type="button"]),textarea,select,' +
-  '[contenteditable=""],[contenteditable="true"],[role="textbox"],[role="combobox"],' +
+  '[role="textbox"],[role="searchbox"],[role="combobox"],' +
   '[role="listbox"],[role="slider"],[role="spinbutton"],[role="grid"],[role="menu"]';
 const PRESSED_BY_SPACE = 'button,a[href],summary,input,[role="button"],[role="tab"],[role="radio"],' +
   '[role="checkbox"],[role="switch"]';
 const MOVED_BY_ARROWS = '[role="tab"],[role="radio"],input[type="radio"]';
 const OPEN_DIALOG = '[role="dialog"]';
 
+// Of the browser, not of the tab: who needs it needs it everywhere.
+const STORED = "regularization-playground-keys";
+
+// Storage is refused in some private windows: then the page alone remembers.
+function stored(act) {
+  try {
+    return act(window.localStorage);
+  } catch {
+    return null;
+  }
+}
+
 function mount(parentElement) {
-  takeNoRoom(parentElement);
-  const root = make("div", "pg", parentElement, { hidden: "" });
-  const state = { root, byPointer: true };
+  const root = make("div", "pg pg-keys", parentElement);
+  const label = make("label", "", root);
+  const box = make("input", "", label, { type: "checkbox" });
+  const state = { root, box, byPointer: true };
+  state.name = make("span", "", label);
+  state.told = make("span", "pg-keys-told", root);
+  box.checked = stored((storage) => storage.getItem(STORED)) !== "off";
+  box.addEventListener("change", () => {
+    stored((storage) => (box.checked ? storage.removeItem(STORED) : storage.setItem(STORED, "off")));
+  });
+  const elsewhere = ({ key, newValue }) => {
+    if (key === STORED) box.checked = newValue !== "off";
+  };
+  window.addEventListener("storage", elsewhere);
   const keydown = (pressed) => handle(state, pressed);
   // Firefox presses a button when Space goes up.
   const keyup = (released) => {
@@ -23,6 +46,7 @@ function mount(parentElement) {
   document.addEventListener("keyup", keyup, true);
   document.addEventListener("pointerdown", pointerdown, true);
   state.remove = () => {
+    window.removeEventListener("storage", elsewhere);
     document.removeEventListener("keydown", keydown, true);
     document.removeEventListener("keyup", keyup, true);
     document.removeEventListener("pointerdown", pointerdown, true);
@@ -30,15 +54,26 @@ function mount(parentElement) {
   return state;
 }
 
+function withModifier(pressed) {
+  return pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.getModifierState("AltGraph");
+}
+
+// A letter of a word that an input method is still putting together. Safari says it by the code
+// alone.
+function composes(pressed) {
+  return pressed.isComposing || pressed.keyCode === 229;
+}
+
 function handle(state, pressed) {
   if (pressed.key === "Tab") state.byPointer = false;
+  if (!state.box.checked) return;
   const name = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
   const action = state.actions[name];
-  if (!action || pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.isComposing) return;
+  if (!action || withModifier(pressed) || composes(pressed)) return;
   // Within a shadow root the event's own target is its host.
   const target = pressed.composedPath()[0];
   const at = target instanceof Element ? target : document.body;
-  if (at.matches(TYPING) || at.closest('[contenteditable="true"]')) return;
+  if (at.matches(TYPING) || at.isContentEditable) return;
   if (document.querySelector(OPEN_DIALOG)) return;
   // Who came by keyboard to a button presses it with Space. Who clicked it has the focus there
   // only by the way.
@@ -52,6 +87,9 @@ function handle(state, pressed) {
 
 export default function (component) {
   const state = mountedOnce(component, mount);
-  state.actions = unpacked(component.data).header.actions;
+  const { actions, label, told } = unpacked(component.data).header;
+  state.actions = actions;
+  setText(state.name, label);
+  setText(state.told, told);
   return state.unmount;
 }
