@@ -42,7 +42,7 @@ def runs(
             print_json({
                 "run": run.id, "state": run.state, "epoch": run.epoch, "step": run.step,
                 "val_accuracy": accuracy, "pinned": run.pinned, "created": run.created,
-                "folder": str(run.folder), "message": run.message,
+                "folder": str(run.folder), "message": str(run.message),
                 "experiment": dict(run.experiment)})
         else:
             click.echo(as_text(run, accuracy))

@@ -9,27 +9,65 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
+from concurrent.futures import Future, wait
 from typing import Any
 
 from playground.data.training_data import TrainingData
 from playground.errors import PlaygroundError
 from playground.experiment import Experiment
 from playground.model.importing import import_heavy
+from playground.training.manager.data_cache import DataKey, data_key
 from playground.training.manager.manager import run_manager
 
 # The first page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
+# Guards the two below. Two tabs may open in the same moment, and TensorFlow must be imported by
+# one thread only; and what is prepared of a private source must be forgotten whole.
 _lock = threading.Lock()
 _warming: threading.Thread | None = None
-_data: dict[Experiment, TrainingData | None] = {}
-_failed: set[Experiment] = set()
+_making: OrderedDict[DataKey, Making] = OrderedDict()
 _MOST = 32
+
+Made = TrainingData | None
+
+
+class Making:
+    """Data that is being prepared in a thread of its own, or has been; None where that failed.
+
+    Its result is held here alone: once it is out of the table, whatever was still being prepared
+    goes with it.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.sources = frozenset({experiment.data, experiment.another_setting})
+        self.done: Future[Made] = Future()
+        threading.Thread(
+            target=self._make, args=(experiment,), name="data-ahead", daemon=True).start()
+
+    def _make(self, experiment: Experiment) -> None:
+        try:
+            self.done.set_result(run_manager().prepare(experiment, _no_progress))
+        except PlaygroundError:
+            # Whoever presses Play hears why; before that, the shipped pictures stay.
+            self.done.set_result(None)
+        except BaseException as error:
+            self.done.set_exception(error)
+            raise
+
+    @property
+    def made(self) -> Made:
+        """None while it is under way, too."""
+        return self.done.result() if self.ready and self.done.exception() is None else None
+
+    @property
+    def ready(self) -> bool:
+        return self.done.done()
 
 
 def warm_up(experiment: Experiment) -> None:
     """Begin once in this process; each further call does nothing and takes no time."""
     global _warming
-    # Two tabs may open in the same moment; TensorFlow must be imported by one thread only.
     with _lock:
         if _warming is not None:
             return
@@ -38,60 +76,58 @@ def warm_up(experiment: Experiment) -> None:
         _warming.start()
 
 
-def prepared_ahead(experiment: Experiment, wait: float = 0.4) -> TrainingData | None:
-    """The experiment's data where it is ready within `wait` seconds; else None, and it is begun."""
+def prepared_ahead(experiment: Experiment, patience: float = 0.4) -> TrainingData | None:
+    """Its data where it is ready within `patience` seconds; else None, and it is begun."""
+    key = data_key(experiment)
     with _lock:
-        if experiment in _data:
-            return _data[experiment]
-        if _warming is not None and _warming.is_alive() and not _data:
-            return None
-        _data[experiment] = None
-        while len(_data) > _MOST:
-            del _data[next(iter(_data))]
-    _begin_making(experiment).join(wait)
-    return _data.get(experiment)
+        known = _making.get(key)
+        if known is None:
+            warming = _warming is not None and _warming.is_alive()
+            if warming and not any(one.ready for one in _making.values()):
+                return None
+            making = _begin(key, experiment)
+    if known is None:
+        wait([making.done], patience)
+        return making.made
+    # Only who began it waits: a page asks at each of its ticks.
+    return known.made
 
 
 def failed_ahead(experiment: Experiment) -> bool:
     """Whether its data cannot be prepared."""
-    return experiment in _failed
+    with _lock:
+        known = _making.get(data_key(experiment))
+    return known is not None and known.ready and known.made is None
 
 
 def forget(source: str) -> None:
-    """Let go of what was prepared of a private source, with the session that it belonged to."""
+    """Let go of what was prepared of a private source, with the session that it belonged to.
+
+    After the source itself is gone: what is begun from then on fails.
+    """
     with _lock:
-        for experiment in [one for one in _data if source in (one.data, one.another_setting)]:
-            del _data[experiment]
-        _failed.difference_update(
-            [one for one in _failed if source in (one.data, one.another_setting)])
+        for key in [key for key, one in _making.items() if source in one.sources]:
+            del _making[key]
 
 
-def _begin_making(experiment: Experiment) -> threading.Thread:
-    making = threading.Thread(target=_make, args=(experiment,), name="data-ahead", daemon=True)
-    making.start()
-    return making
-
-
-def _make(experiment: Experiment) -> None:
-    try:
-        data: TrainingData | None = run_manager().prepare(experiment, _no_progress)
-    except PlaygroundError:
-        # Whoever presses Play hears why; before that, the shipped pictures stay.
-        data = None
-        _failed.add(experiment)
-    with _lock:
-        _data[experiment] = data
+def _begin(key: DataKey, experiment: Experiment) -> Making:
+    """With the lock held."""
+    made = _making[key] = Making(experiment)
+    while len(_making) > _MOST:
+        _making.popitem(last=False)
+    return made
 
 
 def _warm(experiment: Experiment) -> None:
     time.sleep(_DELAY)
+    with _lock:
+        key = data_key(experiment)
+        making = _making.get(key) or _begin(key, experiment)
     # Decoding leaves the interpreter alone most of the time, and the import hardly ever.
-    making = _begin_making(experiment)
     import_heavy("tensorflow")
-    making.join()
-    data = _data.get(experiment)
-    if data is not None:
-        _trace(experiment, data)
+    wait([making.done])
+    if making.made is not None:
+        _trace(experiment, making.made)
 
 
 def _trace(experiment: Experiment, data: TrainingData) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,13 +43,18 @@ def full_batch(run_id: str, batch: BatchCopy | None) -> BatchCopy | None:
     return _full_batches.get(run_id) or batch
 
 
-# The last few runs' tiles: each costs half a megabyte, and composing them some milliseconds.
-_made: Recent[Pictures] = Recent(16)
+# Tiles live as long as the data that they are of: a person's own pictures must not outlive it. Each
+# costs half a megabyte, and composing them some milliseconds.
+_made: WeakKeyDictionary[TrainingData, Recent[Pictures]] = WeakKeyDictionary()
+# Two threads must not both give the same data its first table.
+_making = Lock()
 
 
 def pictures_of(data: TrainingData, name: str, experiment: Experiment) -> Pictures:
-    """The tiles of that data; `name` tells it from any other."""
-    return _made.get_or_make(name, lambda: tiles_of(data, experiment))
+    """The tiles of that data; `name` tells what is made of it from anything else that is."""
+    with _making:
+        made = _made.setdefault(data, Recent(4))
+    return made.get_or_make(name, lambda: tiles_of(data, experiment))
 
 
 def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
@@ -76,7 +83,7 @@ def _right(
 def first_pictures(experiment: Experiment, data: TrainingData | None) -> Pictures:
     """Without a run: of the experiment's own data where that is prepared, else those that ship."""
     if data is not None:
-        return pictures_of(data, f"start-{data.fingerprint}-{experiment.seed}", experiment)
+        return pictures_of(data, f"start-{experiment.seed}", experiment)
     return _shipped()
 
 

@@ -16,7 +16,8 @@ _REGULARIZERS = dict(
 
 
 def listen() -> None:
-    undo.offer(here())
+    at = here()
+    undo.offer(at)
     keys(
         key="keys", on_key=_pressed,
         label=_("Keys"),
@@ -25,12 +26,13 @@ def listen() -> None:
 
 
 def _pressed(action: str) -> None:
+    at = here()
     match action:
         case "play":
-            actions.play_or_pause()
+            actions.play_or_pause(at)
         case "step":
-            actions.step("batch")
+            actions.step(at, "batch")
         case "reset":
-            undo.reset()
+            undo.reset(at)
         case name if name in _REGULARIZERS:
-            actions.choose_regularizer(_REGULARIZERS[name])
+            actions.choose_regularizer(at, _REGULARIZERS[name])

@@ -13,12 +13,11 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.messages import _
 from playground.training.manager.manager import run_manager
-from playground.ui.session import Held, Tab, here, running
+from playground.ui.session import Held, Tab, running
 
 
-def reset() -> None:
+def reset(at: Tab) -> None:
     """As the button Reset, but for `take_back`. Where there is no run, nothing."""
-    at = here()
     with at.guard:
         ticket, view = at.ticket, at.view()
         if ticket is None or view is None:
@@ -32,9 +31,8 @@ def reset() -> None:
         at.command()
 
 
-def take_back() -> None:
+def take_back(at: Tab) -> None:
     """Take the run up again as it was left, training on where it trained."""
-    at = here()
     with at.guard:
         held = at.held
         if held is None or at.ticket is not None:
@@ -70,6 +68,6 @@ def offer(at: Tab) -> None:
     told = _("The key R has reset the run.")
     with st.container(key="undo", horizontal=True, vertical_alignment="center"):
         st.html(f'<div role="status">{escape(told)}</div>', width="content")
-        st.button(_("Undo"), key="take-back-reset", on_click=take_back,
+        st.button(_("Undo"), key="take-back-reset", on_click=take_back, args=(at,),
                   icon=":material/undo:", type="primary")
         st.button(_("Close"), key="let-go-reset", on_click=let_go, args=(at,), type="tertiary")

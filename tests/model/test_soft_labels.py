@@ -3,7 +3,7 @@ import pytest
 
 tf = pytest.importorskip("tensorflow")
 
-from playground.model.loading import TEACHER_MODEL, load_model  # noqa: E402
+from playground.model.loading import TEACHER_FILE, load_model  # noqa: E402
 from playground.model.soft_labels import TEMPERATURE, at_side, soft_targets  # noqa: E402
 from playground.model.teacher import teacher  # noqa: E402
 from tests.made_data import squares  # noqa: E402
@@ -49,7 +49,7 @@ def test_pictures_of_another_size_are_averaged_to_the_teachers():
 @pytest.mark.parametrize("size", [64, 224])
 def test_the_teacher_says_what_its_file_says(size):
     images, _ = squares(3, size)
-    model = load_model(TEACHER_MODEL)
+    model = load_model(TEACHER_FILE)
     seen = tf.cast(at_side(tf.constant(images), 64), tf.float32)
     said = tf.nn.softmax(teacher(tf.float32)(tf.constant(images))).numpy()
     np.testing.assert_allclose(said, np.asarray(model(seen, training=False)), atol=1e-5)

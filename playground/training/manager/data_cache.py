@@ -16,6 +16,8 @@ from playground.model.architectures import ARCHITECTURES
 _KEPT = 8
 _DECIDING = tuple(row.name for row in CONTROLS.values() if row.group == "data")
 
+DataKey = tuple[Any, ...]
+
 
 class PreparedData:
     """Gives an experiment's data, prepared once. For pages: registered sources only."""
@@ -24,11 +26,11 @@ class PreparedData:
         # Guards the table alone: two runs that prepare the same data at once wait for each other
         # where that matters, in the decoding, and not here.
         self._guard = threading.Lock()
-        self._kept: OrderedDict[tuple[Any, ...], TrainingData] = OrderedDict()
+        self._kept: OrderedDict[DataKey, TrainingData] = OrderedDict()
 
     def __call__(self, experiment: Experiment, progress: Progress) -> TrainingData:
         """In the calling thread. Raises `BadInput`, and what `progress` raises."""
-        key = _key(experiment)
+        key = data_key(experiment)
         with self._guard:
             data = self._kept.get(key)
             if data is not None:
@@ -47,7 +49,7 @@ class PreparedData:
         return data
 
 
-def _key(experiment: Experiment) -> tuple[Any, ...]:
+def data_key(experiment: Experiment) -> DataKey:
     """All that decides the data: its own controls, the seed of its split, and the input's size."""
     values = experiment.to_mapping()
     deciding = tuple(values[name] for name in _DECIDING)

@@ -9,13 +9,16 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playground.messages import Text, from_text
 from playground.training.states import STATES
 
-RUN_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+RUN_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4,16}")
+COMMAND_LINE, PAGE = "command line", "page"
+"""Where a run was begun."""
 
 RUN_COLUMNS = """
     SELECT runs.*, epochs.epoch AS last_epoch, epochs.step AS last_step
@@ -33,7 +36,9 @@ class StoredRun:
     """A run as it is on disk.
 
     `epoch` and `step` are those of the last whole epoch, 0 if there is none; `created` is in
-    seconds since 1970; `state` is one of `STATES`, or "interrupted".
+    seconds since 1970; `state` is one of `STATES`, or "interrupted". `owner` is a hash of its
+    owner's secret, empty for a run of the command line; `parent` the id of the run that it was
+    forked from, or empty.
     """
 
     id: str
@@ -44,13 +49,28 @@ class StoredRun:
     pinned: bool
     epoch: int
     step: int
-    message: str
+    message: Text
     folder: Path
+    origin: str = COMMAND_LINE
+    owner: str = field(default="", repr=False)
+    parent: str = ""
 
 
-def new_run_id(now: float) -> str:
-    """Such as 20261123-184512-ab12. UTC: local time would sort wrongly when clocks go back."""
-    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{secrets.token_hex(2)}"
+@dataclass(frozen=True)
+class PageRun:
+    """What the record of a page's run is told of it; the words are those of `StoredRun`."""
+
+    run_id: str
+    owner: str = field(repr=False)
+    parent: str = ""
+
+
+def new_run_id(now: float, random_bytes: int = 2) -> str:
+    """Such as 20261123-184512-ab12. UTC: local time would sort wrongly when clocks go back.
+
+    With 2 random bytes, whoever takes it has to see whether it is free.
+    """
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{secrets.token_hex(random_bytes)}"
 
 
 def stored_run(row: sqlite3.Row, folders: Path) -> StoredRun:
@@ -69,8 +89,11 @@ def stored_run(row: sqlite3.Row, folders: Path) -> StoredRun:
             pinned=bool(row["pinned"]),
             epoch=int(row["last_epoch"] or 0),
             step=int(row["last_step"] or 0),
-            message=str(row["message"]),
+            message=from_text(str(row["message"])),
             folder=folders / run_id,
+            origin=str(row["origin"]),
+            owner=str(row["owner"]),
+            parent=str(row["parent"]),
         )
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise BadRow from error

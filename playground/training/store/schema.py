@@ -1,4 +1,4 @@
-"""The database of runs: its tables, its version, and how a connection is opened.
+"""The database of runs: how a connection is opened, and what is done where its version is another.
 
 Durability. Write-ahead logging lets readers go on while a run writes. `synchronous` is FULL: each
 commit waits until the log is on the disk. A killed process would lose nothing with NORMAL either,
@@ -17,45 +17,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from playground.errors import BadInput
+from playground.messages import lazy
+from playground.training.store.migrations import VERSION, bring_up_to_date, version_of
 
-VERSION = 1
 # Seconds for which a writer waits for another before it gives up.
 BUSY_TIMEOUT = 10.0
-
-_TABLES = (
-    """CREATE TABLE runs (
-        number INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        created REAL NOT NULL,
-        state TEXT NOT NULL,
-        message TEXT NOT NULL DEFAULT '',
-        pinned INTEGER NOT NULL DEFAULT 0,
-        experiment TEXT NOT NULL,
-        data TEXT NOT NULL
-    )""",
-    # arrays is last: what stands behind a large value is slow to reach.
-    """CREATE TABLE epochs (
-        run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
-        epoch INTEGER NOT NULL,
-        step INTEGER NOT NULL,
-        record TEXT NOT NULL,
-        checkpoint TEXT NOT NULL,
-        arrays BLOB NOT NULL,
-        PRIMARY KEY (run, epoch)
-    )""",
-    """CREATE TABLE changes (
-        number INTEGER PRIMARY KEY,
-        run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
-        step INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        old TEXT NOT NULL,
-        new TEXT NOT NULL
-    )""",
-    "CREATE INDEX changes_by_run ON changes (run, step, number)",
-    # Runs whose folder still has to go. Only these are ever removed from the disk: were it every
-    # folder without a row, a lost database would take all weights with it.
-    "CREATE TABLE removed (id TEXT PRIMARY KEY)",
-)
 
 
 class Database:
@@ -96,38 +62,55 @@ class Database:
             connection.close()
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
-        version = _version(connection)
+        version = version_of(connection)
         if version > VERSION:
             raise BadInput(
-                f"The runs in {self.path.parent} were recorded by a newer version of this program; "
-                "update it, or choose another data directory."
+                lazy(
+                    "The runs in {parent} were recorded by a newer version of this program; "
+                    "update it, or choose another data directory.", parent=self.path.parent)
             )
         if version < VERSION:
-            self._create_tables(connection)
+            self._make_newest(connection)
 
-    def _create_tables(self, connection: sqlite3.Connection) -> None:
+    def _make_newest(self, connection: sqlite3.Connection) -> None:
+        """Make the tables of a new database, or bring an older one up to date."""
         try:
             # SQLite answers "locked" at once, without waiting, when two processes turn a new
-            # database to write-ahead logging at the same time.
+            # database to write-ahead logging at the same time; and one migration is enough.
             with FileLock(self.path.with_name("create.lock")).acquire(timeout=BUSY_TIMEOUT):
-                if _version(connection) == VERSION:
+                version = version_of(connection)
+                if version == VERSION:
                     return
-                if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                if version < 0 or bool(tables) != bool(version):
                     raise BadInput(
-                        f"{self.path} is not a record of runs; choose another data directory."
+                        lazy(
+                            "{path} is not a record of runs; choose another data directory.",
+                            path=self.path)
                     )
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("BEGIN IMMEDIATE")
-                for table in _TABLES:
-                    connection.execute(table)
-                connection.execute(f"PRAGMA user_version = {VERSION}")
-                connection.execute("COMMIT")
+                self._migrate(connection, version)
         except Timeout:
-            raise BadInput(f"Another process holds {self.path.parent}; try again.") from None
+            raise BadInput(lazy(
+                "Another process holds {parent}; try again.", parent=self.path.parent)) from None
         except OSError as error:
             raise BadInput(
-                f"Nothing can be written to {self.path.parent} ({error.strerror}); "
-                "choose another data directory."
+                lazy(
+                    "Nothing can be written to {parent} ({reason}); choose another data directory.",
+                    parent=self.path.parent, reason=error.strerror)
+            ) from error
+
+    def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
+        try:
+            bring_up_to_date(connection, self.path)
+        except sqlite3.Error as error:
+            if not version:
+                raise
+            raise BadInput(
+                lazy(
+                    "The record of runs {path} is of an older version and could not be brought up "
+                    "to date ({error}); it is as it was. Repair it, or choose another data "
+                    "directory.", path=self.path, error=error)
             ) from error
 
     @contextmanager
@@ -138,10 +121,8 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise BadInput(
-                f"The record of runs {self.path} cannot be used ({error}); "
-                "repair or move that file, or choose another data directory."
+                lazy(
+                    "The record of runs {path} cannot be used ({error}); repair or move that "
+                    "file, or choose another data directory.", path=self.path, error=error)
             ) from error
 
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,5 +1,8 @@
 // Whether the browser would give this page a camera: see camera_state.py.
 
+import { make, takeNoRoom } from "./shared/elements.js";
+import { mountedOnce } from "./shared/places.js";
+
 function mount(parentElement) {
   takeNoRoom(parentElement);
   const state = { root: make("div", "pg", parentElement, { hidden: "" }), told: "ok" };

@@ -1,6 +1,14 @@
 // A chart that stays while its numbers change: painted (painting/) as long as nobody points at it,
 // and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
 
+import { AXES, paint, paintable } from "./painting/axes.js";
+import { measured } from "./painting/marks.js";
+import { SVG } from "./painting/patch.js";
+import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
+import { live } from "./shared/places.js";
+import { fetchPlotlyLater, plotly } from "./shared/plotly.js";
+import { turnToDraw } from "./shared/turns.js";
+
 function colored(value, styles) {
   if (typeof value === "string") {
     return value.includes("var(--")
@@ -198,12 +206,12 @@ async function react(library, state) {
   state.failed = null;
 }
 
-function clickedPoint(state, point) {
-  if (!state.wanted.clicks || !point) return;
-  const number = point.pointNumber ?? point.pointIndex ?? null;
+function clickedPoint(state, clicked) {
+  if (!state.wanted.clicks || !clicked) return;
+  const number = clicked.pointNumber ?? clicked.pointIndex ?? null;
   state.send("click", {
-    x: point.x ?? null, y: point.y ?? null, curve: point.curveNumber, point: number,
-    customdata: point.customdata ?? null,
+    x: clicked.x ?? null, y: clicked.y ?? null, curve: clicked.curveNumber, point: number,
+    customdata: clicked.customdata ?? null,
   });
 }
 

@@ -1,5 +1,11 @@
 // The page's own connection to the server: see connection.py.
 
+import { make, setText, takeNoRoom } from "./shared/elements.js";
+import { unpacked } from "./shared/message.js";
+import { hand, mountedOnce } from "./shared/places.js";
+import { serverRoot } from "./shared/server.js";
+import { shown } from "./shared/shown.js";
+
 const RETRY = 1000; // ms
 const HEALTHY_AFTER = 5000;
 const LOST = "The live view has lost its connection and tries again.";

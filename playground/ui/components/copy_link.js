@@ -1,5 +1,8 @@
 // The page's link on the clipboard: see copy_link.py.
 
+import { make, setText } from "./shared/elements.js";
+import { mountedOnce } from "./shared/places.js";
+
 const SHOWN_FOR = 2000; // ms
 
 function mount(parentElement) {

@@ -1,5 +1,10 @@
 // Feature maps with their kernels: see feature_maps.py.
 
+import { clearedSheet, drawPicture, rounded, squareOf } from "./painting/sheet.js";
+import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
+import { paintBytes, paintLevels } from "./shared/pixels.js";
+import { live } from "./shared/places.js";
+
 const GAP = 6;
 const NOTE = 56; // pixels that a note needs
 
@@ -57,7 +62,7 @@ function paint({ root, canvas, message }, across, side) {
 }
 
 // In the lower right corner of its map, on the page's ground.
-function drawKernel(context, place, size, ground, paint) {
+function drawKernel(context, place, size, ground, fill) {
   const side = Math.max(15, Math.round(0.3 * place.width));
   const box = {
     x: place.x + place.width - side - 3, y: place.y + place.height - side - 3,
@@ -65,7 +70,7 @@ function drawKernel(context, place, size, ground, paint) {
   };
   context.fillStyle = ground;
   context.fill(rounded({ x: box.x - 2, y: box.y - 2, width: side + 4, height: side + 4 }, 4));
-  drawPicture(context, size, paint, box, [rounded(box, 2)]);
+  drawPicture(context, size, fill, box, [rounded(box, 2)]);
 }
 
 function update(state, message) {

@@ -1,5 +1,9 @@
 // A photo and the framed part of it: see framing.py. Lengths are the photo's own pixels.
 
+import { make, watchSize } from "./shared/elements.js";
+import { unpacked } from "./shared/message.js";
+import { mountedOnce } from "./shared/places.js";
+
 const STEP = 0.03, ZOOM = 1.12, SETTLES = 350;
 
 function mount(parentElement) {

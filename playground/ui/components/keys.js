@@ -1,5 +1,9 @@
 // Keys of the whole page: see keys.py.
 
+import { make, setText } from "./shared/elements.js";
+import { unpacked } from "./shared/message.js";
+import { mountedOnce } from "./shared/places.js";
+
 const TYPING = 'input:not([type="checkbox"],[type="radio"],[type="button"]),textarea,select,' +
   '[role="textbox"],[role="searchbox"],[role="combobox"],' +
   '[role="listbox"],[role="slider"],[role="spinbutton"],[role="grid"],[role="menu"]';

@@ -1,5 +1,9 @@
 // The network as a strip: see layer_strip.py.
 
+import { make, setText } from "./shared/elements.js";
+import { paintBytes, putPixels } from "./shared/pixels.js";
+import { live } from "./shared/places.js";
+
 function mount(parentElement) {
   return { root: make("div", "pg pg-strip", parentElement, { role: "group" }), boxes: [] };
 }

@@ -1,5 +1,8 @@
 // Words that change in place: see markup.py.
 
+import { make } from "./shared/elements.js";
+import { live } from "./shared/places.js";
+
 function mount(parentElement) {
   return { root: make("div", "pg-markup", parentElement) };
 }

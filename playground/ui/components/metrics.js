@@ -1,5 +1,8 @@
 // The three numbers: see metrics.py.
 
+import { make, setText } from "./shared/elements.js";
+import { live } from "./shared/places.js";
+
 function mount(parentElement) {
   return { root: make("div", "pg pg-metrics", parentElement), boxes: [] };
 }

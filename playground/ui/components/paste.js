@@ -1,5 +1,8 @@
 // A place to paste a picture: see paste.py.
 
+import { make, setText } from "./shared/elements.js";
+import { mountedOnce } from "./shared/places.js";
+
 const HINT = "or press Ctrl+V";
 
 function mount(parentElement) {

@@ -1,5 +1,9 @@
 // Numbers as squares on a canvas: see raster.py.
 
+import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
+import { paintBytes, paintLevels, putPixels, rgb } from "./shared/pixels.js";
+import { live } from "./shared/places.js";
+
 const MASK_WIDTH = 6;
 const CAPTION_HEIGHT = 22;
 

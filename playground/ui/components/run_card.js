@@ -1,5 +1,9 @@
 // A run of the tray: see run_card.py.
 
+import { make, setText } from "./shared/elements.js";
+import { paintLevels, putPixels } from "./shared/pixels.js";
+import { live } from "./shared/places.js";
+
 const BOX = 78; // CSS pixels
 const ICONS = {
   pin: '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 2h6l-1 5 2.5 2.5h-9L6 7z"/><path d="M8 9.5V14"/></svg>',

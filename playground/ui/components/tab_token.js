@@ -1,5 +1,8 @@
 // The token of a run in sessionStorage: see tab_token.py.
 
+import { make, takeNoRoom } from "./shared/elements.js";
+import { mountedOnce } from "./shared/places.js";
+
 const PLACE = "regularization-playground-run";
 
 function mount(parentElement) {

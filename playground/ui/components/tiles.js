@@ -1,5 +1,10 @@
 // A sheet of pictures: see tiles.py.
 
+import { clearedSheet, drawPicture, rounded, squareOf } from "./painting/sheet.js";
+import { make, setHeight, setText, watchSize } from "./shared/elements.js";
+import { paintBytes } from "./shared/pixels.js";
+import { live } from "./shared/places.js";
+
 const GAP = 4, HEADING = 20, LABEL = 16, NOTCH = 12, ROUND = 4;
 
 function mount(parentElement) {
@@ -17,7 +22,7 @@ function arrange(state) {
   const { columns, heading, about } = state.message;
   const height = state.root.clientHeight;
   const rows = Math.max(1, Math.ceil(about.length / columns));
-  const below = about.some((tile) => tile.label) ? LABEL : 0;
+  const below = about.some((one) => one.label) ? LABEL : 0;
   const wide = (state.root.clientWidth - GAP * (columns - 1)) / columns;
   const high = (height - (heading ? HEADING : 0) - GAP * (rows - 1)) / rows - below;
   const side = Math.max(12, Math.floor(Math.min(wide, high)));
@@ -31,16 +36,16 @@ function paint({ canvas, message, pixels }, side, rows, high) {
   const context = clearedSheet(
     canvas, columns * (side + GAP) - GAP, about.length ? rows * (high + GAP) - GAP : 0);
   const size = message.side * message.side * 3;
-  about.forEach((tile, index) => {
+  about.forEach((one, index) => {
     const place = squareOf(index, columns, side, GAP, high - side);
-    const frame = tile.right === null ? 1 : 2;
+    const frame = one.right === null ? 1 : 2;
     const inner = {
       x: place.x + frame, y: place.y + frame, width: side - 2 * frame, height: side - 2 * frame,
     };
     drawPicture(context, [message.side, message.side], (into) => {
       paintBytes(into, pixels.subarray(index * size, (index + 1) * size), 3);
-    }, inner, [rounded(inner, ROUND - frame), ...(tile.notched ? [notched(place)] : [])],
-    tile.faint ? 0.4 : 1);
+    }, inner, [rounded(inner, ROUND - frame), ...(one.notched ? [notched(place)] : [])],
+    one.faint ? 0.4 : 1);
   });
 }
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.model.loading import TEACHER_MODEL, load_model
+from playground.model.loading import TEACHER_FILE, load_model
 from playground.photo.finder_network import GRID, SIDE, maps, shipped_weights
 from tools.train_finder.network import begin_as_pretrained, folded, loss, network, save
 from tools.train_finder.scenes import Place, targets
@@ -54,7 +54,7 @@ def test_what_ships_has_the_layers_of_the_network() -> None:
 
 
 def test_the_first_layers_begin_as_the_pretrained_ones() -> None:
-    made, learned = network(), load_model(TEACHER_MODEL)
+    made, learned = network(), load_model(TEACHER_FILE)
     begin_as_pretrained(made)
     picture = np.random.default_rng(2).uniform(0, 255, (1, 64, 64, 3)).astype(np.float32)
     ours = theirs = tf.constant(picture)

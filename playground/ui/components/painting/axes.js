@@ -2,22 +2,25 @@
 // draws when. Positions and sizes of texts are Plotly's, so that nothing moves where it takes over.
 // Colors stay the style sheet's variables: another theme needs no new picture.
 
+import { MARKS, annotation, clipped, shapeLine } from "./marks.js";
+import { patch, svg, write } from "./patch.js";
+
 const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
-const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
+export const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
 
 // Lines, areas and bars on axes that say how far they reach.
-function paintable({ data, layout }) {
+export function paintable({ data, layout }) {
   return Boolean(layout.margin)
     && data.every((trace) => PAINTED[trace.type]?.includes(trace.mode))
     && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
 }
 
-function paint(picture, { data, layout }, width, height, family) {
+export function paint(picture, { data, layout }, width, height, family) {
   const { margin } = layout;
   const box = { left: margin.l, right: width - margin.r, top: margin.t, bottom: height - margin.b };
   const axes = {};
   for (const [name, key] of Object.entries(AXES)) {
-    if (layout[key]) axes[name] = scaled(layout[key], name === "x", box);
+    if (layout[key]) axes[name] = scaled(layout[key], name === "x", box, layout.separators?.[0] ?? ".");
   }
   const fresh = { children: [] };
   const shapes = layout.shapes ?? [];
@@ -42,7 +45,7 @@ function paint(picture, { data, layout }, width, height, family) {
 }
 
 // `at` places a value, `along` what is counted as the axis' range is: on a logarithmic one, powers.
-function scaled(axis, horizontal, box) {
+function scaled(axis, horizontal, box, point) {
   const [low, high] = axis.domain ?? [0, 1];
   const [from, to] = axis.range;
   const [zero, one] = horizontal ? [box.left, box.right] : [box.bottom, box.top];
@@ -51,20 +54,20 @@ function scaled(axis, horizontal, box) {
   const along = (place) => start + ((place - from) / (to - from)) * (end - start);
   const logarithmic = axis.type === "log";
   const at = logarithmic ? (value) => (value > 0 ? along(Math.log10(value)) : NaN) : along;
-  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis, logarithmic) };
+  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis, logarithmic, point) };
 }
 
 // Places along the axis and what is written there.
-function ticksOf(axis, logarithmic) {
+function ticksOf(axis, logarithmic, point) {
   if (axis.tickvals) {
-    return axis.tickvals.map((place, i) => [place, axis.ticktext?.[i] ?? written(place, axis)]);
+    return axis.tickvals.map((place, i) => [place, axis.ticktext?.[i] ?? written(place, axis, point)]);
   }
   const [from, to] = axis.range;
   const apart = logarithmic ? 1 : niceStep((to - from) / (axis.nticks || 6));
   const made = [];
   for (let i = Math.ceil(from / apart - 1e-9); i * apart <= to + 1e-9 * apart; i += 1) {
     const place = Number((i * apart).toPrecision(12));
-    made.push([place, logarithmic ? power(place) : written(place, axis)]);
+    made.push([place, logarithmic ? power(place) : written(place, axis, point)]);
   }
   return made;
 }
@@ -75,14 +78,14 @@ function niceStep(rough) {
   return unit * [2, 5, 10].find((times) => times > rough / unit);
 }
 
-function written(value, { tickformat }) {
+function written(value, { tickformat }, point) {
   let text = String(value);
   if (tickformat === "d") text = String(Math.round(value));
   // Two digits without trailing zeros.
   if (tickformat === ".2~g") {
     text = value ? value.toPrecision(2).replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "") : "0";
   }
-  return text.replace("-", "−");
+  return text.replace("-", "−").replace(".", point);
 }
 
 function power(exponent) {

@@ -1,16 +1,19 @@
 // What stands within the axes of a painted figure: see axes.js.
 
-const MARKS = { scatter: scatterMarks, bar: barMarks };
+import { svg, write } from "./patch.js";
+import { make } from "../shared/elements.js";
+
+export const MARKS = { scatter: scatterMarks, bar: barMarks };
 
 // Nothing is drawn outside of the axis' own part of the figure; the coordinates stay the figure's.
-function clipped({ start, end }, { left, right }, parent) {
+export function clipped({ start, end }, { left, right }, parent) {
   const frame = { x: left, y: end, width: Math.max(1, right - left), height: Math.max(1, start - end) };
   const viewBox = Object.values(frame).join(" ");
   return svg("svg", { ...frame, viewBox, overflow: "hidden" }, parent);
 }
 
 // An array as it travels: written out, or as bytes (see _binary in chart.py).
-function numbers(given = []) {
+export function numbers(given = []) {
   if (Array.isArray(given)) return given;
   const bytes = Uint8Array.from(atob(given.bdata), (letter) => letter.charCodeAt(0));
   return [...(given.dtype === "f4" ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer))];
@@ -86,7 +89,7 @@ function barMarks(trace, across, up, parent) {
 }
 
 // A straight line from one place to another, each in an axis' values or in shares of the whole.
-function shapeLine({ xref, yref = "y", x0, x1, y0, y1, line }, axes, box, parent) {
+export function shapeLine({ xref, yref = "y", x0, x1, y0, y1, line }, axes, box, parent) {
   const across = (x) => (xref === "paper" ? box.left + x * (box.right - box.left) : axes.x.at(x));
   const up = (y) => (yref === "paper" ? box.bottom - y * (box.bottom - box.top) : axes[yref].at(y));
   const [left, right] = [across(x0), across(x1)];
@@ -95,7 +98,7 @@ function shapeLine({ xref, yref = "y", x0, x1, y0, y1, line }, axes, box, parent
                 stroke: line.color, "stroke-width": line.width }, parent);
 }
 
-const measured = new Map();
+export const measured = new Map();
 const brush = make("canvas").getContext("2d");
 
 function widthOf(text, size, family) {
@@ -111,7 +114,7 @@ const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 
 
 // Words at a place, over a ground of their own where they have one. The pixel around them is the
 // border that Plotly leaves room for.
-function annotation(given, axes, box, family, parent) {
+export function annotation(given, axes, box, family, parent) {
   const { text, font, bgcolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
   const { size, color } = font;
   const lines = text.split("<br>");

@@ -2,21 +2,21 @@
 // new elements in place of equal ones have the browser lay out and composite all of it again.
 
 // {tag, attributes, children}, as the next child of `parent`.
-function svg(tag, attributes, parent) {
+export function svg(tag, attributes, parent) {
   const node = { tag, attributes, children: [] };
   parent?.children.push(node);
   return node;
 }
 
-function write(node, text) {
+export function write(node, text) {
   node.children.push({ text });
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 const patched = new WeakMap();
 
 // Makes the children of `parent` what `nodes` describe.
-function patch(parent, nodes) {
+export function patch(parent, nodes) {
   nodes.forEach((node, i) => {
     const there = parent.childNodes[i];
     if ("text" in node) patchText(parent, there, node.text);

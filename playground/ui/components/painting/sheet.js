@@ -1,10 +1,13 @@
 // Many small pictures on one canvas. With a canvas each, the browser composites a layer each in
 // every frame: for forty of them it took 3 % from the training beside it.
 
+import { make } from "../shared/elements.js";
+import { putPixels } from "../shared/pixels.js";
+
 const scratch = make("canvas");
 
 // The canvas, as large as given in CSS pixels and empty, to be drawn on in CSS pixels.
-function clearedSheet(canvas, width, height) {
+export function clearedSheet(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const size = { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
   if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
@@ -17,7 +20,7 @@ function clearedSheet(canvas, width, height) {
 
 // rows x columns pixels, filled by `paint`, in the box {x, y, width, height}, cut off at each of
 // `outlines`.
-function drawPicture(context, [rows, columns], paint, box, outlines, opacity = 1) {
+export function drawPicture(context, [rows, columns], paint, box, outlines, opacity = 1) {
   putPixels(scratch, rows, columns, paint);
   context.save();
   outlines.forEach((outline) => context.clip(outline));
@@ -26,14 +29,14 @@ function drawPicture(context, [rows, columns], paint, box, outlines, opacity = 1
   context.restore();
 }
 
-function rounded({ x, y, width, height }, radius) {
+export function rounded({ x, y, width, height }, radius) {
   const outline = new Path2D();
   outline.roundRect(x, y, width, height, radius);
   return outline;
 }
 
 // The square of picture `index` where they lie in rows, `below` what stands under each of them.
-function squareOf(index, columns, side, gap, below = 0) {
+export function squareOf(index, columns, side, gap, below = 0) {
   return {
     x: (index % columns) * (side + gap), y: Math.floor(index / columns) * (side + below + gap),
     width: side, height: side,

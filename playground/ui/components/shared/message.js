@@ -1,0 +1,8 @@
+// The counterpart of `packed` in mounting.py.
+export function unpacked(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let at = 4 + length;
+  const bodies = header.sizes.map((size) => bytes.subarray(at, (at += size)));
+  return { header, bodies };
+}
