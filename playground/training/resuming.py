@@ -9,6 +9,7 @@ from playground.change import Change, change_row, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 from playground.training.run import Run
 from playground.training.states import FINISHED, LIVE_STATES
 from playground.training.store.recorder import Recorder, resumption, still_planned
@@ -42,9 +43,9 @@ def new_run(
 def check_resumable(stored: StoredRun) -> None:
     """Raise `BadInput` where the run is finished or being trained."""
     if stored.state == FINISHED:
-        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+        raise BadInput(lazy("Run {run} is finished; there is nothing to resume.", run=stored.id))
     if stored.state in LIVE_STATES:
-        raise BadInput(f"Run {stored.id} is being trained by another process.")
+        raise BadInput(lazy("Run {run} is being trained by another process.", run=stored.id))
 
 
 def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
@@ -53,7 +54,9 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     check_resumable(stored)
     if stored.data.get("fingerprint") != data.fingerprint:
         raise BadInput(
-            f"The pictures have changed since run {stored.id} began; start a new run instead.")
+            lazy(
+                "The pictures have changed since run {run} began; start a new run instead.",
+                run=stored.id))
     claim = store.claim(stored.id)
     try:
         past, ahead = resumption(store, stored.id)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.training_data import TrainingData
+from playground.messages import Text
 from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
 from playground.training.manager.leases import Lease
@@ -153,7 +154,7 @@ class ManagedRun:
         if self.has_slot:
             self.running.pause()
 
-    def stop(self, why: str) -> None:
+    def stop(self, why: Text) -> None:
         """End it, wherever it is; for one that has not begun, its thread does nothing else."""
         self._asked = None
         self.running.stop(why)

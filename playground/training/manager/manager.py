@@ -18,6 +18,7 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits, limits_from
@@ -37,7 +38,7 @@ _TEND_SECONDS = 0.5
 
 Prepare = Callable[[Experiment, Progress], TrainingData]
 
-CLOSED = "The page of this run was closed, so the run was stopped."
+CLOSED = lazy("The page of this run was closed, so the run was stopped.")
 
 
 class RunManager:
@@ -80,10 +81,11 @@ class RunManager:
         with self._guard:
             live = [one.owner for one in self._runs.values() if one.live]
             if live.count(owner) >= MOST_LIVE_OF_ONE:
-                raise BadInput(f"You have {MOST_LIVE_OF_ONE} runs that have not ended; "
-                               "stop one first.")
+                raise BadInput(lazy(
+                    "You have {most_live_of_one} runs that have not ended; stop one first.",
+                    most_live_of_one=MOST_LIVE_OF_ONE))
             if len(live) >= MOST_LIVE:
-                raise BadInput("Too many runs are waiting here; try again in a few minutes.")
+                raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))
             lease = Lease(self._clock(), self.limits.grace)
             managed = self._runs[ticket.run_id] = ManagedRun(ticket, owner, run, lease)
             if not paused:
@@ -192,21 +194,23 @@ class RunManager:
         """
         managed = self._runs.get(run_id)
         if managed is None or not managed.belongs_to(token):
-            raise BadInput("This run is not there any more, or it is not yours.")
+            raise BadInput(lazy("This run is not there any more, or it is not yours."))
         managed.lease.sign_of_life(self._clock())
         return managed
 
     def _require_live(self, managed: ManagedRun) -> None:
         if not managed.live:
-            raise BadInput("This run has ended; start another.")
+            raise BadInput(lazy("This run has ended; start another."))
 
-    def _why_stop(self, managed: ManagedRun, now: float) -> str:
+    def _why_stop(self, managed: ManagedRun, now: float) -> Text:
         resting = not managed.has_slot and managed.asking is None
         if managed.lease.expired(now, resting=resting):
             return CLOSED
         minutes = self.limits.minutes
         if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:
-            return f"This server lets a run train for {minutes:g} minutes; it was stopped."
+            return lazy(
+                "This server lets a run train for {minutes:g} minutes; it was stopped.",
+                minutes=minutes)
         return ""
 
     def _mind_pause(self, managed: ManagedRun, now: float) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from playground.change import Change, change_from, merged
 from playground.errors import BadInput
 from playground.insight.sparsity import KernelReading
+from playground.messages import Text, lazy
 from playground.training.snapshot import (
     EpochRecord,
     SetReading,
@@ -45,7 +46,7 @@ class Recorder:
         """The changes `known` are already recorded, and not written again when replayed."""
         self._store, self.run_id, self._claim, self._known = store, run_id, claim, list(known)
 
-    def state(self, state: str, message: str = "") -> None:
+    def state(self, state: str, message: Text = "") -> None:
         self._store.set_state(self.run_id, state, message)
 
     def change(self, change: Change) -> None:
@@ -191,7 +192,7 @@ def still_planned(
 
 
 def _damaged(run_id: str) -> BadInput:
-    return BadInput(f"The record of run {run_id} is damaged; train it anew.")
+    return BadInput(lazy("The record of run {run_id} is damaged; train it anew.", run_id=run_id))
 
 
 def finite(value: float) -> float | None:

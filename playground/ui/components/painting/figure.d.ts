@@ -85,6 +85,8 @@ interface Layout {
   hovermode?: "x unified" | "closest";
   /** While it stays, so does a zoom. */
   uirevision?: string;
+  /** The decimal point and what stands between thousands, where they are not those of English. */
+  separators?: string;
 }
 
 interface Figure {

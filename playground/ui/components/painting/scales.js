@@ -6,9 +6,10 @@ import { ticksOf } from "./ticks.js";
  * @param {Axis} axis
  * @param {boolean} horizontal
  * @param {Frame} frame
+ * @param {string} [point] the decimal point
  * @returns {Scaled}
  */
-export function scaled(axis, horizontal, frame) {
+export function scaled(axis, horizontal, frame, point = ".") {
   const [low, high] = axis.domain ?? [0, 1];
   const [from, to] = axis.range;
   const [zero, one] = horizontal ? [frame.left, frame.right] : [frame.bottom, frame.top];
@@ -19,7 +20,7 @@ export function scaled(axis, horizontal, frame) {
   const logarithmic = axis.type === "log";
   /** @param {number} value */
   const at = (value) => along(logarithmic ? powerOf(value) : value);
-  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis) };
+  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis, point) };
 }
 
 /** @param {number} value */
@@ -43,9 +44,10 @@ export function frameOf({ margin }, width, height) {
  * @returns {Axes}
  */
 export function axesOf(layout, frame) {
+  const point = layout.separators?.[0];
   return {
-    x: scaled(layout.xaxis, true, frame), y: scaled(layout.yaxis, false, frame),
-    ...(layout.yaxis2 && { y2: scaled(layout.yaxis2, false, frame) }),
+    x: scaled(layout.xaxis, true, frame, point), y: scaled(layout.yaxis, false, frame, point),
+    ...(layout.yaxis2 && { y2: scaled(layout.yaxis2, false, frame, point) }),
   };
 }
 

@@ -2,11 +2,13 @@
 
 /**
  * @param {Axis} axis
+ * @param {string} point the decimal point
  * @returns {Tick[]}
  */
-export function ticksOf(axis) {
+export function ticksOf(axis, point) {
   if (axis.tickvals) {
-    return axis.tickvals.map((place, i) => [place, axis.ticktext?.[i] ?? written(place, axis)]);
+    return axis.tickvals.map(
+      (place, i) => [place, axis.ticktext?.[i] ?? written(place, axis, point)]);
   }
   const [from, to] = axis.range;
   const logarithmic = axis.type === "log";
@@ -15,7 +17,7 @@ export function ticksOf(axis) {
   const made = [];
   for (let i = Math.ceil(from / apart - 1e-9); i * apart <= to + 1e-9 * apart; i += 1) {
     const place = Number((i * apart).toPrecision(12));
-    made.push([place, logarithmic ? power(place) : written(place, axis)]);
+    made.push([place, logarithmic ? power(place) : written(place, axis, point)]);
   }
   return made;
 }
@@ -32,15 +34,16 @@ export function niceStep(rough) {
 /**
  * @param {number} value
  * @param {Pick<Axis, "tickformat">} axis
+ * @param {string} point
  */
-function written(value, { tickformat }) {
+function written(value, { tickformat }, point) {
   let text = String(value);
   if (tickformat === "d") text = String(Math.round(value));
   // Two digits without trailing zeros.
   if (tickformat === ".2~g") {
     text = value ? value.toPrecision(2).replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "") : "0";
   }
-  return text.replace("-", "−");
+  return text.replace("-", "−").replace(".", point);
 }
 
 /**
