@@ -27,14 +27,14 @@ MOST_EPOCHS = _EPOCHS.high
 class Limits:
     """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
 
-    `grace`: seconds for which a run outlives its closed page.
+    `grace`: seconds for which a run outlives its page that is gone: see `leases`.
     """
 
     runs: int
     models: tuple[str, ...] = tuple(ARCHITECTURES)
     epochs: int = MOST_EPOCHS
     minutes: float | None = None
-    grace: float = 60.0
+    grace: float = 3600.0
 
     def check(self, experiment: Experiment) -> None:
         """Raise `BadInput` where the experiment is more than this server allows."""
