@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from playground.change import Change
 from playground.data.decoded import Progress
@@ -26,8 +27,9 @@ from playground.training.snapshot import Snapshot
 from playground.training.store.page_recorder import PageRecorder
 from playground.training.store.recalled import recalled
 from playground.training.store.recorder import Recorder
+from playground.training.store.retention import keep_runs, page_bounds
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
-from playground.training.store.store import RunStore
+from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
 
 PICTURES_GONE = lazy(
@@ -41,26 +43,54 @@ def unique_run_id() -> str:
     return new_run_id(time.time(), _RANDOM_BYTES)
 
 
+class Recorded(Protocol):
+    """A run as far as its record asks for it."""
+
+    pinned: bool
+
+    @property
+    def data(self) -> TrainingData | None: ...
+
+
+def keeping_from() -> Keeping:
+    """In the data directory. Where that cannot be used, runs are trained and not recorded.
+
+    Raises `BadInput` for bounds that make no sense.
+    """
+    bounds = page_bounds()
+    try:
+        store = RunStore(data_directory(), keep_runs(), bounds)
+        store.check()
+    except BadInput as error:
+        return Keeping(None, error.text)
+    return Keeping(store)
+
+
 class Keeping:
     """`trouble`: why nothing can be recorded, in a sentence; empty while all is well."""
 
-    def __init__(self, store: RunStore) -> None:
-        self._store, self._writer = store, Writer()
-        self.trouble: Text = ""
+    def __init__(self, store: RunStore | None, trouble: Text = "") -> None:
+        """Without a store nothing is recorded; `trouble` says why."""
+        self._opened, self._writer = store, Writer()
+        self.trouble = trouble
+
+    @property
+    def _store(self) -> RunStore:
+        if self._opened is None:
+            raise BadInput(self.trouble)
+        return self._opened
 
     def recorder(
         self, page: PageRun, experiment: Experiment, planned: Sequence[Change],
-        data: Callable[[], TrainingData | None], pinned: Callable[[], bool],
+        run: Recorded,
     ) -> PageRecorder:
-        """Of a run that begins. `data` and `pinned` are asked once there is something to write."""
+        """Of a run that begins; what `run` says counts once there is something to write."""
 
         def begin() -> Recorder:
-            trained_on = data()
-            assert trained_on is not None, "only a run that has its data comes to an epoch's end"
-            stored = self._store.create(
-                experiment.to_mapping(), described(trained_on, planned), page)
+            assert run.data is not None, "only a run that has its data comes to an epoch's end"
+            stored = self._store.create(experiment.to_mapping(), described(run.data, planned), page)
             claim = self._store.claim(stored.id)
-            if pinned():
+            if run.pinned:
                 self._store.pin(stored.id)
             return Recorder(self._store, stored.id, claim)
 

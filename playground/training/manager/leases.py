@@ -1,9 +1,9 @@
 """Whether the person a run belongs to is still there.
 
-Three answers, because a laptop that sleeps, a phone that changes networks, F5 and a closed page look
-alike from here. Whoever is heard of is there. Whoever is not is away: the run trains on, and only
-gives way where somebody who is there waits for its slot. Only after the grace, an hour unless the
-operator says otherwise, is the run stopped; what is recorded of it can be resumed.
+Three answers, because a laptop that sleeps, a phone that changes networks, F5 and a closed page
+look alike from here. Whoever is heard of is there. Whoever is not is away: the run trains on, and
+only gives way where somebody who is there waits for its slot. Only after the grace, an hour unless
+the operator says otherwise, is the run stopped; what is recorded of it can be resumed.
 """
 
 from __future__ import annotations

@@ -37,6 +37,16 @@ class Limits:
     grace: float = 3600.0
 
     def check(self, experiment: Experiment) -> None:
+        """Raise `BadInput` where the experiment is more than this server allows, or has no data."""
+        self.check_size(experiment)
+        # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
+        named = {"data": experiment.data, "another-setting": experiment.another_setting}
+        for control, source in named.items():
+            if not may_be_opened(source) and (source or control == "data"):
+                raise BadInput(f"There is no data source {shown(source)}; "
+                               f"there are {', '.join(registered())}.")
+
+    def check_size(self, experiment: Experiment) -> None:
         """Raise `BadInput` where the experiment is more than this server allows."""
         if experiment.model not in self.models:
             raise BadInput(f"This server does not train the model {experiment.model}; "
@@ -44,12 +54,6 @@ class Limits:
         if experiment.epochs > self.epochs:
             raise BadInput(f"This server trains at most {self.epochs} epochs, "
                            f"not {experiment.epochs}; choose fewer.")
-        # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
-        named = {"data": experiment.data, "another-setting": experiment.another_setting}
-        for control, source in named.items():
-            if not may_be_opened(source) and (source or control == "data"):
-                raise BadInput(f"There is no data source {shown(source)}; "
-                               f"there are {', '.join(registered())}.")
 
 
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:

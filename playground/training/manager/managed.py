@@ -90,16 +90,18 @@ class ManagedRun:
     It has a slot, or asks for one, or neither (paused for long, paused before it began, ended).
     """
 
-    def __init__(self, ticket: Ticket, owner: str, lease: Lease, last: Snapshot) -> None:
+    def __init__(
+        self, ticket: Ticket, owner: str, lease: Lease, found: Snapshot | None = None
+    ) -> None:
+        """`found`: how it stands on the disk, where it was found there."""
         self.ticket, self.owner, self.lease = ticket, owner, lease
-        self.begun = self.has_slot = self.pinned = False
+        self.begun, self.has_slot, self.pinned = found is not None, False, False
         self.paused_since: float | None = None
         self.recorder: PageRecorder | None = None
-        self.on_disk = False
-        """Whether it was found on the disk, whatever has been recorded of it since."""
+        self._on_disk = found is not None
         self._sight = sight(owner, ticket.run_id)
         self._run: Run | None = None
-        self._last: Snapshot = last
+        self._found = found
         self._data: TrainingData | None = None
         self._asked: int | None = None
         self._wanted: Action = Run.play
@@ -108,7 +110,7 @@ class ManagedRun:
     def train(self, run: Run, recorder: PageRecorder | None) -> None:
         """It has a run from now on, which has not begun."""
         self._run, self.recorder = run, recorder
-        self._last, self._data = run.snapshot, run.data
+        self._found, self._data = run.snapshot, run.data
         self.begun, self._wanted = False, Run.play
 
     @property
@@ -132,9 +134,14 @@ class ManagedRun:
         return self._run is None
 
     @property
+    def _last(self) -> Snapshot:
+        assert self._found is not None, "it has been given a run, or was found on the disk"
+        return self._found
+
+    @property
     def recorded(self) -> bool:
         """Whether it is on the disk, or about to be."""
-        return self.on_disk or (self.recorder is not None and self.recorder.begun)
+        return self._on_disk or (self.recorder is not None and self.recorder.begun)
 
     @property
     def resumable(self) -> bool:
@@ -224,7 +231,7 @@ class ManagedRun:
 
     def put_away(self, now: float) -> None:
         """Keep what a card needs, and let go of trainer, slots and threads."""
-        self._last, self._data = self.running.snapshot, self.running.data
+        self._found, self._data = self.running.snapshot, self.running.data
         self._asked, self._run = None, None
         if self.has_slot:
             self.give_back(now)

@@ -7,8 +7,13 @@ from types import MappingProxyType
 from playground.change import after_changes, change_from, merged
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.loop.evaluation import read_only
-from playground.training.snapshot import Snapshot, StepSeries, WeightsCopy, no_steps
+from playground.training.snapshot import (
+    Snapshot,
+    StepSeries,
+    WeightsCopy,
+    no_steps,
+    read_only,
+)
 from playground.training.store.reading import RunReader
 from playground.training.store.recorder import history
 from playground.training.store.rows import StoredRun

@@ -32,7 +32,7 @@ class House:
     def __init__(self, limits: Limits | None = None, prepare: Callable | None = None) -> None:
         self.clock, data = Clock(), training_data()
         self.manager = RunManager(
-            limits or Limits(runs=1), clock=self.clock,
+            limits or Limits(runs=1, grace=60), clock=self.clock,
             prepare=prepare or (lambda experiment, progress: data))
         self._tickets: list[Ticket] = []
 
