@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.messages import lazy
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,9 @@ assert all(set(preset.values) <= set(CONTROLS) for preset in PRESETS.values())
 def preset(name: str) -> Preset:
     """The preset of that name; `BadInput` names the ones there are."""
     if name not in PRESETS:
-        raise BadInput(f"There is no preset {shown(name)}; there are {', '.join(PRESETS)}.")
+        raise BadInput(lazy(
+            "There is no preset {name}; there are {presets}.",
+            name=shown(name), presets=", ".join(PRESETS)))
     return PRESETS[name]
 
 PLAY_DEFAULT = PRESETS["studio-none"]

@@ -11,6 +11,7 @@ from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 from playground.model.importing import import_tensorflow_quietly
 from playground.model.loading import (
     MODEL_FILE,
@@ -51,7 +52,8 @@ class ChosenModel:
         assert self.store is not None
         checkpoint = self.store.checkpoint(self.run_id)
         if checkpoint is None:
-            raise BadInput(f"Run {self.run_id} has not finished an epoch yet; resume it first.")
+            raise BadInput(lazy(
+                "Run {run_id} has not finished an epoch yet; resume it first.", run_id=self.run_id))
         experiment = Experiment.from_mapping(self.store.run(self.run_id).experiment)
         weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
                    if name.startswith("weights/")}
@@ -59,8 +61,9 @@ class ChosenModel:
             return plain_model(architecture_of(experiment), experiment.pooling, weights)
         except (KeyError, ValueError):
             # A layer is missing, or Keras found one of another shape.
-            raise BadInput(f"The weights of run {self.run_id} do not fit its model; "
-                           "its record is damaged, delete it.") from None
+            raise BadInput(lazy(
+                "The weights of run {run_id} do not fit its model; its record is damaged, delete "
+                "it.", run_id=self.run_id)) from None
 
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
@@ -102,12 +105,14 @@ def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
             raise _no_model(given) from None
         raise
     if not stored.epoch:
-        raise BadInput(f"Run {stored.id} has not finished an epoch yet; resume it first.")
+        raise BadInput(lazy(
+            "Run {run} has not finished an epoch yet; resume it first.", run=stored.id))
     experiment = Experiment.from_mapping(stored.experiment)
     preparation = Preparation(experiment.framing, experiment.resize_filter)
     return ChosenModel(preparation, store=store, run_id=stored.id)
 
 
 def _no_model(given: str) -> BadInput:
-    return BadInput(f"{shown_path(given)} is not a model: give {PRETRAINED}, a .keras file, "
-                    "a run's id or a run's folder.")
+    return BadInput(lazy(
+        "{given} is not a model: give {pretrained}, a .keras file, a run's id or a run's folder.",
+        given=shown_path(given), pretrained=PRETRAINED))

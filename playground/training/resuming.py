@@ -9,6 +9,7 @@ from playground.change import Change, change_row, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData
 from playground.training.run import Run
@@ -45,9 +46,9 @@ def described(data: TrainingData, planned: Iterable[Change]) -> dict[str, Any]:
 def check_resumable(stored: StoredRun) -> None:
     """Raise `BadInput` where the run is finished or being trained."""
     if stored.state == FINISHED:
-        raise BadInput(f"Run {stored.id} is finished; there is nothing to resume.")
+        raise BadInput(lazy("Run {run} is finished; there is nothing to resume.", run=stored.id))
     if stored.state in LIVE_STATES:
-        raise BadInput(f"Run {stored.id} is being trained by another process.")
+        raise BadInput(lazy("Run {run} is being trained by another process.", run=stored.id))
 
 
 def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
@@ -61,8 +62,9 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
 def check_same_pictures(stored: StoredRun, data: TrainingData) -> None:
     """Raise `BadInput` where the run was trained on others."""
     if stored.data.get("fingerprint") != data.fingerprint:
-        raise BadInput(
-            f"The pictures have changed since run {stored.id} began; start a new run instead.")
+        raise BadInput(lazy(
+            "The pictures have changed since run {run} began; start a new run instead.",
+            run=stored.id))
 
 
 def taken_up(

@@ -14,6 +14,7 @@ from playground.change import Change, after_changes, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.training.loop.commands import Commands
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
@@ -117,7 +118,7 @@ class Run:
             return
         self._commands.go(until=(seen.step // seen.steps_per_epoch + 1) * seen.steps_per_epoch)
 
-    def stop(self, why: str = "") -> None:
+    def stop(self, why: Text = "") -> None:
         """End this training; a second call does nothing. A recorded run can be resumed.
 
         `why` becomes the last snapshot's message.
@@ -134,7 +135,7 @@ class Run:
         Raises `BadInput` where one is none, or the values are not allowed together.
         """
         if self.snapshot.state in ENDED:
-            raise BadInput("This run has ended; start another to turn its knobs.")
+            raise BadInput(lazy("This run has ended; start another to turn its knobs."))
         self._commands.turn(values)
 
     def request(self, what: str) -> None:

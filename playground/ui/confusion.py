@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 
 from playground.data.classes import CLASSES
 from playground.training.snapshot import SetReading
+from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage, stage_of
+from playground.ui.session import Tab
+from playground.ui.stage import Seen, Stage, stage_of
 
 MOST = 24
 
 
-def ask(role: str) -> None:
-    """Open the matrix at the next run of the page."""
-    at = here()
-    if role == "validation":
-        at.confusion, at.needs_page = role, True
+def asker(seen: Seen) -> Callable[[str], None]:
+    """Opens the matrix at the next run of the page."""
+    def ask(role: str) -> None:
+        if role == "validation":
+            seen.confusion, seen.needs_page = role, True
+
+    return ask
 
 
 def draw(at: Tab) -> None:
     """The dialog, until it is closed; the run goes on behind it."""
+    def closed() -> None:
+        at.confusion = ""
+
     if at.confusion:
-        _dialog()
+        # Whatever else makes the page run again, as the end of the run does, leaves it open.
+        st.dialog("Which classes are mistaken for which", width="large", on_dismiss=closed)(
+            _dialog)(at)
 
 
-def _closed() -> None:
-    here().confusion = ""
-
-
-# Whatever else makes the page run again, as the end of the run does, leaves the dialog open.
-@st.dialog("Which classes are mistaken for which", width="large", on_dismiss=_closed)
-def _dialog() -> None:
-    stage = stage_of(here())
+def _dialog(at: Tab) -> None:
+    screen = Mounting()
+    stage = stage_of(at)
     snapshot = stage.snapshot
     if snapshot is None or not snapshot.records:
         st.write("Nothing has been measured yet; wait for the end of the first epoch.")
@@ -44,7 +49,7 @@ def _dialog() -> None:
                "what the network says. Choose a cell to see its pictures.")
     _matrix(record.validation)
     cell = st.session_state.get("confusion-cell", (0, 0))
-    _pictures(stage, record.validation, *cell)
+    _pictures(screen, stage, record.validation, *cell)
 
 
 def _matrix(reading: SetReading) -> None:
@@ -70,7 +75,9 @@ def _choose(true: int, answer: int) -> None:
     st.session_state["confusion-cell"] = true, answer
 
 
-def _pictures(stage: Stage, reading: SetReading, true: int, answer: int) -> None:
+def _pictures(
+    screen: Mounting, stage: Stage, reading: SetReading, true: int, answer: int
+) -> None:
     data = stage.view.data if stage.view is not None else None
     if data is None:
         return
@@ -81,6 +88,7 @@ def _pictures(stage: Stage, reading: SetReading, true: int, answer: int) -> None
     chosen = here_[:MOST]
     right = true == answer
     tiles(
+        screen,
         data.pictures.rgb(chosen) if len(chosen) else np.zeros(
             (0, stage.architecture.size, stage.architecture.size, 3), np.uint8),
         [Tile(right=right, text=what) for _ in chosen], key="confusion-tiles", columns=12,

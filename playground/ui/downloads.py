@@ -7,8 +7,9 @@ from typing import Any
 import streamlit as st
 
 from playground.errors import BadInput
-from playground.figures.markers import scientific
+from playground.regularizer_words import scientific
 from playground.training.manager.managed import RunView
+from playground.ui import language
 from playground.ui.session import here
 
 EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
@@ -20,6 +21,7 @@ def popover(view: RunView | None) -> None:
     if not opened.open:
         return
     with opened:
+        language.menu()
         _display()
         st.caption("Downloads of this run" if view is not None else
                    "Downloads are here once a run has begun.")

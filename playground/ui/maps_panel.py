@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +22,9 @@ from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
 from playground.ui.components.layer_strip import LayerBox, layer_strip
+from playground.ui.components.screen import Screen
 from playground.ui.recent import Recent
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage
+from playground.ui.stage import Seen, Stage
 
 COUNT, HEIGHT = 8, 64
 LATELY = 1.0  # seconds
@@ -51,10 +52,10 @@ def heading() -> None:
             'another picture</span></div>')
 
 
-def show(at: Tab, stage: Stage) -> None:
-    look = _look(at, stage)
-    _strip(at, stage, look)
-    _maps(at, stage, look)
+def show(screen: Screen, stage: Stage) -> None:
+    look = _look(stage)
+    _strip(screen, stage, look)
+    _maps(screen, stage, look)
 
 
 # By run, or the settings before it, and picture.
@@ -62,24 +63,24 @@ _lately: Recent[_Look] = Recent(64)
 _channels: Recent[NDArray[np.int64]] = Recent(256)
 
 
-def _key(at: Tab, stage: Stage) -> tuple[object, ...]:
+def _key(stage: Stage) -> tuple[object, ...]:
     began = stage.experiment if stage.view is None else None
-    return stage.run_id, at.picture, began, id(stage.pictures), stage.ended
+    return stage.run_id, stage.seen.picture, began, id(stage.pictures), stage.ended
 
 
-def _look(at: Tab, stage: Stage) -> _Look:
-    key = _key(at, stage)
+def _look(stage: Stage) -> _Look:
+    key = _key(stage)
     lately = _lately.get(key)
     # While a run trains: a click on a layer must not wait for another look at the picture.
     if lately is not None and (lately.step == stage.step or (
-            at.ticking(stage.view) and time.monotonic() - lately.made < LATELY)):
+            stage.ticking and time.monotonic() - lately.made < LATELY)):
         return lately
-    picture, label = chosen_picture(at, stage)
+    picture, label = chosen_picture(stage)
     return _lately.put(key, _Look(picture, label, stage.step, time.monotonic(), activations(
         picture[None], stage.weights, stage.architecture, stage.experiment.pooling)))
 
 
-def _strip(at: Tab, stage: Stage, look: _Look) -> None:
+def _strip(screen: Screen, stage: Stage, look: _Look) -> None:
     size, given = stage.architecture.size, look.given
     boxes = [LayerBox("input", "input", look.label, note=f"{size}×{size}×3",
                       picture=look.picture, selectable=False)]
@@ -87,7 +88,7 @@ def _strip(at: Tab, stage: Stage, look: _Look) -> None:
     for name, values in given.items():
         boxes.append(_box(rows[name], values[0], name in stage.penalized))
     layer_strip(
-        boxes, selected=chosen_layer(at, stage), key="layers", on_select=_choose,
+        screen, boxes, selected=chosen_layer(stage), key="layers", on_select=_chooser(stage.seen),
         alt=f"The network: {len(given)} layers with weights; it answers {_says(given)}.")
 
 
@@ -125,15 +126,15 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
                     penalized=penalized, picture=shown)
 
 
-def _maps(at: Tab, stage: Stage, look: _Look) -> None:
-    chosen = chosen_layer(at, stage)
+def _maps(screen: Screen, stage: Stage, look: _Look) -> None:
+    chosen = chosen_layer(stage)
     name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
     maps, kernel = look.given[name][0], stage.weights[f"{name}/kernel"]
-    channels, limit = _lively(at, stage, look.picture, name), glorot_limit(kernel.shape)
+    channels, limit = _lively(stage, look.picture, name), glorot_limit(kernel.shape)
     kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
                else kernel_badges(kernel, limit, channels))
     feature_maps(
-        feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
+        screen, feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
         names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
                for channel in channels],
         alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.",
@@ -141,7 +142,7 @@ def _maps(at: Tab, stage: Stage, look: _Look) -> None:
 
 
 def _lively(
-    at: Tab, stage: Stage, picture: NDArray[np.uint8], name: str
+    stage: Stage, picture: NDArray[np.uint8], name: str
 ) -> NDArray[np.int64]:
     """The channels that the start weights light up most in this picture, by number.
 
@@ -159,18 +160,22 @@ def _says(given: dict[str, NDArray[np.float32]]) -> str:
     return f"{CLASSES[int(odds.argmax())]} with {odds.max():.0%}"
 
 
-def _choose(name: str) -> None:
-    here().layer = name
+def _chooser(seen: Seen) -> Callable[[str], None]:
+    def choose(name: str) -> None:
+        seen.layer = name
+
+    return choose
 
 
-def chosen_layer(at: Tab, stage: Stage) -> str:
+def chosen_layer(stage: Stage) -> str:
     """The layer that was clicked, or the dense one where this network has none of that name."""
-    return at.layer if f"{at.layer}/kernel" in stage.start else "dense"
+    chosen = stage.seen.layer
+    return chosen if f"{chosen}/kernel" in stage.start else "dense"
 
 
-def chosen_picture(at: Tab, stage: Stage) -> tuple[NDArray[np.uint8], str]:
+def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:
     """The tile that was clicked last, or the first of validation; and what it shows."""
-    which, place = at.picture
+    which, place = stage.seen.picture
     tiles = getattr(stage.pictures, which) or stage.pictures.validation
     place = min(place, len(tiles.images) - 1)
     picture, size = tiles.images[place], stage.architecture.size

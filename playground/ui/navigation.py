@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from playground.ui import language
+
 PAGES = {
     "Play": "app.py",
     "Try a hand": "pages/2_Try_a_hand.py",
@@ -16,6 +18,8 @@ def bar(here: str) -> None:
     with st.container(key="page-bar", horizontal=True, vertical_alignment="center"):
         st.html('<div class="pg-brand">Regularization playground</div>', width="content")
         links(here)
+        with st.container(key="language-box", width="stretch", horizontal_alignment="right"):
+            language.menu()
 
 
 def links(here: str) -> None:

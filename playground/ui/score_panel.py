@@ -11,41 +11,37 @@ from playground.figures.markers import markers
 from playground.insight.words import describe
 from playground.training.curves import Curves, curves
 from playground.training.numbers_for_words import view_before, view_of
-from playground.ui import confusion, ghosts, tray
+from playground.ui import confusion, ghosts
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup
 from playground.ui.components.metrics import Metric, metrics
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage, stage_of
+from playground.ui.components.screen import Screen
+from playground.ui.stage import Stage
 
 SENTENCE = 62
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
 
-def draw() -> None:
-    at = here()
-    show(at, stage_of(at))
+def show(screen: Screen, stage: Stage) -> None:
+    _numbers(screen, stage)
+    _sentence(screen, stage)
+    _charts(screen, stage)
 
 
-def show(at: Tab, stage: Stage) -> None:
-    _numbers(stage)
-    _sentence(stage)
-    _charts(at, stage)
-
-
-def _numbers(stage: Stage) -> None:
+def _numbers(screen: Screen, stage: Stage) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
     if trained and training is not None and validation is not None:
         gap = gap_in_words(round(100 * (training - validation)))
     metrics(
+        screen,
         [Metric("training", "TRAIN", training, "as labeled"),
          Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,
                 help="Which classes are mistaken for which"),
          Metric("elsewhere", "ELSEWHERE", elsewhere, "another setting")],
-        key="scores", on_click=confusion.ask, tag=str(stage.step))
+        key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
 
 
 def gap_in_words(points: int) -> str:
@@ -71,35 +67,38 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
             stage.score_at_start("elsewhere"))
 
 
-def _sentence(stage: Stage) -> None:
+def _sentence(screen: Screen, stage: Stage) -> None:
     view = stage.view
     said = describe(
         view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
         else view_before(stage.experiment))
     markup(
+        screen,
         f'<div class="pg-sentence" role="status">{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
         key="sentence", height=SENTENCE)
 
 
-def _charts(at: Tab, stage: Stage) -> None:
+def _charts(screen: Screen, stage: Stage) -> None:
     snapshot = stage.snapshot
     lines = curves(snapshot) if snapshot is not None else _NOTHING
     turned = markers(snapshot.changes, snapshot.steps_per_epoch) if snapshot is not None else ()
     epochs = stage.experiment.epochs
     tag = str(snapshot.step if snapshot is not None else 0)
     live_chart(
+        screen,
         accuracy_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
             validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
-            ghosts=ghosts.accuracy(stage.experiment, tray.pinned(at)), turned=turned),
+            ghosts=ghosts.accuracy(stage.experiment, stage.beside), turned=turned),
         key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
             None, None, None))
     live_chart(
+        screen,
         loss_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
             validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
-            turned=turned, logarithmic=at.logarithmic),
+            turned=turned, logarithmic=stage.seen.logarithmic),
         key="loss", height=190, tag=tag, alt=_loss_finding(lines))
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -18,10 +16,13 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.messages import Text
 from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui import language
+from playground.ui.language import ENGLISH, Spoken
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where
 # there is one.
@@ -52,7 +53,7 @@ class Tab:
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
     layer: str = "dense"
     picture: tuple[str, int] = ("validation", 0)
-    messages: list[str] = field(default_factory=list)
+    messages: list[Text] = field(default_factory=list)
     pinned: list[Ticket] = field(default_factory=list)
     recent: list[Ticket] = field(default_factory=list)
     confusion: str = ""
@@ -62,10 +63,11 @@ class Tab:
     commanded: float = 0.0
     pictures_pending: bool = False
     needs_page: bool = False
+    spoken: Spoken = ENGLISH
     shown_running: bool = False
     """Whether the page's buttons are drawn as for a run that trains."""
 
-    def say(self, message: str) -> None:
+    def say(self, message: Text) -> None:
         """Show a sentence once, at the next run of the page, which is asked for."""
         self.needs_page = True
         if message not in self.messages:
@@ -85,7 +87,10 @@ class Tab:
         if ticket is None:
             return None
         try:
-            return run_manager().view(ticket.run_id, ticket.token)
+            seen = run_manager().view(ticket.run_id, ticket.token)
+            # To look keeps no run alive; but here only its own page asks, which is open then.
+            run_manager().heartbeat(ticket.run_id, ticket.token)
+            return seen
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
             with self.guard:
@@ -107,31 +112,22 @@ def running(view: RunView | None) -> bool:
 def tab() -> Tab | None:
     """The tab's state; None before the page has begun it."""
     found = st.session_state.get(_KEY)
-    return found if isinstance(found, Tab) else None
+    if not isinstance(found, Tab):
+        return None
+    # For threads that have no session: another language may have been chosen on another page.
+    found.spoken = language.here()
+    return found
 
 
 def begin(made: Tab) -> Tab:
+    made.spoken = language.here()
     st.session_state[_KEY] = made
     return made
 
 
-# A thread that serves a page's connection has no session of Streamlit's.
-_own = threading.local()
-
-
-@contextmanager
-def acting_for(at: Tab) -> Iterator[None]:
-    """Within, `here` is that tab, in this thread."""
-    _own.tab = at
-    try:
-        yield
-    finally:
-        _own.tab = None
-
-
 def here() -> Tab:
-    """The tab's state, on a page that has begun."""
-    found = getattr(_own, "tab", None) or tab()
+    """The tab's state, on a page that has begun; within Streamlit's script alone."""
+    found = tab()
     assert found is not None, "the page begins the tab before any panel is drawn"
     return found
 

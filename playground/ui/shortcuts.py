@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playground.ui import actions
 from playground.ui.components.keys import keys
+from playground.ui.session import here
 
 _REGULARIZERS = dict(
     zip(("first", "second", "third", "fourth"), actions.REGULARIZER_KEYS, strict=True))
@@ -14,12 +15,13 @@ def listen() -> None:
 
 
 def _pressed(action: str) -> None:
+    at = here()
     match action:
         case "play":
-            actions.play_or_pause()
+            actions.play_or_pause(at)
         case "step":
-            actions.step("batch")
+            actions.step(at, "batch")
         case "reset":
-            actions.reset()
+            actions.reset(at)
         case name if name in _REGULARIZERS:
-            actions.choose_regularizer(_REGULARIZERS[name])
+            actions.choose_regularizer(at, _REGULARIZERS[name])

@@ -11,22 +11,22 @@ from playground.training.manager.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
 from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup
+from playground.ui.components.screen import Mounting, Screen
 from playground.ui.session import Tab, here, pending, running
-from playground.ui.stage import Stage, stage_of
+from playground.ui.stage import Stage
 from playground.ui.widgets import number
 
 _STEPS = {"batch": "One batch", "epoch": "One epoch"}
 
 
-def draw() -> None:
-    at = here()
-    view = at.view()
+def draw(at: Tab, screen: Mounting, stage: Stage) -> None:
+    view = stage.view
     with st.container(key="toolbar", horizontal=True):
         st.html('<div class="pg-brand">Regularization playground</div>', width="content")
         navigation.links("Play")
         _run_buttons(at, view)
         with st.container(key="status", width="stretch"):
-            show_status(at, stage_of(at))
+            show_status(screen, stage)
         _seed(at)
         st.menu_button(
             "Presets", list(PRESETS), key="presets", icon=":material/bookmark:",
@@ -42,24 +42,24 @@ def _run_buttons(at: Tab, view: RunView | None) -> None:
     at.shown_running = now = running(view)
     st.button(
         "Pause" if now else "Play", key="play", type="primary", on_click=actions.play_or_pause,
-        icon=":material/pause:" if now else ":material/play_arrow:", help=None)
+        args=(at,), icon=":material/pause:" if now else ":material/play_arrow:", help=None)
     st.menu_button(
         "Step", list(_STEPS), key="step", format_func=_STEPS.__getitem__, on_click=_step,
         icon=":material/skip_next:")
-    st.button("Reset", key="reset", on_click=actions.reset, icon=":material/replay:",
-              disabled=view is None)
+    st.button("Reset", key="reset", on_click=actions.reset, args=(at,),
+              icon=":material/replay:", disabled=view is None)
 
 
 def _step() -> None:
     chosen = st.session_state.get("step")
     if chosen in _STEPS:
-        actions.step(chosen)
+        actions.step(here(), chosen)
 
 
 def _preset() -> None:
     chosen = st.session_state.get("presets")
     if isinstance(chosen, str) and chosen in PRESETS:
-        actions.choose_preset(chosen)
+        actions.choose_preset(here(), chosen)
 
 
 def _seed(at: Tab) -> None:
@@ -72,21 +72,23 @@ def _seed(at: Tab) -> None:
 
 
 def _another_seed() -> None:
-    actions.turn({"seed": here().experiment.seed % 999 + 1})
+    at = here()
+    actions.turn(at, {"seed": at.experiment.seed % 999 + 1})
 
 
-def show_status(at: Tab, stage: Stage) -> None:
-    markup(f'<div class="pg-status" role="status">{status(at, stage.view)}</div>',
+def show_status(screen: Screen, stage: Stage) -> None:
+    markup(screen, f'<div class="pg-status" role="status">{status(stage)}</div>',
            key="run-status", height=24)
 
 
-def status(at: Tab, view: RunView | None) -> str:
+def status(stage: Stage) -> str:
     """Where the run is, in a few words; markup."""
+    view, wanted = stage.view, stage.seen.experiment
     if view is None:
-        return f'<span class="pg-soft">epoch</span> <b>0</b>/{at.experiment.epochs}'
+        return f'<span class="pg-soft">epoch</span> <b>0</b>/{wanted.epochs}'
     seen = view.snapshot
     done = f'<span class="pg-soft">epoch</span> <b>{seen.epoch}</b>/{seen.experiment.epochs}'
-    restart = pending(at.experiment, view)
+    restart = pending(wanted, view)
     if restart:
         names = escape(", ".join(restart[:3]))
         return f'{done} <span class="pg-chip">Reset to apply: {names}</span>'
@@ -101,7 +103,7 @@ def _state(view: RunView) -> str:
             about = f", about {_minutes(wait)}" if wait is not None else ""
             return f"waiting, place {view.place_in_queue}{about}"
         case state if state == QUEUED:
-            return seen.message or "starting …"
+            return str(seen.message) or "starting …"
         case state if state == PAUSED:
             return "paused"
         case state if state == FINISHED:

@@ -9,21 +9,30 @@ from numpy.typing import NDArray
 from playground.figures.histogram import histogram_figure
 from playground.figures.knock_out import knock_out_figure
 from playground.figures.look import Curve
-from playground.figures.markers import scientific
 from playground.insight.histogram import WeightHistogram, weight_histogram
 from playground.insight.knock_out import KnockOut, knock_out
 from playground.insight.shares import WeightShares, weight_shares
 from playground.model.weights import glorot_limit
+from playground.regularizer_words import scientific
 from playground.training.states import PAUSED
 from playground.ui import ghosts
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup
-from playground.ui.matrix_panel import ask, kernel_layer
+from playground.ui.components.screen import Mounting, Screen
+from playground.ui.live.needs import Need
+from playground.ui.matrix_panel import kernel_layer
 from playground.ui.recent import Recent
-from playground.ui.session import Tab
 from playground.ui.stage import Stage
 
 HEIGHT = 150
+
+
+def _held(stage: Stage) -> bool:
+    """While a run trains, each of its probes brings the units along."""
+    return stage.snapshot is not None and stage.snapshot.state == PAUSED
+
+
+NEEDS = (Need("units", when=_held),)
 
 # Several pages may watch one run: what is computed for one is there for the others.
 _counted: Recent[WeightHistogram] = Recent(64)
@@ -34,38 +43,30 @@ def _key(stage: Stage, layer: str) -> tuple[object, ...]:
     return stage.run_id, stage.step, stage.experiment.model, stage.experiment.seed, layer
 
 
-def draw(at: Tab, stage: Stage) -> None:
-    layer, kernel, limit = _shown(at, stage)
-    with st.container(key="details"):
-        _histogram(stage, layer, kernel, limit)
-        _shares(at, stage, layer, kernel, limit)
-        _knock_out(stage)
+def draw(screen: Mounting, stage: Stage) -> None:
+    with st.container(key=screen.key("details")):
+        show(screen, stage)
 
 
-def show(at: Tab, stage: Stage) -> None:
-    layer, kernel, limit = _shown(at, stage)
-    _histogram(stage, layer, kernel, limit)
-    _shares(at, stage, layer, kernel, limit)
-    _knock_out(stage)
-
-
-def _shown(at: Tab, stage: Stage) -> tuple[str, NDArray[np.float32], float]:
-    snapshot = stage.snapshot
-    if snapshot is not None and snapshot.state == PAUSED:
-        # While a run trains, each of its probes brings the units along.
-        ask(at, stage, "units")
-    layer = kernel_layer(at, stage)
+def show(screen: Screen, stage: Stage) -> None:
+    layer = kernel_layer(stage)
     assert layer.kernel is not None
-    return layer.name, stage.weights[f"{layer.name}/kernel"], glorot_limit(layer.kernel)
+    kernel, limit = stage.weights[f"{layer.name}/kernel"], glorot_limit(layer.kernel)
+    _histogram(screen, stage, layer.name, kernel, limit)
+    _shares(screen, stage, layer.name, kernel, limit)
+    _knock_out(screen, stage)
 
 
-def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: float) -> None:
+def _histogram(
+    screen: Screen, stage: Stage, name: str, kernel: NDArray[np.float32], limit: float
+) -> None:
     now = _counted.get_or_make(
         _key(stage, name), lambda: weight_histogram(kernel, limit))
     began = _counted.get_or_make(
         ("start", *_key(stage, name)[2:]),
         lambda: weight_histogram(stage.start[f"{name}/kernel"], limit))
     live_chart(
+        screen,
         histogram_figure(
             revision=f"{stage.run_id}-{name}", edges=now.edges.tolist(),
             counts=[now.below + int(now.counts[0]), *map(int, now.counts[1:-1]),
@@ -76,12 +77,12 @@ def _histogram(stage: Stage, name: str, kernel: NDArray[np.float32], limit: floa
 
 
 def _shares(
-    at: Tab, stage: Stage, name: str, kernel: NDArray[np.float32], limit: float
+    screen: Screen, stage: Stage, name: str, kernel: NDArray[np.float32], limit: float
 ) -> None:
+    epsilon = stage.seen.epsilon
     shares = _parts.get_or_make(
-        (*_key(stage, name), at.epsilon),
-        lambda: weight_shares(kernel, limit, at.epsilon))
-    markup(table(shares, at.epsilon), key="shares", height=HEIGHT)
+        (*_key(stage, name), epsilon), lambda: weight_shares(kernel, limit, epsilon))
+    markup(screen, table(shares, epsilon), key="shares", height=HEIGHT)
 
 
 def table(shares: WeightShares, epsilon: float) -> str:
@@ -105,9 +106,10 @@ def percent(share: float) -> str:
     return f"{100 * share:.{digits}f}&thinsp;%"
 
 
-def _knock_out(stage: Stage) -> None:
+def _knock_out(screen: Screen, stage: Stage) -> None:
     curve = measured(stage)
     live_chart(
+        screen,
         knock_out_figure(
             revision=stage.run_id, ghosts=ghosts.knock_out(stage.experiment),
             curve=Curve(curve.shares.tolist(), curve.accuracy.tolist())

@@ -14,7 +14,7 @@ import streamlit as st
 from playground.controls import Choice, Integer, Number, SourceName, Switch
 from playground.data.sources import is_private, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
-from playground.figures.markers import spoken
+from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
 from playground.ui.session import here
@@ -46,9 +46,9 @@ def _changed(name: str, key: str) -> None:
     if value is None:
         return
     if name == "regularizer":
-        actions.choose_regularizer(value)
+        actions.choose_regularizer(here(), value)
     else:
-        actions.turn({name: value})
+        actions.turn(here(), {name: value})
 
 
 def regularizer() -> None:
@@ -57,7 +57,7 @@ def regularizer() -> None:
     key, changed = _bound("regularizer")
     st.segmented_control(
         CONTROLS["regularizer"].label, kind.options, key=key, on_change=changed, required=True,
-        format_func=spoken, disabled="regularizer" in here().locked, wrap=False)
+        format_func=on_button, disabled="regularizer" in here().locked, wrap=False)
 
 
 def strength() -> None:
@@ -69,7 +69,7 @@ def strength() -> None:
         "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
         key="knob-lambda", help=help_of("lambda"),
         disabled=chosen == "none" or "lambda" in at.locked, direct=True,
-        on_change=lambda value: actions.turn({"lambda": value}))
+        on_change=lambda value: actions.turn(at, {"lambda": value}))
 
 
 def dial(
@@ -88,7 +88,7 @@ def dial(
         logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
         key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
         unit=unit, direct=row.live,
-        on_change=lambda value: actions.turn({name: int(value) if whole else value}))
+        on_change=lambda value: actions.turn(at, {name: int(value) if whole else value}))
 
 
 def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -> None:

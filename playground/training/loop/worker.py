@@ -18,6 +18,7 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput, PlaygroundError, one_line
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
@@ -63,7 +64,7 @@ class Worker:
         self._probes: list[Probe] = []
         self._records: list[EpochRecord] = []
         self._changes: tuple[Change, ...] = ()
-        self._notes: list[str] = []
+        self._notes: list[Text] = []
         self._seconds = self._waited = 0.0
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
@@ -92,20 +93,21 @@ class Worker:
 
     def work(self) -> None:
         """The whole life of the run, in the calling thread; never raises."""
-        state, message = FINISHED, ""
+        state = FINISHED
+        message: Text = ""
         try:
             self._commands.check_stop()
             self._prepare()
             self._train()
         except Stopping as stopping:
-            state, message = STOPPED, str(stopping)
+            state, message = STOPPED, stopping.why
         except PlaygroundError as error:
-            state, message = FAILED, str(error)
+            state, message = FAILED, error.text
             self._back_to_last_epoch()
         except Exception as error:
             # Nobody else is on this thread's stack: the record keeps the details for whoever
             # mends it, the screen gets a line.
-            state, message = FAILED, f"Training broke off: {one_line(error)}."
+            state, message = FAILED, lazy("Training broke off: {error}.", error=one_line(error))
             if self._recorder is not None:
                 self._recorder.keep_traceback(traceback.format_exc())
         finally:
@@ -130,7 +132,8 @@ class Worker:
     def _tell_progress(self, done: int, total: int) -> None:
         """Between two pictures that are decoded: hear a stop, and show how far it is."""
         self._commands.check_stop()
-        self._publish(QUEUED, f"Decoding pictures: {done:,} of {total:,}.")
+        self._publish(QUEUED, lazy(
+            "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))
 
     def _train(self) -> None:
         trainer = self._running
@@ -237,7 +240,9 @@ class Worker:
         try:
             trainer.experiment = trainer.experiment.with_values(values)
         except BadInput as error:
-            self._notes.append(f"A change at step {trainer.step} was left out: {error}")
+            self._notes.append(lazy(
+                "A change at step {step} was left out: {error}",
+                step=trainer.step, error=error.text))
             return
         after = trainer.experiment.to_mapping()
         for name in values:
@@ -248,7 +253,7 @@ class Worker:
             if self._recorder is not None:
                 self._recorder.change(change)
 
-    def _publish(self, state: str, message: str = "") -> None:
+    def _publish(self, state: str, message: Text = "") -> None:
         trainer, before = self._trainer, self.snapshot
         if trainer is None:
             self.snapshot = replace(
@@ -285,15 +290,16 @@ class Worker:
             self._trainer.set_weights(self._last_weights.arrays)
             self._failed_back_to = self._last_weights
 
-    def _record_state(self, state: str, message: str = "") -> None:
+    def _record_state(self, state: str, message: Text = "") -> None:
         if self._recorder is not None:
             self._recorder.state(state, message)
 
-    def _end(self, state: str, message: str) -> None:
+    def _end(self, state: str, message: Text) -> None:
         try:
             self._record_state(state, message)
         except Exception as error:
-            state, message = FAILED, f"The end could not be recorded: {one_line(error)}."
+            state, message = FAILED, lazy(
+                "The end could not be recorded: {error}.", error=one_line(error))
         finally:
             if self._recorder is not None:
                 self._recorder.close()

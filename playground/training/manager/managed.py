@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
-from playground.messages import lazy
+from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
 from playground.training.manager.capabilities import sight
@@ -148,7 +148,7 @@ class ManagedRun:
         """Broken off by what was not its owner's will."""
         seen = self._last
         return self.is_put_away and self.recorded and seen.epoch < seen.experiment.epochs and (
-            seen.state == INTERRUPTED or (seen.state == STOPPED and seen.message == str(CLOSED)))
+            seen.state == INTERRUPTED or (seen.state == STOPPED and seen.message == CLOSED))
 
     @property
     def wanted(self) -> Experiment | None:
@@ -222,7 +222,7 @@ class ManagedRun:
         if self.has_slot:
             self.running.pause()
 
-    def stop(self, why: str) -> None:
+    def stop(self, why: Text) -> None:
         """End it, wherever it is; for one that has not begun, its thread does nothing else."""
         self._asked = None
         self.running.stop(why)

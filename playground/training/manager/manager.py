@@ -18,7 +18,7 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.messages import Text
+from playground.messages import Text, lazy
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
@@ -33,7 +33,7 @@ from playground.training.store.rows import PageRun
 
 MOST_LIVE_OF_ONE = 8
 MOST_LIVE = 200
-_NOT_YOURS = "This run is not there any more, or it is not yours."
+_NOT_YOURS = lazy("This run is not there any more, or it is not yours.")
 
 Prepare = Callable[[Experiment, Progress], TrainingData]
 
@@ -118,7 +118,7 @@ class RunManager:
         with self._guard:
             managed = self._of(run_id, token)
             if managed.live or self._keeping is None or not managed.resumable:
-                raise BadInput("This run cannot be resumed; press Play to start another.")
+                raise BadInput(lazy("This run cannot be resumed; press Play to start another."))
             self.limits.check_size(managed.snapshot.began_as)
             self._check_room(managed.owner)
         run, recorder = self._keeping.taken_up(run_id, self._prepare, partial(self._ended, run_id))
@@ -203,7 +203,7 @@ class RunManager:
         self._shelf.bring_back(run_id)
         with self._guard:
             if self._of(run_id, token).live:
-                raise BadInput("This run is being trained; stop it first.")
+                raise BadInput(lazy("This run is being trained; stop it first."))
             self._shelf.forget(run_id)
         if self._keeping is not None:
             self._keeping.delete(run_id)
@@ -272,22 +272,25 @@ class RunManager:
     def _check_room(self, owner: str) -> None:
         live = [one.owner for one in self._runs.values() if one.live]
         if live.count(owner) >= MOST_LIVE_OF_ONE:
-            raise BadInput(f"You have {MOST_LIVE_OF_ONE} runs that have not ended; "
-                           "stop one first.")
+            raise BadInput(lazy(
+                "You have {most_live_of_one} runs that have not ended; stop one first.",
+                most_live_of_one=MOST_LIVE_OF_ONE))
         if len(live) >= MOST_LIVE:
-            raise BadInput("Too many runs are waiting here; try again in a few minutes.")
+            raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))
 
     def _require_live(self, managed: ManagedRun) -> None:
         if not managed.live:
-            raise BadInput("This run has ended; start another.")
+            raise BadInput(lazy("This run has ended; start another."))
 
-    def _why_stop(self, managed: ManagedRun, now: float) -> str:
+    def _why_stop(self, managed: ManagedRun, now: float) -> Text:
         resting = not managed.has_slot and not managed.asks
         if managed.lease.expired(now, resting=resting):
-            return str(CLOSED)
+            return CLOSED
         minutes = self.limits.minutes
         if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:
-            return f"This server lets a run train for {minutes:g} minutes; it was stopped."
+            return lazy(
+                "This server lets a run train for {minutes:g} minutes; it was stopped.",
+                minutes=minutes)
         return ""
 
     def _ended(self, run_id: str) -> None:

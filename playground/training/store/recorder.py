@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from playground.change import Change, change_from, merged
 from playground.errors import BadInput
 from playground.insight.sparsity import KernelReading
-from playground.messages import Text
+from playground.messages import Text, lazy
 from playground.training.snapshot import (
     EpochRecord,
     SetReading,
@@ -211,7 +211,7 @@ def still_planned(
 
 
 def _damaged(run_id: str) -> BadInput:
-    return BadInput(f"The record of run {run_id} is damaged; train it anew.")
+    return BadInput(lazy("The record of run {run_id} is damaged; train it anew.", run_id=run_id))
 
 
 def finite(value: float) -> float | None:

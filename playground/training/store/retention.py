@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from playground.controls import shown
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.training.states import LIVE_STATES
 from playground.training.store.rows import StoredRun
 
@@ -47,7 +48,8 @@ def _whole(name: str, default: int) -> int:
     if not raw:
         return default
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 10) or int(raw) < 1:
-        raise BadInput(f"{name} must be a whole number from 1 on, not {shown(raw)}.")
+        raise BadInput(lazy(
+            "{name} must be a whole number from 1 on, not {raw}.", name=name, raw=shown(raw)))
     return int(raw)
 
 

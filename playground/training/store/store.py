@@ -19,7 +19,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
-from playground.messages import Text, to_text
+from playground.messages import Text, lazy, to_text
 from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
@@ -61,7 +61,9 @@ class RunStore(RunReader):
             self._folders.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(
-                f"The data directory {directory} cannot be made ({error.strerror}); choose another."
+                lazy(
+                    "The data directory {directory} cannot be made ({reason}); choose another.",
+                    directory=directory, reason=error.strerror)
             ) from error
 
     def check(self) -> None:
@@ -210,7 +212,7 @@ class RunStore(RunReader):
         if not self._forget(name):
             with self._database.reading() as db:
                 self._identify(db, name)
-            raise BadInput(f"Run {name} is being trained; stop it first.")
+            raise BadInput(lazy("Run {name} is being trained; stop it first.", name=name))
         self._sweep()
 
     def prune(self) -> list[str]:
@@ -256,6 +258,7 @@ class RunStore(RunReader):
 
     def _unwritable(self, error: OSError) -> BadInput:
         return BadInput(
-            f"Nothing can be written to {self.directory} ({error.strerror}); "
-            "make room, or choose another data directory."
+            lazy(
+                "Nothing can be written to {directory} ({reason}); make room, or choose another "
+                "data directory.", directory=self.directory, reason=error.strerror)
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import component, events
+from playground.ui.live.message import packed
 
 _mount = component("keys")
 

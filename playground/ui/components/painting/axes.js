@@ -20,7 +20,7 @@ export function paint(picture, { data, layout }, width, height, family) {
   const box = { left: margin.l, right: width - margin.r, top: margin.t, bottom: height - margin.b };
   const axes = {};
   for (const [name, key] of Object.entries(AXES)) {
-    if (layout[key]) axes[name] = scaled(layout[key], name === "x", box);
+    if (layout[key]) axes[name] = scaled(layout[key], name === "x", box, layout.separators?.[0] ?? ".");
   }
   const fresh = { children: [] };
   const shapes = layout.shapes ?? [];
@@ -45,7 +45,7 @@ export function paint(picture, { data, layout }, width, height, family) {
 }
 
 // `at` places a value, `along` what is counted as the axis' range is: on a logarithmic one, powers.
-function scaled(axis, horizontal, box) {
+function scaled(axis, horizontal, box, point) {
   const [low, high] = axis.domain ?? [0, 1];
   const [from, to] = axis.range;
   const [zero, one] = horizontal ? [box.left, box.right] : [box.bottom, box.top];
@@ -54,20 +54,20 @@ function scaled(axis, horizontal, box) {
   const along = (place) => start + ((place - from) / (to - from)) * (end - start);
   const logarithmic = axis.type === "log";
   const at = logarithmic ? (value) => (value > 0 ? along(Math.log10(value)) : NaN) : along;
-  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis, logarithmic) };
+  return { axis, horizontal, start, end, along, at, logarithmic, ticks: ticksOf(axis, logarithmic, point) };
 }
 
 // Places along the axis and what is written there.
-function ticksOf(axis, logarithmic) {
+function ticksOf(axis, logarithmic, point) {
   if (axis.tickvals) {
-    return axis.tickvals.map((place, i) => [place, axis.ticktext?.[i] ?? written(place, axis)]);
+    return axis.tickvals.map((place, i) => [place, axis.ticktext?.[i] ?? written(place, axis, point)]);
   }
   const [from, to] = axis.range;
   const apart = logarithmic ? 1 : niceStep((to - from) / (axis.nticks || 6));
   const made = [];
   for (let i = Math.ceil(from / apart - 1e-9); i * apart <= to + 1e-9 * apart; i += 1) {
     const place = Number((i * apart).toPrecision(12));
-    made.push([place, logarithmic ? power(place) : written(place, axis)]);
+    made.push([place, logarithmic ? power(place) : written(place, axis, point)]);
   }
   return made;
 }
@@ -78,14 +78,14 @@ function niceStep(rough) {
   return unit * [2, 5, 10].find((times) => times > rough / unit);
 }
 
-function written(value, { tickformat }) {
+function written(value, { tickformat }, point) {
   let text = String(value);
   if (tickformat === "d") text = String(Math.round(value));
   // Two digits without trailing zeros.
   if (tickformat === ".2~g") {
     text = value ? value.toPrecision(2).replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "") : "0";
   }
-  return text.replace("-", "−");
+  return text.replace("-", "−").replace(".", point);
 }
 
 function power(exponent) {
