@@ -22,7 +22,7 @@ from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
-from playground.training.loop.divergence import WINDOW, check_finite, check_size
+from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
 from playground.training.loop.recording import Recording
@@ -166,6 +166,7 @@ class Worker:
                 # Who asked for an epoch asked for what comes of it.
                 self._measure_all()
         self._measure_all(self._attend)
+        check_end(self._records[-1].training.data_loss, trainer.experiment)
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
@@ -195,10 +196,9 @@ class Worker:
             first = record.step - self._running.steps_per_epoch
             self._recorder.epoch(record, now.steps, first, now.state)
 
-    def _measure_all(self, attend: Callable[[], None] | None = None) -> None:
+    def _measure_all(self, attend: Callable[[], None] = lambda: None) -> None:
         while self._measuring is not None:
-            if attend is not None:
-                attend()
+            attend()
             self._measure_some()
 
     def _attend(self, *, between_steps: bool = False) -> None:

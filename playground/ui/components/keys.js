@@ -2,7 +2,7 @@
 
 import { make, takeNoRoom } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 
 const TYPING = 'input:not([type="checkbox"],[type="radio"],[type="button"]),textarea,select,' +
   '[contenteditable=""],[contenteditable="true"],[role="textbox"],[role="combobox"],' +
@@ -12,12 +12,23 @@ const PRESSED_BY_SPACE = 'button,a[href],summary,input,[role="button"],[role="ta
 const MOVED_BY_ARROWS = '[role="tab"],[role="radio"],input[type="radio"]';
 const OPEN_DIALOG = '[role="dialog"]';
 
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
   const root = make("div", "pg", parentElement, { hidden: "" });
-  const state = { root, byPointer: true };
+  const state = placed({
+    root, byPointer: true, swallowed: false,
+    /** @type {Record<string, string>} a key's name to what it does */
+    actions: {},
+  });
+  /** @param {KeyboardEvent} pressed */
   const keydown = (pressed) => handle(state, pressed);
-  // Firefox presses a button when Space goes up.
+  /**
+   * Firefox presses a button when Space goes up.
+   * @param {KeyboardEvent} released
+   */
   const keyup = (released) => {
     if (released.key === " " && state.swallowed) released.preventDefault();
     state.swallowed = false;
@@ -34,6 +45,10 @@ function mount(parentElement) {
   return state;
 }
 
+/**
+ * @param {State} state
+ * @param {KeyboardEvent} pressed
+ */
 function handle(state, pressed) {
   if (pressed.key === "Tab") state.byPointer = false;
   const name = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
@@ -54,8 +69,11 @@ function handle(state, pressed) {
   if (!pressed.repeat) state.send("key", action);
 }
 
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  state.actions = unpacked(component.data).header.actions;
+  /** @type {Message<{actions: Record<string, string>}>} */
+  const { header } = unpacked(component.data);
+  state.actions = header.actions;
   return state.unmount;
 }
