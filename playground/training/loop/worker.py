@@ -130,7 +130,6 @@ class Worker:
         self._record_state(RUNNING)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        """Between two pictures that are decoded: hear a stop, and show how far it is."""
         self._commands.check_stop()
         self._publish(QUEUED, lazy(
             "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))

@@ -153,7 +153,6 @@ class RunManager:
         self._want(run_id, token, Run.step_batch)
 
     def step_epoch(self, run_id: str, token: str | None) -> None:
-        """Train to the end of the epoch, measure, then pause."""
         self._want(run_id, token, Run.step_epoch)
 
     def pause(self, run_id: str, token: str | None) -> None:
@@ -273,8 +272,7 @@ class RunManager:
         live = [one.owner for one in self._runs.values() if one.live]
         if live.count(owner) >= MOST_LIVE_OF_ONE:
             raise BadInput(lazy(
-                "You have {most_live_of_one} runs that have not ended; stop one first.",
-                most_live_of_one=MOST_LIVE_OF_ONE))
+                "You have {most} runs that have not ended; stop one first.", most=MOST_LIVE_OF_ONE))
         if len(live) >= MOST_LIVE:
             raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))
 
@@ -288,9 +286,8 @@ class RunManager:
             return CLOSED
         minutes = self.limits.minutes
         if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:
-            return lazy(
-                "This server lets a run train for {minutes:g} minutes; it was stopped.",
-                minutes=minutes)
+            return lazy("This server lets a run train for {minutes:g} minutes; it was stopped.",
+                        minutes=minutes)
         return ""
 
     def _ended(self, run_id: str) -> None:
