@@ -100,7 +100,10 @@ class Tab:
         if ticket is None:
             return None
         try:
-            return run_manager().view(ticket.run_id, ticket.token)
+            seen = run_manager().view(ticket.run_id, ticket.token)
+            # To look keeps no run alive; but here only its own page asks, which is open then.
+            run_manager().heartbeat(ticket.run_id, ticket.token)
+            return seen
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
             with self.guard:
