@@ -25,9 +25,10 @@ from playground.training.loop.copies import Copies
 from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
+from playground.training.loop.recording import Recording
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
-from playground.training.store.recorder import Recorder, Resumption
+from playground.training.store.recorder import Resumption
 
 if TYPE_CHECKING:
     from playground.training.loop.trainer import Trainer
@@ -48,7 +49,7 @@ class Worker:
         data: TrainingData | PrepareData,
         commands: Commands,
         changes: Iterable[Change],
-        recorder: Recorder | None,
+        recorder: Recording | None,
         resumption: Resumption | None,
     ) -> None:
         self._began_as = experiment
@@ -129,7 +130,6 @@ class Worker:
         self._record_state(RUNNING)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        """Between two pictures that are decoded: hear a stop, and show how far it is."""
         self._commands.check_stop()
         self._publish(QUEUED, lazy(
             "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))
