@@ -23,6 +23,8 @@ NEEDS = {
     "run": ("requirements.txt",),
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
+# tests/workers.py says what they share; a later -n, as in `dev.py test -n 0 …`, counts instead.
+WORKERS = ("-n", "2")
 
 
 class SetupError(Exception):
@@ -67,7 +69,7 @@ def test(python: Path, arguments: list[str]) -> int:
     """Every check runs even when one before it failed; pytest last, its summary ends the output."""
     node_tools()
     codes = []
-    for check in (["ruff", "check", "."], ["mypy"], ["pytest", *arguments]):
+    for check in (["ruff", "check", "."], ["mypy"], ["pytest", *WORKERS, *arguments]):
         print(f"== {' '.join(check)}", flush=True)
         codes.append(subprocess.call([str(python), "-m", *check], cwd=CHECKOUT))
         if check[0] != "pytest" and codes[-1]:
