@@ -3,7 +3,7 @@
 
 python3 dev.py run      the app in the browser; options, as in --server.port 8502, go to Streamlit
 python3 dev.py run …    with a command, as in `run train`: python -m playground …
-python3 dev.py test …   ruff, mypy and pytest; further words go to pytest
+python3 dev.py test …   ruff, mypy, the browser part's checks and pytest; more words go to pytest
 
 The environment is .venv beside this file, or the folder that PLAYGROUND_VENV names.
 """
@@ -25,6 +25,8 @@ NEEDS = {
 }
 # tests/workers.py says what they share; a later -n, as in `dev.py test -n 0 …`, counts instead.
 WORKERS = ("-n", "2")
+# Of package.json: the linter, the types, what computes without a browser.
+SCRIPTS = ("lint", "types", "test")
 
 
 class SetupError(Exception):
@@ -67,14 +69,19 @@ def run(python: Path, arguments: list[str]) -> int:
 
 def test(python: Path, arguments: list[str]) -> int:
     """Every check runs even when one before it failed; pytest last, its summary ends the output."""
-    node_tools()
-    codes = []
-    for check in (["ruff", "check", "."], ["mypy"], ["pytest", *WORKERS, *arguments]):
-        print(f"== {' '.join(check)}", flush=True)
-        codes.append(subprocess.call([str(python), "-m", *check], cwd=CHECKOUT))
-        if check[0] != "pytest" and codes[-1]:
-            print(f"== {check[0]} FAILED", flush=True)
-    failed = [name for name, code in zip(("ruff", "mypy", "pytest"), codes, strict=True) if code]
+    module = [str(python), "-m"]
+    checks = {"ruff": [*module, "ruff", "check", "."], "mypy": [*module, "mypy"]}
+    if node_tools():
+        npm = str(shutil.which("npm"))
+        checks |= {f"npm {script}": [npm, "run", "--silent", script] for script in SCRIPTS}
+    checks["pytest"] = [*module, "pytest", *WORKERS, *arguments]
+    failed = []
+    for name, command in checks.items():
+        print(f"== {name}", flush=True)
+        if subprocess.call(command, cwd=CHECKOUT):
+            failed.append(name)
+            if name != "pytest":
+                print(f"== {name} FAILED", flush=True)
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0

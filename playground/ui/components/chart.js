@@ -1,5 +1,24 @@
+// @ts-nocheck
 // A chart that stays while its numbers change: painted (painting/) as long as nobody points at it,
 // and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
+
+import { paint } from "./painting/axes.js";
+import { SVG } from "./painting/patch.js";
+import { measureAnew } from "./painting/words.js";
+import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
+import { live, placed } from "./shared/places.js";
+import { fetchPlotlyLater, plotly } from "./shared/plotly.js";
+import { turnToDraw } from "./shared/turns.js";
+
+const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
+const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
+
+// Lines, areas and bars on axes that say how far they reach.
+function paintable({ data, layout }) {
+  return Boolean(layout.margin)
+    && data.every((trace) => PAINTED[trace.type]?.includes(trace.mode))
+    && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
+}
 
 function colored(value, styles) {
   if (typeof value === "string") {
@@ -63,7 +82,8 @@ function mount(parentElement) {
   picture.setAttribute("class", "pg-painted");
   picture.setAttribute("aria-hidden", "true");
   const plot = make("div", "pg-plot", root);
-  const state = { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null };
+  const state = placed(
+    { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null });
   state.repaint = () => {
     state.styles = null;
     draw(state);
@@ -73,7 +93,7 @@ function mount(parentElement) {
   });
   // Measured before its font had come, a text stands in the wrong place.
   document.fonts.ready.then(() => {
-    measured.clear();
+    measureAnew();
     draw(state);
   });
   const released = () => settle(state);
@@ -198,12 +218,12 @@ async function react(library, state) {
   state.failed = null;
 }
 
-function clickedPoint(state, point) {
-  if (!state.wanted.clicks || !point) return;
-  const number = point.pointNumber ?? point.pointIndex ?? null;
+function clickedPoint(state, clicked) {
+  if (!state.wanted.clicks || !clicked) return;
+  const number = clicked.pointNumber ?? clicked.pointIndex ?? null;
   state.send("click", {
-    x: point.x ?? null, y: point.y ?? null, curve: point.curveNumber, point: number,
-    customdata: point.customdata ?? null,
+    x: clicked.x ?? null, y: clicked.y ?? null, curve: clicked.curveNumber, point: number,
+    customdata: clicked.customdata ?? null,
   });
 }
 

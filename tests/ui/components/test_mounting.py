@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from playground.ui.components import mounting
+from playground.ui.live.message import packed
 
 
 def test_a_message_holds_header_and_bodies() -> None:
-    message = mounting.packed({"name": "λ"}, b"\x01\x02", b"", b"\xff")
+    message = packed({"name": "λ"}, b"\x01\x02", b"", b"\xff")
     length = int.from_bytes(message[:4], "little")
     header = json.loads(message[4 : 4 + length])
     assert header == {"name": "λ", "sizes": [2, 0, 1]}
@@ -28,8 +29,7 @@ def test_every_wrapper_has_its_script() -> None:
 
 
 def test_every_script_exports_what_streamlit_calls() -> None:
-    scripts = [path for path in mounting.FOLDER.glob("*.js") if path.name != "shared.js"]
-    for path in scripts:
+    for path in mounting.FOLDER.glob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert text.count("export default function (component)") == 1, path.name
         # Streamlit calls what is returned when the place is removed.
