@@ -5,7 +5,7 @@ import { paintBytes, putPixels } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
 
 /**
- * @typedef {{name: string, label: string, shape: string, note: string, penalized: boolean,
+ * @typedef {{name: string, label: string, shape: string, note: string, text: string, penalized: boolean,
  *            selectable: boolean, size: [number, number]}} Layer
  */
 /** @typedef {ReturnType<typeof mount>} State */
@@ -89,8 +89,7 @@ function update(state, message) {
     setText(drawn.shape, layer.shape);
     drawn.mark.textContent = layer.penalized ? "λ" : "";
     drawn.mark.hidden = !layer.penalized;
-    const words = [layer.label, layer.shape, layer.note, layer.penalized ? "bears the penalty" : ""];
-    drawn.element.title = words.filter(Boolean).join(", ");
+    drawn.element.title = layer.text;
     if (layer.selectable) {
       drawn.element.setAttribute("aria-label", drawn.element.title);
       drawn.element.setAttribute("aria-pressed", String(layer.name === header.selected));

@@ -11,7 +11,8 @@ const CAPTION_HEIGHT = 22;
 /**
  * @typedef {{rows: number, columns: number, height: number, alt: string, square: number,
  *            palette: "weights" | "gray" | "rgb", limit: number, caption: string,
- *            names: [string, string], tag: string, clicks: boolean}} Header
+ *            names: [string, string], tag: string, clicks: boolean,
+ *            words: {beyond: string, point: string}}} Header
  */
 /** @typedef {{header: Header, body: Uint8Array, mask: Uint8Array}} Shape */
 /** @typedef {ReturnType<typeof mount>} State */
@@ -155,7 +156,7 @@ function showValue(state) {
 function valueAt(header, body, at) {
   if (header.palette === "rgb") return [...body.subarray(3 * at, 3 * at + 3)].join(" ");
   if (header.palette === "gray") return String(body[at]);
-  return levelText((body[at] << 24) >> 24, header.limit);
+  return levelText((body[at] << 24) >> 24, header.limit, header.words);
 }
 
 /**

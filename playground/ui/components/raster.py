@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.messages import _, decimal_sign
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -55,6 +56,7 @@ def raster(
         "rows": levels.shape[0], "columns": levels.shape[1], "height": height, "alt": alt,
         "square": square, "palette": palette, "limit": float(limit), "caption": caption,
         "names": [row_name, column_name], "tag": tag, "clicks": on_click is not None,
+        "words": {"beyond": _("at or beyond {value}", value="{value}"), "point": decimal_sign()},
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
     act = None if on_click is None else _pair(on_click, levels.shape)

@@ -118,13 +118,10 @@ function madeTile(tag) {
   };
 }
 
-/**
- * A sign and a word.
- * @param {boolean | null} right
- */
-function answered(right) {
-  if (right === null) return ["", ""];
-  return right ? ["✓", "right"] : ["✗", "wrong"];
+/** @param {boolean | null} right */
+function signOf(right) {
+  if (right === null) return "";
+  return right ? "✓" : "✗";
 }
 
 /**
@@ -132,15 +129,13 @@ function answered(right) {
  * @param {About} about
  */
 function describe({ element, mark, under }, about) {
-  const [sign, word] = answered(about.right);
   element.dataset.right = String(about.right);
   element.dataset.notched = String(about.notched);
   element.dataset.chosen = String(about.chosen);
   element.dataset.faint = String(about.faint);
-  setText(mark, sign);
+  setText(mark, signOf(about.right));
   setText(under, about.label);
-  const words = [about.text, word, about.notched ? "label made wrong" : ""];
-  const text = words.filter(Boolean).join(", ");
+  const { text } = about;
   element.title = text;
   element.setAttribute(element.localName === "button" ? "aria-label" : "aria-description", text);
 }
