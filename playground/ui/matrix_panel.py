@@ -39,6 +39,7 @@ def show(at: Tab, stage: Stage) -> None:
     what = "unit" if len(layer.kernel) == 2 else "filter"
     raster(
         seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
+        cut=seen.shown < seen.total,
         kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
         row_name=what, column_name="input", tag=str(stage.step),
         alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "
@@ -51,7 +52,7 @@ def _heading(stage: Stage, layer: Layer, shown: int, total: int) -> None:
     shape = f"{int(np.prod(inputs)):,} × {units}"
     bears = "penalized" if layer.name in stage.penalized else "not penalized"
     squares = ("a square is a weight" if shown == total
-               else f"the first {shown:,} as squares")
+               else "the first as squares")
     markup(
         f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
         f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; {squares}'

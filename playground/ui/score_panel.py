@@ -77,7 +77,7 @@ def _sentence(stage: Stage) -> None:
         view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
         else view_before(stage.experiment))
     markup(
-        f'<div class="pg-sentence" role="status">{escape(said.text)} '
+        f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
         key="sentence", height=SENTENCE)
 

@@ -76,7 +76,7 @@ def _another_seed() -> None:
 
 
 def show_status(at: Tab, stage: Stage) -> None:
-    markup(f'<div class="pg-status" role="status">{status(at, stage.view)}</div>',
+    markup(f'<div class="pg-status" role="status"><div>{status(at, stage.view)}</div></div>',
            key="run-status", height=24)
 
 

@@ -5,7 +5,8 @@ import { paintBytes, putPixels } from "./shared/pixels.js";
 import { live } from "./shared/places.js";
 
 function mount(parentElement) {
-  return { root: make("div", "pg pg-strip", parentElement, { role: "group" }), boxes: [] };
+  const root = make("div", "pg pg-strip", parentElement, { role: "group" });
+  return { root, row: make("div", "pg-layers", root), boxes: [] };
 }
 
 function box(state, index, layer) {
@@ -21,7 +22,7 @@ function box(state, index, layer) {
     if (made.layer.selectable) state.send("click", made.layer.name);
   });
   if (there) there.element.replaceWith(element);
-  else state.root.appendChild(element);
+  else state.row.appendChild(element);
   state.boxes[index] = made;
   return made;
 }
@@ -55,7 +56,6 @@ function update(state, message) {
     const words = [layer.label, layer.shape, layer.note, layer.penalized ? "bears the penalty" : ""];
     drawn.element.title = words.filter(Boolean).join(", ");
     if (layer.selectable) {
-      drawn.element.setAttribute("aria-label", drawn.element.title);
       drawn.element.setAttribute("aria-pressed", layer.name === header.selected);
     }
     picture(drawn, layer.size, bodies[index]);

@@ -4,7 +4,8 @@ import { make, setText } from "./shared/elements.js";
 import { live } from "./shared/places.js";
 
 function mount(parentElement) {
-  return { root: make("div", "pg pg-metrics", parentElement), boxes: [] };
+  const root = make("div", "pg pg-metrics", parentElement);
+  return { root, row: make("div", "pg-numbers", root), boxes: [] };
 }
 
 // A button stays a button while its number changes: focus must not be lost at every tick.
@@ -23,7 +24,7 @@ function box(state, index, number) {
     if (made.number.clickable) state.send("click", made.number.role);
   });
   if (there) there.element.replaceWith(element);
-  else state.root.appendChild(element);
+  else state.row.appendChild(element);
   state.boxes[index] = made;
   return made;
 }

@@ -1,5 +1,6 @@
 // Numbers as squares on a canvas: see raster.py.
 
+import { cutToFill } from "./parts/fitting.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
 import { paintBytes, paintLevels, putPixels, rgb } from "./shared/pixels.js";
 import { live } from "./shared/places.js";
@@ -10,10 +11,11 @@ const CAPTION_HEIGHT = 22;
 function mount(parentElement) {
   const root = make("div", "pg pg-raster", parentElement, { role: "img" });
   const area = make("div", "pg-area", root);
-  const canvas = make("canvas", "", area);
+  const part = make("div", "pg-part", area);
+  const canvas = make("canvas", "", part);
   const caption = make("div", "pg-caption", root);
   const hover = make("div", "pg-hover", root);
-  const state = { root, area, canvas, caption, hover, message: null };
+  const state = { root, area, part, canvas, caption, hover, message: null };
   state.repaint = () => paint(state);
   state.remove = watchSize(state, () => paint(state));
   canvas.addEventListener("pointermove", (moved) => {
@@ -32,24 +34,29 @@ function mount(parentElement) {
 }
 
 // A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
-// CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
-function sideOf(state) {
-  const { rows, columns, square, caption, palette } = state.message.header;
+// CSS pixel: else some squares would be wider than others. Its side in CSS pixels, and how many rows
+// and columns are shown: a matrix that has been cut already is cut to the box's shape.
+function arrangement(state) {
+  const { rows, columns, square, caption, palette, cut } = state.message.header;
   const dense = window.devicePixelRatio || 1;
   // The mask's room is kept while there is none: nothing moves when dropout is switched on.
   const wide = state.root.clientWidth - (palette === "weights" ? MASK_WIDTH : 0);
   const high = state.root.clientHeight - (caption ? CAPTION_HEIGHT : 0);
+  if (cut) return cutToFill(rows, columns, { wide, high }, dense);
   const fits = Math.min(wide / columns, high / rows);
   const wanted = square ? Math.min(square, fits) : fits;
-  return Math.max(1, square && wanted === square ? Math.round(wanted * dense)
-                                                 : Math.floor(wanted * dense)) / dense;
+  const side = Math.max(1, square && wanted === square ? Math.round(wanted * dense)
+                                                       : Math.floor(wanted * dense)) / dense;
+  return { side, rows, columns };
 }
 
 function paint(state) {
   if (!state.message || !state.sized || !state.root.clientWidth) return;
-  const { root, canvas, caption, message } = state;
+  const { root, part, canvas, caption, message } = state;
   const { header, body, mask } = message;
-  const side = sideOf(state);
+  const { side, rows, columns } = arrangement(state);
+  part.style.width = `${columns * side}px`;
+  part.style.height = `${rows * side}px`;
   canvas.style.width = `${header.columns * side}px`;
   canvas.style.height = `${header.rows * side}px`;
   putPixels(canvas, header.rows, header.columns, (pixels) => {
@@ -57,7 +64,7 @@ function paint(state) {
     else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
     if (mask.length) dim(pixels, mask, header.columns);
   });
-  paintMask(state, side);
+  paintMask(state, side, rows);
   setText(caption, header.caption);
   state.side = side;
   root.dataset.tag = header.tag;
@@ -73,8 +80,8 @@ function dim(pixels, mask, columns) {
   });
 }
 
-function paintMask(state, side) {
-  const { message: { mask } } = state;
+function paintMask(state, side, rows) {
+  const mask = state.message.mask.subarray(0, rows);
   if (!mask.length) {
     state.strip?.remove();
     state.strip = null;

@@ -1,6 +1,7 @@
 // A sheet of pictures: see tiles.py.
 
 import { clearedSheet, drawPicture, rounded, squareOf } from "./painting/sheet.js";
+import { tileRows } from "./parts/fitting.js";
 import { make, setHeight, setText, watchSize } from "./shared/elements.js";
 import { paintBytes } from "./shared/pixels.js";
 import { live } from "./shared/places.js";
@@ -19,20 +20,17 @@ function mount(parentElement) {
 
 function arrange(state) {
   if (!state.message || !state.sized || !state.root.clientWidth) return;
-  const { columns, heading, about } = state.message;
-  const height = state.root.clientHeight;
-  const rows = Math.max(1, Math.ceil(about.length / columns));
+  const { heading, about } = state.message;
   const below = about.some((one) => one.label) ? LABEL : 0;
-  const wide = (state.root.clientWidth - GAP * (columns - 1)) / columns;
-  const high = (height - (heading ? HEADING : 0) - GAP * (rows - 1)) / rows - below;
-  const side = Math.max(12, Math.floor(Math.min(wide, high)));
+  const room = { wide: state.root.clientWidth, high: state.root.clientHeight - (heading ? HEADING : 0) };
+  const { columns, rows, side } = tileRows(about.length, state.message.columns, room, GAP, below);
   state.root.style.setProperty("--columns", columns);
   state.root.style.setProperty("--side", `${side}px`);
-  paint(state, side, rows, side + below);
+  paint(state, columns, side, rows, side + below);
 }
 
-function paint({ canvas, message, pixels }, side, rows, high) {
-  const { columns, about } = message;
+function paint({ canvas, message, pixels }, columns, side, rows, high) {
+  const { about } = message;
   const context = clearedSheet(
     canvas, columns * (side + GAP) - GAP, about.length ? rows * (high + GAP) - GAP : 0);
   const size = message.side * message.side * 3;

@@ -25,7 +25,7 @@ def draw(at: Tab, mine: Desk) -> None:
     head = "".join(f"<th>{escape(one.name)}</th>" for one, _ in with_networks)
     rows = "".join(_row(mine, shown, with_networks) for shown in mine.photos)
     st.html(
-        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><th></th><th>Photo</th>'
+        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><td></td><th>Photo</th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>")
 
 

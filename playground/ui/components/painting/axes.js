@@ -2,7 +2,7 @@
 // draws when. Positions and sizes of texts are Plotly's, so that nothing moves where it takes over.
 // Colors stay the style sheet's variables: another theme needs no new picture.
 
-import { MARKS, annotation, clipped, shapeLine } from "./marks.js";
+import { MARKS, annotation, clipped, shapeLine, widthOf } from "./marks.js";
 import { patch, svg, write } from "./patch.js";
 
 const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
@@ -35,9 +35,9 @@ export function paint(picture, { data, layout }, width, height, family) {
       MARKS[type](trace, axes.x, axes[vertical], windows[vertical]);
     }
   }
-  for (const axis of Object.values(axes)) tickTexts(axis, box, fresh);
+  for (const axis of Object.values(axes)) tickTexts(axis, box, width, family, fresh);
   shapes.filter((shape) => shape.layer !== "below").forEach((one) => shapeLine(one, axes, box, fresh));
-  (layout.annotations ?? []).forEach((one) => annotation(one, axes, box, family, fresh));
+  (layout.annotations ?? []).forEach((one) => annotation(one, axes, box, width, family, fresh));
   for (const [name, value] of [["width", width], ["height", height]]) {
     picture.setAttribute(name, value);
   }
@@ -104,16 +104,34 @@ function gridLines({ axis, horizontal, start, end, along, ticks }, box, parent) 
   }
 }
 
-function tickTexts({ axis, horizontal, along, logarithmic, ticks }, box, parent) {
+function tickTexts({ axis, horizontal, along, logarithmic, ticks }, box, width, family, parent) {
   const { color } = axis.tickfont;
   const size = axis.tickfont.size * (logarithmic ? 1.25 : 1);
-  for (const [place, text] of ticks) {
+  const apart = horizontal ? besideEachOther(ticks, along, size, width, family) : ticks;
+  for (const [place, text, x = along(place)] of apart) {
     const spot = horizontal
-      ? { x: along(place), y: box.bottom + size + 1, "text-anchor": "middle" }
+      ? { x, y: box.bottom + size + 1, "text-anchor": "middle" }
       : { x: box.left - 1, y: along(place) + 0.35 * size, "text-anchor": "end" };
     const label = svg("text", { ...spot, "font-size": size, fill: color }, parent);
     const [base, raised] = Array.isArray(text) ? text : [text];
     write(label, base);
     if (raised) write(svg("tspan", { dy: "-0.6em", "font-size": 0.7 * size }, label), raised);
   }
+}
+
+// Of texts in a row, with their middles: the first and the last, moved into the picture where they
+// reach out of it, and those between that touch none of the others.
+function besideEachOther(ticks, along, size, width, family) {
+  const spots = ticks.map(([place, text]) => {
+    const half = widthOf([text].flat().join(""), size, family) / 2;
+    const x = Math.max(half, Math.min(along(place), width - half));
+    return { place, text, x, from: x - half, to: x + half };
+  });
+  const last = spots.at(-1);
+  let end = -Infinity;
+  return spots.filter((one) => {
+    if (one.from < end || (one !== last && one !== spots[0] && one.to > last.from)) return false;
+    end = one.to;
+    return true;
+  }).map(({ place, text, x }) => [place, text, x]);
 }

@@ -101,7 +101,7 @@ export function shapeLine({ xref, yref = "y", x0, x1, y0, y1, line }, axes, box,
 export const measured = new Map();
 const brush = make("canvas").getContext("2d");
 
-function widthOf(text, size, family) {
+export function widthOf(text, size, family) {
   const key = `${size} ${text}`;
   if (!measured.has(key)) {
     brush.font = `${size}px ${family}`;
@@ -114,17 +114,21 @@ const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 
 
 // Words at a place, over a ground of their own where they have one. The pixel around them is the
 // border that Plotly leaves room for.
-export function annotation(given, axes, box, family, parent) {
+export function annotation(given, axes, box, width, family, parent) {
   const { text, font, bgcolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
-  const { size, color } = font;
+  const { color } = font;
   const lines = text.split("<br>");
   const around = 1 + borderpad;
-  const wide = Math.max(...lines.map((line) => widthOf(line, size, family)));
+  // Within the picture, whatever its width: moved, and smaller where it is longer than that.
+  const full = Math.max(...lines.map((line) => widthOf(line, font.size, family)));
+  const size = font.size * Math.min(1, (width - 2 * around - 1) / full);
+  const wide = full * size / font.size;
   const outer = [wide, 1.3 * size * lines.length].map((inner) => Math.round(inner) + 2 * around);
   const x = given.xref === "paper" ? box.left + given.x * (box.right - box.left) : axes.x.along(given.x);
   const y = given.yref === "paper"
     ? box.bottom - given.y * (box.bottom - box.top) : axes[given.yref].along(given.y);
-  const left = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
+  const wanted = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
+  const left = Math.max(0, Math.min(wanted, Math.floor(width - outer[0])));
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);
   if (bgcolor) {
     svg("rect", { x: left + 0.5, y: top + 0.5, width: outer[0] - 1, height: outer[1] - 1,
