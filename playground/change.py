@@ -10,6 +10,7 @@ from typing import Any
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment, live_controls
+from playground.messages import lazy
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ def check_live(name: str) -> None:
     """Raise `BadInput` where the control does not act on a running training."""
     if name not in live_controls():
         raise BadInput(
-            f"{shown(name)} cannot change during training; live are {', '.join(live_controls())}.")
+            lazy(
+                "{name} cannot change during training; live are {names}.",
+                name=shown(name), names=", ".join(live_controls())))
 
 
 def by_step(changes: Iterable[Change]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -54,7 +57,7 @@ def check_changes(experiment: Experiment, changes: Iterable[Change]) -> None:
         for name in values:
             check_live(name)
         if step < 0:
-            raise BadInput(f"A change cannot take effect at step {step}.")
+            raise BadInput(lazy("A change cannot take effect at step {step}.", step=step))
         experiment = experiment.with_values(values)
 
 

@@ -1,15 +1,32 @@
 """The kinds of control an experiment is made of, and how each checks what comes from outside.
 
 A control never trusts its input: a command line, a link or a file may hold anything.
-`parse` raises `ValueError` with a sentence; `clamp` never raises, and says what it changed.
+`parse` raises `Refused` with a sentence; `clamp` never raises, and says what it changed.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from typing import Any
+
+from playground.errors import BadInput
+from playground.messages import Message, Text, lazy
+
+
+class Refused(ValueError):
+    """A value that is not allowed: one sentence, which says it of a control by its name."""
+
+    def __init__(self, problem: Message) -> None:
+        """`problem` has a place `{name}`, which is not filled yet."""
+        super().__init__(problem)
+        self._problem = problem
+
+    def of(self, name: str) -> Message:
+        """The sentence."""
+        return replace(self._problem, values=(("name", name), *self._problem.values))
+
 
 
 @dataclass(frozen=True)
@@ -21,7 +38,9 @@ class Choice:
     def parse(self, raw: object) -> str:
         if isinstance(raw, str) and raw in self.options:
             return raw
-        raise ValueError(f"must be one of {', '.join(self.options)}, not {shown(raw)}")
+        raise Refused(lazy(
+            "{name} must be one of {options:,}, not {value}.",
+            options=self.options, value=shown(raw)))
 
     def clamp(self, raw: object, default: str) -> str:
         return default
@@ -38,7 +57,9 @@ class Number:
     def parse(self, raw: object) -> float:
         value = self._number(raw)
         if not self.low <= value <= self.high:
-            raise ValueError(f"must be between {self.low:g} and {self.high:g}, not {shown(raw)}")
+            raise Refused(lazy(
+                "{name} must be between {low:g} and {high:g}, not {value}.",
+                low=self.low, high=self.high, value=shown(raw)))
         return value
 
     def clamp(self, raw: object, default: float) -> float:
@@ -53,9 +74,11 @@ class Number:
                 raise ValueError
             value = float(raw)
         except (ValueError, OverflowError):
-            raise ValueError(f"must be a number, not {shown(raw)}") from None
+            raise Refused(lazy(
+                "{name} must be a number, not {value}.", value=shown(raw))) from None
         if not math.isfinite(value):
-            raise ValueError(f"must be a finite number, not {shown(raw)}")
+            raise Refused(lazy(
+                "{name} must be a finite number, not {value}.", value=shown(raw)))
         return value
 
 
@@ -69,7 +92,9 @@ class Integer:
     def parse(self, raw: object) -> int:
         value = self._integer(raw)
         if not self.low <= value <= self.high:
-            raise ValueError(f"must be between {self.low} and {self.high}, not {shown(raw)}")
+            raise Refused(lazy(
+                "{name} must be between {low} and {high}, not {value}.",
+                low=self.low, high=self.high, value=shown(raw)))
         return value
 
     def clamp(self, raw: object, default: int) -> int:
@@ -88,7 +113,8 @@ class Integer:
             if isinstance(text, float) and text != value:
                 raise ValueError
         except (ValueError, OverflowError):
-            raise ValueError(f"must be a whole number, not {shown(raw)}") from None
+            raise Refused(lazy(
+                "{name} must be a whole number, not {value}.", value=shown(raw))) from None
         return value
 
 
@@ -103,7 +129,8 @@ class Switch:
         words |= {"0": False, "off": False, "false": False, "no": False}
         value = words.get(raw.strip().lower()) if isinstance(raw, str) else None
         if value is None:
-            raise ValueError(f"must be on or off, not {shown(raw)}")
+            raise Refused(lazy(
+                "{name} must be on or off, not {value}.", value=shown(raw)))
         return value
 
     def clamp(self, raw: object, default: bool) -> bool:
@@ -122,7 +149,8 @@ class SourceName:
 
     def parse(self, raw: object) -> str:
         if not isinstance(raw, str) or "\0" in raw or len(raw) > 4096:
-            raise ValueError(f"must be the name of a data source, not {shown(raw)}")
+            raise Refused(lazy(
+                "{name} must be the name of a data source, not {value}.", value=shown(raw)))
         return "" if raw.strip() in ("", NO_SOURCE) else raw
 
     def clamp(self, raw: object, default: str) -> str:
@@ -143,38 +171,56 @@ class Control:
     field_name: str
     kind: Kind
     default: Any
-    label: str
-    help: str
+    label_message: Message
+    help_message: Message
     group: str
     live: bool
-    assumed: str
+    assumed_message: Text
+
+    @property
+    def label(self) -> str:
+        """Its name in the language that is spoken here and now; so are `help` and `assumed`."""
+        return str(self.label_message)
+
+    @property
+    def help(self) -> str:
+        return str(self.help_message)
+
+    @property
+    def assumed(self) -> str:
+        return str(self.assumed_message)
 
     def parse(self, raw: object) -> Any:
-        """The checked value of `raw`; `ValueError` with a sentence that names this control."""
+        """The checked value of `raw`; `BadInput` with a sentence that names this control."""
         try:
             return self.kind.parse(raw)
-        except ValueError as error:
-            raise ValueError(f"{self.name} {error}") from None
+        except Refused as refused:
+            raise BadInput(refused.of(self.name)) from None
 
-    def clamp(self, raw: object) -> tuple[Any, str | None]:
-        """The nearest allowed value, and a sentence where it differs from what was asked for."""
+    def clamp(self, raw: object, otherwise: Any = None) -> tuple[Any, Message | None]:
+        """The nearest allowed value, and a sentence where it differs from what was asked for.
+
+        Of what cannot be read, `otherwise`, or the default where that is None.
+        """
         try:
-            return self.parse(raw), None
-        except ValueError as error:
-            value = self.kind.clamp(raw, self.default)
-            return value, f"{error}; {shown(value)} is used instead"
+            return self.kind.parse(raw), None
+        except Refused as refused:
+            value = self.kind.clamp(raw, self.default if otherwise is None else otherwise)
+            return value, lazy(
+                "{problem} Instead, {value} is used.",
+                problem=refused.of(self.name), value=shown(value))
 
 
 def control(
     default: Any,
     kind: Kind,
     *,
-    label: str,
-    help: str,
+    label: Message,
+    help: Message,
     group: str,
     name: str | None = None,
     live: bool = False,
-    assumed: str = "",
+    assumed: Text = "",
 ) -> Any:
     """A dataclass field that carries its row of the table of controls."""
     row = {"kind": kind, "label": label, "help": help, "group": group}
@@ -196,11 +242,11 @@ def _control(declared: Field[Any]) -> Control:
         field_name=declared.name,
         kind=row["kind"],
         default=declared.default,
-        label=row["label"],
-        help=row["help"],
+        label_message=row["label"],
+        help_message=row["help"],
         group=row["group"],
         live=row["live"],
-        assumed=row["assumed"],
+        assumed_message=row["assumed"],
     )
 
 

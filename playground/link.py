@@ -22,6 +22,7 @@ from playground.change import Change, merged
 from playground.controls import NO_SOURCE, Control, SourceName, shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES, Experiment
+from playground.messages import Text, lazy
 
 VERSION = "1"
 VERSION_KEY, CHANGES_KEY = "v", "changes"
@@ -36,7 +37,7 @@ class LinkReading:
 
     experiment: Experiment
     changes: tuple[Change, ...] = ()
-    messages: tuple[str, ...] = ()
+    messages: tuple[Text, ...] = ()
 
 
 def to_link(
@@ -70,18 +71,20 @@ def from_link(
     """
     shown_without = otherwise or Experiment()
     if len(query) > LONGEST_LINK:
-        return LinkReading(shown_without, messages=("The link is too long; it was not read.",))
-    messages: list[str] = []
+        return LinkReading(shown_without, messages=(lazy(
+            "The link is too long; it was not read."),))
+    messages: list[Text] = []
     try:
         pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=200)
     except ValueError:
-        return LinkReading(shown_without, messages=("The link cannot be read.",))
+        return LinkReading(shown_without, messages=(lazy("The link cannot be read."),))
     given = unescaped(dict(pairs))
     version = given.get(VERSION_KEY, "")
     # "v" is a word of other pages, too; a version is a number.
     written_here = version.isdecimal()
     if written_here and version != VERSION:
-        messages.append("The link is of another version; what it says may be read differently.")
+        messages.append(lazy(
+            "The link is of another version; what it says may be read differently."))
     base = Experiment() if written_here else shown_without
     values = {
         name: _checked(row, given[name], base, sources, messages)
@@ -103,42 +106,45 @@ def unescaped(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _checked(
-    row: Control, text: str, base: Experiment, sources: Collection[str], messages: list[str]
+    row: Control, text: str, base: Experiment, sources: Collection[str], messages: list[Text]
 ) -> Any:
     """The value that is used, allowed by itself: of what cannot be read, the one of `base`."""
     otherwise = getattr(base, row.field_name)
-    try:
-        value = row.parse(text)
-    except ValueError as error:
-        value = row.kind.clamp(text, otherwise)
-        messages.append(f"{error}; {shown(value)} is used instead.")
+    value, message = row.clamp(text, otherwise)
+    if message is not None:
+        messages.append(message)
         return value
     if isinstance(row.kind, SourceName) and value and value not in sources:
         messages.append(
-            f"The link names {shown(text)} as {row.name}; there is no such source here.")
+            lazy(
+                "The link names {text} as {name}; there is no such source here.",
+                text=shown(text), name=row.name))
         return otherwise
     return value
 
 
-def _consistent(values: dict[str, Any], base: Experiment, messages: list[str]) -> Experiment:
+def _consistent(values: dict[str, Any], base: Experiment, messages: list[Text]) -> Experiment:
     """`base` with values that are allowed one by one, and may still not be allowed together."""
     wanted = base.to_mapping() | values
     method, high = wanted["regularizer"], LAMBDA_RANGES[wanted["regularizer"]][1]
     if wanted["lambda"] > high:
-        messages.append(f"lambda is at most {high:g} for {method}; that is used.")
+        messages.append(lazy(
+            "lambda is at most {high:g} for {method}; that is used.", high=high, method=method))
         wanted["lambda"] = high
     if wanted["weight-decay"] and wanted["optimizer"] != "adamw":
-        messages.append("weight-decay needs the optimizer adamw; it is left out.")
+        messages.append(lazy("weight-decay needs the optimizer adamw; it is left out."))
         wanted["weight-decay"] = 0.0
     return base.with_values(wanted)
 
 
 def _changes(
-    text: str, experiment: Experiment, messages: list[str]
+    text: str, experiment: Experiment, messages: list[Text]
 ) -> Iterator[Change]:
     last, parts = 0, text.split(",") if text else []
     if len(parts) > MOST_CHANGES:
-        messages.append(f"The link holds more than {MOST_CHANGES} changes; the rest is left out.")
+        messages.append(lazy(
+            "The link holds more than {most_changes} changes; the rest is left out.",
+            most_changes=MOST_CHANGES))
     for part in parts[:MOST_CHANGES]:
         step, _, rest = part.partition(":")
         name, _, value = rest.partition(":")
@@ -149,7 +155,8 @@ def _changes(
             old, checked = experiment.to_mapping()[name], row.parse(value)
             experiment = experiment.with_values({name: checked})
         except (ValueError, BadInput):
-            messages.append(f"The link's change {shown(part)} is not allowed; it is left out.")
+            messages.append(lazy(
+                "The link's change {part} is not allowed; it is left out.", part=shown(part)))
             continue
         last = int(step)
         yield Change(last, name, old, checked)

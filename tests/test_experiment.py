@@ -86,7 +86,8 @@ def test_clamping_says_what_it_changed_and_nothing_otherwise():
     value, message = CONTROLS["dropout"].clamp("7")
     assert value == 0.9
     assert message is not None
-    assert "dropout" in message
+    assert str(message) == (
+        "dropout must be between 0 and 0.9, not '7'. Instead, '0.9' is used.")
     value, message = CONTROLS["model"].clamp("vgg")
     assert value == "compact"
     assert message is not None

@@ -107,7 +107,8 @@ def test_a_link_that_was_written_here_says_the_same_whatever_the_page_opens_with
 def test_what_somebody_typed_is_laid_over_what_the_page_opens_with():
     reading = from_link("dropout=0.5&seed=x", SOURCES, PLAY_DEFAULT.experiment())
     assert reading.experiment == PLAY_DEFAULT.experiment().with_values({"dropout": 0.5})
-    assert reading.messages == ("seed must be a whole number, not 'x'; '1' is used instead.",)
+    assert list(map(str, reading.messages)) == [
+        "seed must be a whole number, not 'x'. Instead, '1' is used."]
 
 
 def test_a_source_that_is_not_here_leaves_what_the_page_opens_with():

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import _, lazy
 from playground.model.importing import import_tensorflow_quietly
 from playground.model.loading import (
     MODEL_FILE,
@@ -44,14 +47,15 @@ class ChosenModel:
     def load(self) -> keras.Model:
         import_tensorflow_quietly()
         if self.file is not None:
-            return load_model(self.file)
+            return self._of_file(self.file)
         from playground.model.architectures import architecture_of
         from playground.model.export import plain_model
 
         assert self.store is not None
         checkpoint = self.store.checkpoint(self.run_id)
         if checkpoint is None:
-            raise BadInput(f"Run {self.run_id} has not finished an epoch yet; resume it first.")
+            raise BadInput(lazy(
+                "Run {run_id} has not finished an epoch yet; resume it first.", run_id=self.run_id))
         experiment = Experiment.from_mapping(self.store.run(self.run_id).experiment)
         weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
                    if name.startswith("weights/")}
@@ -59,8 +63,19 @@ class ChosenModel:
             return plain_model(architecture_of(experiment), experiment.pooling, weights)
         except (KeyError, ValueError):
             # A layer is missing, or Keras found one of another shape.
-            raise BadInput(f"The weights of run {self.run_id} do not fit its model; "
-                           "its record is damaged, delete it.") from None
+            raise BadInput(lazy(
+                "The weights of run {run_id} do not fit its model; its record is damaged, delete "
+                "it.", run_id=self.run_id)) from None
+
+    @staticmethod
+    def _of_file(file: Path) -> keras.Model:
+        from playground.model.answers import with_probabilities
+
+        model, mended = with_probabilities(load_model(file), file)
+        if mended:
+            click.echo(_("{path} ends in a linear layer: a softmax is applied to its answers.",
+                         path=shown_path(file)), err=True)
+        return model
 
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
@@ -102,12 +117,14 @@ def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
             raise _no_model(given) from None
         raise
     if not stored.epoch:
-        raise BadInput(f"Run {stored.id} has not finished an epoch yet; resume it first.")
+        raise BadInput(lazy(
+            "Run {run} has not finished an epoch yet; resume it first.", run=stored.id))
     experiment = Experiment.from_mapping(stored.experiment)
     preparation = Preparation(experiment.framing, experiment.resize_filter)
     return ChosenModel(preparation, store=store, run_id=stored.id)
 
 
 def _no_model(given: str) -> BadInput:
-    return BadInput(f"{shown_path(given)} is not a model: give {PRETRAINED}, a .keras file, "
-                    "a run's id or a run's folder.")
+    return BadInput(lazy(
+        "{given} is not a model: give {pretrained}, a .keras file, a run's id or a run's folder.",
+        given=shown_path(given), pretrained=PRETRAINED))

@@ -10,6 +10,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export.history import history_csv
 from playground.export.run_json import run_document
+from playground.messages import lazy
 from playground.model.architectures import architecture_of
 from playground.model.loading import EXPERIMENT_FILE, MODEL_FILE
 from playground.training.snapshot import Snapshot
@@ -26,8 +27,9 @@ def check_out_folder(folder: Path | None) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise BadInput(f"Cannot write to {folder} ({error.strerror}); "
-                       "choose another folder for --out.") from None
+        raise BadInput(lazy(
+            "Cannot write to {folder} ({reason}); choose another folder for --out.",
+            folder=folder, reason=error.strerror)) from None
 
 
 def experiment_document(snapshot: Snapshot, stored: StoredRun) -> dict[str, Any]:

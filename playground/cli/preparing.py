@@ -17,6 +17,7 @@ from playground.data.pictures import Pictures, group_table
 from playground.data.training_data import TrainingData, prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 from playground.model.architectures import ARCHITECTURES
 
 
@@ -56,7 +57,8 @@ def check_groups(source: Source, groups_file: Path | None, group_by: str | None)
     if table is not None:
         names = table.match([member.group_key for member in source.members()])
         if groups_file is not None and not any(map(any, names.values())):
-            raise BadInput(f"No row of {table.where} is about one of these pictures.")
+            raise BadInput(lazy(
+                "No row of {where} is about one of these pictures.", where=table.where))
 
 
 def report_unreadable(pictures: Pictures) -> None:

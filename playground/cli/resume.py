@@ -13,6 +13,7 @@ from playground.cli.storage import opened_store
 from playground.cli.train import finish
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 from playground.training.resuming import check_resumable, resumed_run
 from playground.training.store.rows import StoredRun
 
@@ -42,4 +43,6 @@ def recorded_text(stored: StoredRun, name: str) -> str | None:
     value = stored.data.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise BadInput(f"The record of run {stored.id} is damaged: its {name} is no text; delete it.")
+    raise BadInput(lazy(
+        "The record of run {run} is damaged: its {name} is no text; delete it.",
+        run=stored.id, name=name))

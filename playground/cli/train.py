@@ -33,6 +33,7 @@ from playground.data.sources import registered
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment, assumptions
+from playground.messages import lazy
 from playground.model.importing import import_tensorflow_quietly
 from playground.training.resuming import new_run
 from playground.training.run import Run
@@ -100,14 +101,12 @@ def parse_change(text: str) -> Change:
     step, _, rest = text.partition(":")
     name, _, value = rest.partition(":")
     if not (step.isascii() and step.isdecimal() and len(step) < 10):
-        raise BadInput(f"--change wants STEP:CONTROL:VALUE as in 300:lambda:0.01, "
-                       f"not {shown(text)}.")
+        raise BadInput(lazy(
+            "--change wants STEP:CONTROL:VALUE as in 300:lambda:0.01, not {text}.",
+            text=shown(text)))
     if name not in CONTROLS:
-        raise BadInput(f"There is no control named {shown(name)}.")
-    try:
-        return Change(int(step), name, None, CONTROLS[name].parse(value))
-    except ValueError as error:
-        raise BadInput(f"{error}.") from None
+        raise BadInput(lazy("There is no control named {name}.", name=shown(name)))
+    return Change(int(step), name, None, CONTROLS[name].parse(value))
 
 
 def print_assumptions(experiment: Experiment, *, to_stderr: bool) -> None:
@@ -136,7 +135,7 @@ def finish(
         else:
             click.echo(f"run {run_id}: {snapshot.state}; kept in {stored.folder}")
     # The message may be that of any exception: lines upon lines, with whole tensors in them.
-    message = one_line(snapshot.message, MOST_OF_A_MESSAGE) if snapshot.state == FAILED else ""
+    message = one_line(str(snapshot.message), MOST_OF_A_MESSAGE) if snapshot.state == FAILED else ""
     failures = [unread, unwritten, message]
     for sentence in filter(None, failures):
         click.echo(sentence, err=True)

@@ -29,6 +29,7 @@ from playground.data.members import (
 )
 from playground.data.paths import shown_path
 from playground.errors import BadInput, UnreadableImage
+from playground.messages import lazy
 
 _ENCRYPTED = 0x1
 
@@ -54,14 +55,16 @@ class ArchiveSource(Source):
             for name in sorted(filter(is_image_name, tree.names_in(folder))):
                 info = self._files[folder / name]
                 if info.flag_bits & _ENCRYPTED:
-                    raise BadInput(f"{shown(path.name)} is encrypted; unpack it and give a folder.")
+                    raise BadInput(lazy(
+                        "{name} is encrypted; unpack it and give a folder.", name=shown(path.name)))
                 file = f"{CLASSES[label]}/{name}"
                 reader = partial(_open, self._zip, info)
                 self._members.append(Member(label, file, self._name, reader))
                 line = f"{file}\0{info.file_size}\0{info.CRC}\0"
                 digest.update(line.encode("utf-8", "surrogateescape"))
         if not self._members:
-            raise BadInput(f"The class folders of {shown(path.name)} hold no pictures.")
+            raise BadInput(lazy(
+                "The class folders of {name} hold no pictures.", name=shown(path.name)))
         self._fingerprint = digest.hexdigest()
 
     @property
@@ -79,11 +82,15 @@ class ArchiveSource(Source):
             info = self._files.get(place / GROUPS_FILE)
             if info is not None:
                 if info.file_size > MAX_TABLE_BYTES or info.flag_bits & _ENCRYPTED:
-                    raise BadInput(f"{GROUPS_FILE} inside the archive cannot be read.")
+                    raise BadInput(lazy(
+                        "{groups_file} inside the archive cannot be read.",
+                        groups_file=GROUPS_FILE))
                 try:
                     content = _read(self._zip, info)
                 except UnreadableImage:
-                    raise BadInput(f"{GROUPS_FILE} inside the archive is damaged.") from None
+                    raise BadInput(lazy(
+                        "{groups_file} inside the archive is damaged.",
+                        groups_file=GROUPS_FILE)) from None
                 return parse_groups(content, where=GROUPS_FILE)
         beside = self._path.parent / GROUPS_FILE
         at_top = self._root == PurePosixPath(".")
@@ -115,10 +122,13 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except OSError as error:
-        raise BadInput(f"{shown_path(path)} cannot be read: {error.strerror}.") from None
+        raise BadInput(lazy(
+            "{path} cannot be read: {reason}.",
+            path=shown_path(path), reason=error.strerror)) from None
     # A damaged directory of an archive can raise nearly anything: struct, Unicode, value errors.
     except Exception:
-        raise BadInput(f"{shown_path(path)} is not a .zip archive, or it is damaged.") from None
+        raise BadInput(lazy(
+            "{path} is not a .zip archive, or it is damaged.", path=shown_path(path))) from None
 
 
 def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
@@ -133,7 +143,9 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Image.Image:
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if info.file_size > MAX_FILE_BYTES:
-        raise UnreadableImage(f"The file is larger than {MAX_FILE_BYTES // 2**20} MiB.")
+        raise UnreadableImage(lazy(
+            "The file is larger than {max_file_bytes} MiB.",
+            max_file_bytes=MAX_FILE_BYTES // 2 ** 20))
     try:
         with archive.open(info) as file:
             return read_limited(file)
@@ -141,6 +153,6 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise
     # zlib, lzma, zipfile and struct each have errors of their own for a damaged member.
     except Exception:
-        raise UnreadableImage("The file is damaged inside the archive.") from None
+        raise UnreadableImage(lazy("The file is damaged inside the archive.")) from None
 
 

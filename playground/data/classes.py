@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
+from playground.messages import lazy
+
 CLASSES = ("paper", "rock", "scissors")
+SIGNS = (lazy("paper"), lazy("rock"), lazy("scissors"))
+"""The same as a person reads them; folders and commands have the others, in any language."""

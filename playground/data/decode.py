@@ -17,6 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from playground.data.members import read_limited
 from playground.errors import UnreadableImage
+from playground.messages import lazy
 
 # Pillow's remarks about odd metadata would stand between the lines that the person should read.
 # At import, because a filter that is set and taken back is not safe among the decoding threads.
@@ -54,19 +55,22 @@ def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.")
+                raise UnreadableImage(lazy(
+                    "The picture has more than {max_pixels:,} pixels.", max_pixels=MAX_PIXELS))
             picture.load()
             return plain(upright(picture))
     except UnreadableImage:
         raise
     except UnidentifiedImageError:
-        raise UnreadableImage(f"It is not a picture in {', '.join(FORMATS)} format.") from None
+        raise UnreadableImage(lazy(
+            "It is not a picture in {formats} format.", formats=", ".join(FORMATS))) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise UnreadableImage(f"The picture has more than {MAX_PIXELS:,} pixels.") from None
+        raise UnreadableImage(lazy(
+            "The picture has more than {max_pixels:,} pixels.", max_pixels=MAX_PIXELS)) from None
     # A damaged file makes a decoder raise nearly anything: OSError, SyntaxError, struct.error,
     # MemoryError, and whatever the next version of a codec thinks of.
     except Exception:
-        raise UnreadableImage("The picture is damaged or cut short.") from None
+        raise UnreadableImage(lazy("The picture is damaged or cut short.")) from None
 
 
 def square(
@@ -135,7 +139,7 @@ def read_file(path: Path) -> bytes:
             return read_limited(file)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "unreadable"
-        raise UnreadableImage(f"The file cannot be read: {reason}.") from None
+        raise UnreadableImage(lazy("The file cannot be read: {reason}.", reason=reason)) from None
 
 
 def upright(picture: Image.Image) -> Image.Image:

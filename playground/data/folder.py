@@ -14,6 +14,7 @@ from playground.data.layout import find_layout
 from playground.data.members import Member, Source, is_image_name
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import lazy
 
 
 class FolderSource(Source):
@@ -39,7 +40,8 @@ class FolderSource(Source):
                 line = f"{path.resolve()}\0{file}\0{state}\0"
                 digest.update(os.fsencode(line))
         if not self._members:
-            raise BadInput(f"The class folders of {shown_path(folder)} hold no pictures.")
+            raise BadInput(lazy(
+                "The class folders of {folder} hold no pictures.", folder=shown_path(folder)))
         self._fingerprint = digest.hexdigest()
 
     @property
@@ -72,7 +74,9 @@ class _Directory:
         except OSError as error:
             if folder != PurePosixPath("."):
                 return []
-            raise BadInput(f"{shown_path(self._top)} cannot be read: {error.strerror}.") from None
+            raise BadInput(lazy(
+                "{top} cannot be read: {reason}.",
+                top=shown_path(self._top), reason=error.strerror)) from None
 
 
 def _images(folder: Path) -> list[tuple[str, int, int, int]]:
@@ -87,5 +91,7 @@ def _images(folder: Path) -> list[tuple[str, int, int, int]]:
                     times = status.st_mtime_ns, status.st_ctime_ns
                     found.append((entry.name, status.st_size, *times))
     except OSError as error:
-        raise BadInput(f"{shown_path(folder)} cannot be read: {error.strerror}.") from None
+        raise BadInput(lazy(
+            "{folder} cannot be read: {reason}.",
+            folder=shown_path(folder), reason=error.strerror)) from None
     return sorted(found)

@@ -15,6 +15,7 @@ from pathlib import Path
 from playground.controls import shown
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import Text, lazy
 
 GROUPS_FILE = "groups.csv"
 MAX_TABLE_BYTES = 64 * 2**20
@@ -59,8 +60,10 @@ class GroupTable:
         # same file name in two of them, which is no concern of this one.
         if any(values != found[0] for values in found):
             raise BadInput(
-                f"{self.where} lists {shown('/'.join(picture))} in two splits with "
-                "different groups; name the data folder as one of its splits."
+                lazy(
+                    "{where} lists {picture} in two splits with different groups; name the data "
+                    "folder as one of its splits.",
+                    where=self.where, picture=shown("/".join(picture)))
             )
         return found[0]
 
@@ -71,25 +74,34 @@ def read_groups(path: Path) -> GroupTable:
         with path.open("rb") as file:
             content = file.read(MAX_TABLE_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "unreadable"
-        raise BadInput(f"The groups file {shown_path(path)} cannot be read: {reason}.") from None
+        reason: Text = lazy("unreadable")
+        if isinstance(error, OSError) and error.strerror:
+            reason = error.strerror
+        raise BadInput(lazy(
+            "The groups file {path} cannot be read: {reason}.",
+            path=shown_path(path), reason=reason)) from None
     return parse_groups(content, where=path.name)
 
 
 def parse_groups(content: bytes, where: str) -> GroupTable:
     """The table in these bytes of CSV; `where` names them in a `BadInput`."""
     if len(content) > MAX_TABLE_BYTES:
-        raise BadInput(f"{where} is larger than {MAX_TABLE_BYTES // 2**20} MiB.")
+        raise BadInput(lazy(
+            "{where} is larger than {max_table_bytes} MiB.",
+            where=where, max_table_bytes=MAX_TABLE_BYTES // 2 ** 20))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(f"{where} is not UTF-8 text; save it as CSV in UTF-8.") from None
+        raise BadInput(lazy(
+            "{where} is not UTF-8 text; save it as CSV in UTF-8.", where=where)) from None
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise BadInput(f"{where} is not a well-formed CSV file: {error}.") from None
+        raise BadInput(lazy(
+            "{where} is not a well-formed CSV file: {error}.", where=where, error=error)) from None
     if not lines:
-        raise BadInput(f"{where} is empty; it needs a first line split,class,file,GROUP.")
+        raise BadInput(lazy(
+            "{where} is empty; it needs a first line split,class,file,GROUP.", where=where))
     header = [name.strip() for name in lines[0]]
     return GroupTable(where, *_columns_and_rows(header, lines, where))
 
@@ -100,27 +112,34 @@ def _columns_and_rows(
     at = {name: header.index(name) for name in _KEYS if name in header}
     group_columns = tuple(name for name in header if name not in _KEYS)
     if "class" not in at or "file" not in at or not group_columns or "" in group_columns:
-        raise BadInput(f"{where} needs the columns class, file and one or more group columns.")
+        raise BadInput(lazy(
+            "{where} needs the columns class, file and one or more group columns.", where=where))
     if len(set(header)) != len(header):
-        raise BadInput(f"{where} has two columns of the same name.")
+        raise BadInput(lazy("{where} has two columns of the same name.", where=where))
     rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for number, line in enumerate(lines[1:], start=2):
         if not line:
             continue
         if len(line) != len(header):
             raise BadInput(
-                f"{where} has {len(line)} columns instead of {len(header)} in row {number}."
+                lazy(
+                    "{where} has {count} columns instead of {expected} in row {number}.",
+                    where=where, count=len(line), expected=len(header), number=number)
             )
         split = line[at["split"]].strip() if "split" in at else ""
         key = split, line[at["class"]].strip().lower(), line[at["file"]]
         values = tuple(line[header.index(name)].strip() for name in group_columns)
         if rows.setdefault(key, values) != values:
-            raise BadInput(f"{where} lists {shown(key[2])} twice with different groups.")
+            raise BadInput(lazy(
+                "{where} lists {picture} twice with different groups.",
+                where=where, picture=shown(key[2])))
     return group_columns, rows
 
 
 def require_column(columns: Sequence[str], wanted: str) -> None:
     """`BadInput` that names the columns there are, unless `wanted` is one of them."""
     if wanted not in columns:
-        there = f"there are {', '.join(columns)}" if columns else "these pictures have none"
-        raise BadInput(f"There is no group column {shown(wanted)}; {there}.")
+        raise BadInput(lazy(
+            "There is no group column {wanted}; there are {columns:,}.",
+            wanted=shown(wanted), columns=tuple(columns)) if columns else lazy(
+            "There is no group column {wanted}; these pictures have none.", wanted=shown(wanted)))

@@ -16,6 +16,7 @@ from playground.controls import shown
 from playground.data.classes import CLASSES
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import lazy
 
 # Enough for any unpacked archive; a bound, because the folder given may be the whole disk.
 _MAX_DEPTH = 5
@@ -60,8 +61,9 @@ def find_layout(tree: Tree, name: str) -> Layout:
             break
         level = below
     raise BadInput(
-        f"{shown_path(name)} has no class folders; put the pictures into folders named "
-        f"{', '.join(CLASSES)}."
+        lazy(
+            "{name} has no class folders; put the pictures into folders named {classes}.",
+            name=shown_path(name), classes=", ".join(CLASSES))
     )
 
 
@@ -75,8 +77,9 @@ def _layout(folder: PurePosixPath, names: list[str], name: str) -> Layout:
         if sub.lower() in CLASSES:
             label = CLASSES.index(sub.lower())
             if label in found:
-                both = f"two folders for {CLASSES[label]}"
-                raise BadInput(f"{shown_path(name)} has {both}; keep one.")
+                raise BadInput(lazy(
+                    "{name} has two folders for {sign}; keep one.",
+                    name=shown_path(name), sign=CLASSES[label]))
             found[label] = folder / sub
     return Layout(folder, found)
 
@@ -87,7 +90,8 @@ def _only(candidates: list[Layout], name: str) -> Layout:
     if len(fullest) > 1:
         roots = ", ".join(str(layout.root) for layout in fullest[:5])
         raise BadInput(
-            f"{shown_path(name)} holds several sets of class folders ({shown(roots)}); "
-            "choose one."
+            lazy(
+                "{name} holds several sets of class folders ({roots}); choose one.",
+                name=shown_path(name), roots=shown(roots))
         )
     return fullest[0]

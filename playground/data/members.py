@@ -14,6 +14,7 @@ from PIL import Image
 from playground.data.classes import CLASSES
 from playground.data.groups import GroupTable
 from playground.errors import BadInput, UnreadableImage
+from playground.messages import lazy
 
 IMAGE_SUFFIXES = frozenset(
     (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif")
@@ -92,7 +93,9 @@ def read_limited(file: IO[bytes]) -> bytes:
     """At most 64 MiB from an open file; `UnreadableImage` for more."""
     content = file.read(MAX_FILE_BYTES + 1)
     if len(content) > MAX_FILE_BYTES:
-        raise UnreadableImage(f"The file is larger than {MAX_FILE_BYTES // 2**20} MiB.")
+        raise UnreadableImage(lazy(
+            "The file is larger than {max_file_bytes} MiB.",
+            max_file_bytes=MAX_FILE_BYTES // 2 ** 20))
     return content
 
 
@@ -105,6 +108,7 @@ def require_every_class(labels: Iterable[int], name: str) -> None:
     missing = [name_ for label, name_ in enumerate(CLASSES) if label not in present]
     if missing:
         raise BadInput(
-            f"{name} has no pictures of {' or '.join(missing)}; "
-            f"training needs a folder each of {', '.join(CLASSES)}."
+            lazy(
+                "{name} has no pictures of {missing:or}; training needs a folder each of "
+                "{classes:,}.", name=name, missing=tuple(missing), classes=CLASSES)
         )

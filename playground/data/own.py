@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, SIGNS
 from playground.data.decode import open_picture
 from playground.data.groups import GroupTable
 from playground.data.members import Member, Source
 from playground.errors import BadInput
+from playground.messages import Text, lazy
 
 LEAST_OF_A_CLASS = 10
 """Below this, holding some out for validation leaves nothing to learn from, or to measure."""
@@ -70,12 +71,12 @@ class OwnPictures(Source):
         return None
 
 
-def what_is_missing(pictures: Sequence[OwnPicture]) -> str:
+def what_is_missing(pictures: Sequence[OwnPicture]) -> Text:
     """A sentence on the classes that need more pictures; empty where there are enough."""
     counts = Counter(one.label for one in pictures)
-    short = [f"{LEAST_OF_A_CLASS - counts[label]} more of {name}"
-             for label, name in enumerate(CLASSES) if counts[label] < LEAST_OF_A_CLASS]
+    short = [lazy("{n} more of {sign}", n=LEAST_OF_A_CLASS - counts[label], sign=SIGNS[label])
+             for label in range(len(CLASSES)) if counts[label] < LEAST_OF_A_CLASS]
     if not short:
         return ""
-    return (f"Training needs at least {LEAST_OF_A_CLASS} pictures of each sign: "
-            f"{', '.join(short)}.")
+    return lazy("Training needs at least {least} pictures of each sign: {short:,}.",
+                least=LEAST_OF_A_CLASS, short=tuple(short))

@@ -24,6 +24,7 @@ from PIL import Image
 
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import lazy
 
 HANDS = Path(__file__).resolve().parents[1] / "assets" / "hands"
 FORMAT = 1
@@ -61,8 +62,9 @@ class Pack:
     def __init__(self, path: Path, kind: str, columns: tuple[str, ...] = ()) -> None:
         self._path = path
         if not path.is_file():
-            raise BadInput(f"The image set {shown_path(path)} is not there; get it from the "
-                           "repository, or choose other pictures.")
+            raise BadInput(lazy(
+                "The image set {path} is not there; get it from the repository, or choose other "
+                "pictures.", path=shown_path(path)))
         # A damaged archive or table can raise nearly anything: struct, Unicode, value, key errors.
         try:
             with zipfile.ZipFile(path) as archive:
@@ -101,8 +103,9 @@ class Pack:
 
     def damaged(self) -> BadInput:
         """The error, to be raised, that says that this file is not what it should be."""
-        return BadInput(f"The image set {shown_path(self._path)} is damaged or of another version; "
-                        "get it again from the repository.")
+        return BadInput(lazy(
+            "The image set {path} is damaged or of another version; get it again from the "
+            "repository.", path=shown_path(self._path)))
 
     def _sheet(self, number: int) -> Image.Image:
         try:

@@ -22,6 +22,7 @@ from playground.data.decoded import Decoded, Progress, decode_members
 from playground.data.groups import GroupTable, read_groups
 from playground.data.members import Member, Source
 from playground.errors import BadInput
+from playground.messages import lazy
 
 # Part of every cache key: raise it when decoding, framing or hashing changes.
 _DECODER_VERSION = 1
@@ -156,8 +157,11 @@ def _fingerprint(decoded: Decoded, behind: Behind | None) -> str:
 def _readable(decoded: Decoded, name: str) -> Decoded:
     if not decoded.files:
         raise BadInput(
-            f"None of the {len(decoded.unreadable)} pictures of {shown(name)} can be read; "
-            f"the first is {shown(decoded.unreadable[0], 160)}."
+            lazy(
+                "None of the {count} pictures of {name} can be read; the first is {unreadable}.",
+                count=len(decoded.unreadable),
+                name=shown(name),
+                unreadable=shown(decoded.unreadable[0], 160))
         )
     return decoded
 
@@ -174,5 +178,5 @@ def _groups(
     keys = {member.file: member.group_key for member in members}
     columns = table.match([keys[file] for file in files])
     if must_match and not any(any(names) for names in columns.values()):
-        raise BadInput(f"No row of {table.where} is about one of these pictures.")
+        raise BadInput(lazy("No row of {where} is about one of these pictures.", where=table.where))
     return columns

@@ -20,6 +20,7 @@ from playground.data.members import Member, Source
 from playground.data.own import OwnPicture, OwnPictures
 from playground.data.paths import shown_path
 from playground.errors import BadInput
+from playground.messages import lazy
 
 __all__ = [
     "Member", "Source", "forget_private", "is_private", "may_be_opened", "open_source", "register",
@@ -92,18 +93,24 @@ def open_source(name_or_path: str, *, paths_allowed: bool) -> Source:
     Raises `BadInput`. Paths are for the command line only: a link must never reach a disk.
     """
     if not name_or_path.strip():
-        names = f" or one of {', '.join(_factories)}" if _factories else ""
-        raise BadInput(f"No pictures are chosen; choose them with --data FOLDER{names}.")
+        raise BadInput(lazy(
+            "No pictures are chosen; choose them with --data FOLDER or one of {names}.",
+            names=_names()) if _factories else lazy(
+            "No pictures are chosen; choose them with --data FOLDER."))
     if name_or_path in _factories:
         return _factories[name_or_path]()
     private = _private.get(name_or_path)
     if private is not None:
         return private
     if name_or_path.startswith(PRIVATE) and not paths_allowed:
-        raise BadInput("Your own pictures are gone with the page that kept them; "
-                       "keep them again on the page Try a hand, or choose other data.")
+        raise BadInput(lazy(
+            "Your own pictures are gone with the page that kept them; keep them again on the page "
+            "Try a hand, or choose other data."))
     if not paths_allowed:
-        raise BadInput(f"There is no data source {shown(name_or_path)}; {_there_are()}.")
+        raise BadInput(lazy(
+            "There is no data source {name}; there are {names}.",
+            name=shown(name_or_path), names=_names()) if _factories else lazy(
+            "There is no data source {name}; there are none yet.", name=shown(name_or_path)))
     return _open_path(name_or_path)
 
 
@@ -119,9 +126,12 @@ def _open_path(text: str) -> Source:
         return FolderSource(path)
     if is_file:
         return ArchiveSource(path)
-    nor = f", nor a data source of that name; {_there_are()}" if _factories else ""
-    raise BadInput(f"There is no folder or .zip {shown_path(text)}{nor}.")
+    if not _factories:
+        raise BadInput(lazy("There is no folder or .zip {path}.", path=shown_path(text)))
+    raise BadInput(lazy(
+        "There is no folder or .zip {path}, nor a data source of that name; there are {names}.",
+        path=shown_path(text), names=_names()))
 
 
-def _there_are() -> str:
-    return f"there are {', '.join(_factories)}" if _factories else "there are none yet"
+def _names() -> str:
+    return ", ".join(_factories)

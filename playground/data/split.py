@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, SIGNS
 from playground.data.connected import connected_components
 from playground.data.groups import require_column
 from playground.data.perceptual_hash import near_duplicate_pairs
@@ -20,6 +20,7 @@ from playground.data.pictures import Pictures
 from playground.data.split_report import SplitReport
 from playground.data.streams import Purpose, stream
 from playground.errors import BadInput
+from playground.messages import Message, lazy
 
 VALIDATION_SHARE = 0.2
 
@@ -103,7 +104,7 @@ def _honest(
         room = (total - taken - counts >= np.minimum(total, 1)).all(axis=1)
         able = [at for at in order if counts[at, label] and room[at] and not chosen[at]]
         if taken[label] == 0 and not able:
-            raise BadInput(_cannot_split(CLASSES[label], int(total[label])))
+            raise BadInput(_cannot_split(SIGNS[label], int(total[label])))
         if taken[label] == 0:
             smallest = min(able, key=lambda at: int(counts[at].sum()))
             chosen[smallest] = True
@@ -111,13 +112,15 @@ def _honest(
     return chosen[components]
 
 
-def _cannot_split(class_name: str, count: int) -> str:
+def _cannot_split(class_name: Message, count: int) -> Message:
     if count == 1:
-        return f"There is only one picture of {class_name}; a split needs at least two."
-    return (
-        f"The {count} pictures of {class_name} are connected by groups or near duplicates and "
-        "cannot be split; add pictures, or name one column with --group-by."
-    )
+        return lazy(
+            "There is only one picture of {class_name}; a split needs at least two.",
+            class_name=class_name)
+    return lazy(
+        "The {count} pictures of {class_name} are connected by groups or near duplicates and "
+        "cannot be split; add pictures, or name one column with --group-by.",
+        count=count, class_name=class_name)
 
 
 def _first_fifth(pictures: Pictures) -> NDArray[np.bool_]:
@@ -129,8 +132,9 @@ def _first_fifth(pictures: Pictures) -> NDArray[np.bool_]:
         judged[by_name[: int(VALIDATION_SHARE * len(own))]] = True
         if not judged[own].any():
             raise BadInput(
-                f"There are only {len(own)} pictures of {CLASSES[label]}; "
-                "as-published takes a fifth of each class and needs five."
+                lazy(
+                    "There are only {count} pictures of {class_name}; as-published takes a fifth "
+                    "of each class and needs five.", count=len(own), class_name=SIGNS[label])
             )
     return judged
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.model.architectures import architecture_of
 from playground.model.loading import MODEL_FILE
 from playground.training.snapshot import Snapshot
@@ -17,7 +18,7 @@ def keras_file(snapshot: Snapshot) -> bytes:
     Imports TensorFlow, and takes some tenths of a second.
     """
     if snapshot.weights is None:
-        raise BadInput("There is no network to download yet; press Play first.")
+        raise BadInput(lazy("There is no network to download yet; press Play first."))
     from playground.model.export import plain_model, save
 
     began = snapshot.began_as

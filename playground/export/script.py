@@ -27,6 +27,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, live_controls
 from playground.export.bundle import bundle
+from playground.messages import lazy
 from playground.model.architectures import architecture_of, penalized_kernels
 from playground.model.loading import TEACHER_FILE
 from playground.training.snapshot import Snapshot
@@ -59,8 +60,9 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
     if experiment.soft_labels:
         switches.add("soft-labels")
     if "background" in switches:
-        raise BadInput("A run with replaced backgrounds cannot be written as a script; "
-                       "train it without that augmentation.")
+        raise BadInput(lazy(
+            "A run with replaced backgrounds cannot be written as a script; train it without that "
+            "augmentation."))
     text = TEMPLATE.read_text(encoding="utf-8")
     text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
     text = bundle(text, "playground.export.standalone").replace(_FUTURE, _FUTURE + _KERNELS, 1)
@@ -138,8 +140,9 @@ def _add_pictures(archive: zipfile.ZipFile, folder: str, pictures: Pictures) -> 
     order = list(zip(pictures.labels.tolist(), names, strict=True))
     if order != sorted(set(order)):
         # The script finds pictures by class and name, in that order; it must be this one.
-        raise BadInput(f"The pictures of {shown(pictures.name)} cannot be written to a folder: "
-                       "their names do not tell them apart in their order.")
+        raise BadInput(lazy(
+            "The pictures of {name} cannot be written to a folder: their names do not tell them "
+            "apart in their order.", name=shown(pictures.name)))
     for index, name in enumerate(names):
         content = io.BytesIO()
         image = pictures.rgb(np.array([index]))[0]

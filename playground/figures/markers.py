@@ -8,10 +8,9 @@ from typing import Any
 
 from playground.change import Change
 from playground.experiment import CONTROLS
-from playground.figures.look import (
-    FAINT,
-    TEXT,
-)
+from playground.figures.look import FAINT, TEXT
+from playground.messages import _
+from playground.regularizer_words import as_set
 
 MOST_LABELS = 6
 
@@ -27,29 +26,8 @@ class Marker:
 
     @property
     def text(self) -> str:
-        return f"{CONTROLS[self.name].label} {value(self.old)} → {value(self.new)}"
-
-
-def value(raw: Any) -> str:
-    """A setting as a person writes it: 1e-3, 0.2, L1."""
-    if isinstance(raw, str):
-        return spoken(raw)
-    if isinstance(raw, float):
-        if raw == 0:
-            return "off"
-        return f"{raw:.2g}" if raw >= 0.01 else scientific(raw)
-    return "?" if raw is None else str(raw)
-
-
-def spoken(regularizer: str) -> str:
-    """A regularizer's name as it stands on its button."""
-    names = {"none": "None", "l1": "L1", "l2": "L2", "l1l2": "L1 + L2", "l1-proximal": "Proximal"}
-    return names.get(regularizer, regularizer)
-
-
-def scientific(number: float) -> str:
-    mantissa, _, exponent = f"{number:.1e}".partition("e")
-    return f"{mantissa.removesuffix('.0')}e{int(exponent)}"
+        return _("{label} {old} → {new}", label=CONTROLS[self.name].label,
+                 old=as_set(self.old), new=as_set(self.new))
 
 
 def markers(changes: Iterable[Change], steps_per_epoch: int) -> tuple[Marker, ...]:
@@ -74,8 +52,8 @@ def together(shown: Sequence[Marker]) -> list[tuple[float, str]]:
             made.append((marker.x, marker.text))
         elif marker is chosen:
             strength = next((m for m in shown if m.name == "lambda" and m.x == marker.x), None)
-            with_it = f", λ {value(strength.new)}" if strength and marker.new != "none" else ""
-            made.append((marker.x, f"{value(marker.old)} → {value(marker.new)}{with_it}"))
+            with_it = f", λ {as_set(strength.new)}" if strength and marker.new != "none" else ""
+            made.append((marker.x, f"{as_set(marker.old)} → {as_set(marker.new)}{with_it}"))
         elif marker.name != "lambda":
             made.append((marker.x, marker.text))
     return made

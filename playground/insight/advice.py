@@ -5,109 +5,139 @@ No promise: what it will do to this run is for the person to see.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from playground.insight.conditions import STRETCH
-from playground.insight.phrases import label_of, value_of
 from playground.insight.reading import RunReading
+from playground.insight.turns import noun
+from playground.messages import Message, lazy
+from playground.regularizer_words import of_knob
 
 
-def nothing(run: RunReading) -> str:
-    return ""
+@dataclass(frozen=True)
+class Advice:
+    """What to try, None for nothing. `on_run`: it is done to a run that goes on, or to its like.
+
+    Then one that has ended has to be begun anew first.
+    """
+
+    text: Message | None
+    on_run: bool = True
+
+    def to(self, run: RunReading) -> str:
+        """As it is said of that run."""
+        if self.text is None:
+            return ""
+        if run.ended and self.on_run:
+            return str(lazy("Press Reset first. {advice}", advice=self.text))
+        return str(self.text)
 
 
-def keep_the_tab(run: RunReading) -> str:
-    return "Keep this tab open: it begins by itself."
+def nothing(run: RunReading) -> Advice:
+    return Advice(None)
 
 
-def press_play(run: RunReading) -> str:
-    return "Press Play."
+def keep_the_tab(run: RunReading) -> Advice:
+    return Advice(lazy("Keep this tab open: it begins by itself."))
 
 
-def begin_anew(run: RunReading) -> str:
-    return "Press Reset to begin anew."
+def press_play(run: RunReading) -> Advice:
+    return Advice(lazy("Press Play."), on_run=False)
 
 
-def wait_for_a_point(run: RunReading) -> str:
-    return "Watch the pictures until the first point of the curve is there."
+def begin_anew(run: RunReading) -> Advice:
+    return Advice(lazy("Press Reset to begin anew."), on_run=False)
 
 
-def train_on(run: RunReading) -> str:
-    return "Choose more epochs." if run.ended else "Let it train on."
+def wait_for_a_point(run: RunReading) -> Advice:
+    return Advice(lazy("Watch the pictures until the first point of the curve is there."))
 
 
-def watch(run: RunReading) -> str:
-    return "Watch the weights and validation before you turn another knob."
+def train_on(run: RunReading) -> Advice:
+    return Advice(lazy("Choose more epochs.") if run.ended else lazy("Let it train on."))
 
 
-def tame(run: RunReading) -> str:
+def watch(run: RunReading) -> Advice:
+    return Advice(lazy("Watch the weights and validation before you turn another knob."))
+
+
+def tame(run: RunReading) -> Advice:
     if run.learning_rate > 0.01:
-        return "Set the learning rate to 0.001."
+        return Advice(lazy("Set the learning rate to 0.001."))
     if run.penalized and run.lambda_ > 0.1:
-        return "Lower λ to 0.01 or less."
-    return "Lower the learning rate."
+        return Advice(lazy("Lower λ to 0.01 or less."))
+    return Advice(lazy("Lower the learning rate."))
 
 
-def ease(run: RunReading) -> str:
-    return "Lower λ, or turn it up only once it has learned." if run.penalized else (
-        "Press Reset to begin anew.")
+def ease(run: RunReading) -> Advice:
+    return Advice(lazy(
+        "Lower λ, or turn it up only once it has learned.")) if run.penalized else begin_anew(run)
 
 
-def turn_back(run: RunReading) -> str:
+def turn_back(run: RunReading) -> Advice:
     changes = run.turn.changes if run.turn else ()
     if len(changes) == 1:
         turned = changes[0]
-        return f"Set {label_of(turned.name)} back to {value_of(turned.name, turned.old)}."
-    return "Set these knobs back."
+        return Advice(lazy("Set {knob} back to {value}.", knob=noun(turned.name),
+                           value=of_knob(turned.name, turned.old)))
+    return Advice(lazy("Set these knobs back."))
 
 
-def go_further(run: RunReading) -> str:
-    return "Raise λ until validation gives way."
+def go_further(run: RunReading) -> Advice:
+    return Advice(lazy("Raise λ until validation gives way."))
 
 
-def compare_regularizers(run: RunReading) -> str:
-    return "Compare it with another regularizer on the same seed."
+def compare_regularizers(run: RunReading) -> Advice:
+    return Advice(lazy("Compare it with another regularizer on the same seed."), on_run=False)
 
 
-def help_to_learn(run: RunReading) -> str:
+def help_to_learn(run: RunReading) -> Advice:
     if len(run.looks) < STRETCH:
         return train_on(run)
     if run.learning_rate > 3e-3:
-        return "Lower the learning rate to 0.001."
+        return Advice(lazy("Lower the learning rate to 0.001."))
     if run.learning_rate < 3e-4:
-        return "Raise the learning rate to 0.001."
+        return Advice(lazy("Raise the learning rate to 0.001."))
     if run.penalized:
-        return "Lower λ."
+        return Advice(lazy("Lower λ."))
     if run.dropout >= 0.5:
-        return "Lower dropout."
-    return "Take a larger share of the data, or a larger model."
+        return Advice(lazy("Lower dropout."))
+    return Advice(lazy("Take a larger share of the data, or a larger model."))
 
 
-def regularize(run: RunReading) -> str:
+def regularize(run: RunReading) -> Advice:
     if run.penalized:
-        return "Raise λ."
-    return "Raise dropout." if run.dropout else "Turn on L2 or dropout."
+        return Advice(lazy("Raise λ."))
+    return Advice(lazy("Raise dropout.") if run.dropout else lazy("Turn on L2 or dropout."))
 
 
-def take_it_off(run: RunReading) -> str:
-    off = ["the regularizer to none"] if run.penalized else []
-    off += ["dropout to off"] if run.dropout else []
-    return f"Set {' and '.join(off)}, and watch validation."
+def take_it_off(run: RunReading) -> Advice:
+    if run.penalized and run.dropout:
+        return Advice(lazy(
+            "Set the regularizer to none and dropout to off, and watch validation."))
+    if run.penalized:
+        return Advice(lazy("Set the regularizer to none, and watch validation."))
+    return Advice(lazy("Set dropout to off, and watch validation."))
 
 
-def compare_sets(run: RunReading) -> str:
-    return "Compare training with validation, not the batches: both have all units on."
+def compare_sets(run: RunReading) -> Advice:
+    return Advice(lazy(
+        "Compare training with validation, not the batches: both have all units on."),
+        on_run=False)
 
 
-def make_exact(run: RunReading) -> str:
+def make_exact(run: RunReading) -> Advice:
     if run.regularizer == "l1":
-        return "Switch to proximal L1, which makes exact zeros."
-    return "Raise λ until validation gives way."
+        return Advice(lazy("Switch to proximal L1, which makes exact zeros."))
+    return Advice(lazy("Raise λ until validation gives way."))
 
 
-def vary_data(run: RunReading) -> str:
-    return "Choose more varied pictures under Data, or more augmentation under More."
+def vary_data(run: RunReading) -> Advice:
+    return Advice(lazy("Choose more varied pictures under Data, or more augmentation under More."))
 
 
-def turn_a_knob(run: RunReading) -> str:
+def turn_a_knob(run: RunReading) -> Advice:
     if not run.regularized:
-        return "Turn on a regularizer, and watch validation."
-    return f"Turn {'λ' if run.penalized else 'dropout'}, and watch validation."
+        return Advice(lazy("Turn on a regularizer, and watch validation."))
+    return Advice(lazy("Turn λ, and watch validation.") if run.penalized else lazy(
+        "Turn dropout, and watch validation."))

@@ -32,7 +32,7 @@ def waits_in_queue(run: RunReading) -> bool:
 
 
 def diverged(run: RunReading) -> bool:
-    return run.state == FAILED and run.message.startswith("Training diverged")
+    return run.state == FAILED and run.diverged
 
 
 def broke_off(run: RunReading) -> bool:

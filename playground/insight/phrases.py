@@ -6,176 +6,217 @@ Numbers come from the reading alone. `advice` has what to try next.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from playground.experiment import CONTROLS
+from playground.insight import turns
 from playground.insight.conditions import CHANCE, STRETCH
 from playground.insight.reading import EpochLook, Look, RunReading
 from playground.insight.sparsity import NEAR_ZERO
+from playground.messages import Message, _, lazy_p, ngettext, number, pgettext
 
-_SPOKEN = {"none": "none", "l1": "L1", "l2": "L2", "l1l2": "L1 + L2", "l1-proximal": "proximal L1"}
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _Text = Callable[[RunReading], str]
 
 
 def percent(share: float) -> str:
     """A share of 1 in whole percent, never rounded to all or nothing that is not."""
     if 0 < share < 0.005:
-        return f"under 1{_NO_BREAK}%"
+        return _("under {share}", share=_whole(1))
     if 0.995 <= share < 1:
-        return f"over 99{_NO_BREAK}%"
-    return f"{100 * share:.0f}{_NO_BREAK}%"
+        return _("over {share}", share=_whole(99))
+    return _whole(100 * share)
 
 
-def message_or(otherwise: str) -> _Text:
-    return lambda run: run.message or otherwise
+def _whole(points: float) -> str:
+    return _("{points:.0f}\N{NO-BREAK SPACE}%", points=points)
+
+
+def message_or(otherwise: Message) -> _Text:
+    return lambda run: str(run.message or otherwise)
 
 
 def queued(run: RunReading) -> str:
     ahead = (run.place_in_queue or 1) - 1
-    before = {0: "It is next", 1: "One run is before it"}.get(ahead, f"{ahead} runs are before it")
-    return f"Waiting for a free place to train. {before}."
+    if not ahead:
+        return _("Waiting for a free place to train. It is next.")
+    return ngettext("Waiting for a free place to train. One run is before it.",
+                    "Waiting for a free place to train. {n} runs are before it.", ahead)
 
 
 def diverged(run: RunReading) -> str:
-    return ("Training diverged: the loss left every sensible range. "
-            "The weights are those of the last whole epoch.")
+    return _("Training diverged: the loss left every sensible range. "
+             "The weights are those of the last whole epoch.")
 
 
 def untrained(run: RunReading) -> str:
-    return "It has learned nothing yet."
+    return _("It has learned nothing yet.")
 
 
 def first_steps(run: RunReading) -> str:
-    return f"{_count(run.step, 'step')} done, and nothing measured yet."
+    return ngettext("{n:,} step done, and nothing measured yet.",
+                    "{n:,} steps done, and nothing measured yet.", run.step)
 
 
 def just_turned(run: RunReading) -> str:
-    since = run.steps_since_turn
-    when = f"{_count(since, 'step')} ago" if since else "and acts on the next step"
-    return f"{_sentence_case(_turned(run))}, {when}."
+    since, turned = run.steps_since_turn, _sentence_case(turns.as_sentence(run.turn))
+    if not since:
+        return _("{turned}, and acts on the next step.", turned=turned)
+    return ngettext("{turned}, {n:,} step ago.", "{turned}, {n:,} steps ago.", since, turned=turned)
 
 
 def since_turn(run: RunReading) -> str:
     before, after = _around(run)
-    return (f"Since {_turned(run)}, validation went from {percent(before.validation)} "
-            f"to {percent(after.validation)}.")
+    return _("Since {turned}, validation went from {before} to {after}.",
+             turned=turns.after_since(run.turn), before=percent(before.validation),
+             after=percent(after.validation))
 
 
 def draining(run: RunReading) -> str:
     before, after = _around(run)
-    return (f"Since {_turned(run)}, weights below {NEAR_ZERO:g} went from "
-            f"{percent(before.near_zeros)} to {percent(after.near_zeros)}, and validation from "
-            f"{percent(before.validation)} to {percent(after.validation)}.")
+    return _("Since {turned}, weights below {small:g} went from {zeros_before} to {zeros_after}, "
+             "and validation from {before} to {after}.",
+             turned=turns.after_since(run.turn), small=NEAR_ZERO,
+             zeros_before=percent(before.near_zeros), zeros_after=percent(after.near_zeros),
+             before=percent(before.validation), after=percent(after.validation))
 
 
 def vanished(run: RunReading) -> str:
     now = _now(run)
-    return (f"It guesses: validation is at {percent(now.validation)}, and "
-            f"{percent(now.near_zeros)} of its {_bearers(run)} are below {NEAR_ZERO:g}.")
+    return _("It guesses: validation is at {validation}, and {zeros} of its {weights} are below "
+             "{small:g}.", validation=percent(now.validation), zeros=percent(now.near_zeros),
+             weights=_bearers(run), small=NEAR_ZERO)
 
 
 def guessing(run: RunReading) -> str:
-    return (f"It guesses: validation is at {percent(_now(run).validation)}, where chance is "
-            f"{percent(CHANCE)}.")
+    return _("It guesses: validation is at {validation}, where chance is {chance}.",
+             validation=percent(_now(run).validation), chance=percent(CHANCE))
 
 
 def overfitting(run: RunReading) -> str:
     best, last = _best(run), _last(run)
-    return (f"It overfits: validation fell from {percent(best.validation)} to "
-            f"{percent(last.validation)} while training rose from "
-            f"{percent(best.training)} to {percent(last.training)}.")
+    return _("It overfits: validation fell from {validation_then} to {validation} while training "
+             "rose from {training_then} to {training}.",
+             validation_then=percent(best.validation), validation=percent(last.validation),
+             training_then=percent(best.training), training=percent(last.training))
 
 
 def memorizing(run: RunReading) -> str:
-    return (f"Training is at {percent(_last(run).training)} of labels of which only "
-            f"{100 - run.wrong_labels}{_NO_BREAK}% are right: it has learned wrong ones by heart.")
+    return _("Training is at {training} of labels of which only {right} are right: it has learned "
+             "wrong ones by heart.",
+             training=percent(_last(run).training), right=_whole(100 - run.wrong_labels))
 
 
 def holding(run: RunReading) -> str:
     best, last = _best(run), _last(run)
-    hard = [f"{run.share}{_NO_BREAK}% of the data"] if run.share < 100 else []
+    hard = [_("{share} of the data", share=_whole(run.share))] if run.share < 100 else []
     if run.wrong_labels:
-        hard.append(f"{run.wrong_labels}{_NO_BREAK}% wrong labels")
-    return (f"Validation holds at {percent(last.validation)}, {percent(best.validation)} at best, "
-            f"with {' and '.join(hard)}.")
+        hard.append(_("{share} wrong labels", share=_whole(run.wrong_labels)))
+    return _("Validation holds at {validation}, {best} at best, with {hard}.",
+             validation=percent(last.validation), best=percent(best.validation), hard=hard)
 
 
 def exact_zeros(run: RunReading) -> str:
     now = _now(run)
-    return (f"{_sentence_case(percent(now.exact_zeros))} of the {_bearers(run)} are exactly zero, "
-            f"and validation is at {percent(now.validation)}.")
+    return _("{zeros} of the {weights} are exactly zero, and validation is at {validation}.",
+             zeros=_sentence_case(percent(now.exact_zeros)), weights=_bearers(run),
+             validation=percent(now.validation))
 
 
 def sparse(run: RunReading) -> str:
     now = _now(run)
-    exact = f"{percent(now.exact_zeros)} exactly zero" if now.exact_zeros else "none exactly zero"
-    return (f"{_sentence_case(percent(now.near_zeros))} of the {_bearers(run)} are below "
-            f"{NEAR_ZERO:g}, {exact}; validation is at {percent(now.validation)}.")
+    zeros, validation = _sentence_case(percent(now.near_zeros)), percent(now.validation)
+    if not now.exact_zeros:
+        return _("{zeros} of the {weights} are below {small:g}, none exactly zero; validation is "
+                 "at {validation}.",
+                 zeros=zeros, weights=_bearers(run), small=NEAR_ZERO, validation=validation)
+    return _("{zeros} of the {weights} are below {small:g}, {exact} exactly zero; validation is "
+             "at {validation}.", zeros=zeros, weights=_bearers(run), small=NEAR_ZERO,
+             exact=percent(now.exact_zeros), validation=validation)
 
 
 def dropout_on(run: RunReading) -> str:
-    return (f"Batches are at {percent(run.batch_accuracy or 0.0)}, measured with "
-            f"{percent(run.dropout)} of the units off; validation is at "
-            f"{percent(_now(run).validation)}, measured with all of them on.")
+    return _("Batches are at {batches}, measured with {off} of the units off; validation is at "
+             "{validation}, measured with all of them on.",
+             batches=percent(run.batch_accuracy or 0.0), off=percent(run.dropout),
+             validation=percent(_now(run).validation))
 
 
 def elsewhere(run: RunReading) -> str:
     last = _last(run)
     there = last.elsewhere or 0.0
-    guess = f", where chance is {percent(CHANCE)}" if there <= CHANCE + 0.07 else ""
-    return (f"Validation is at {percent(last.validation)}, another setting at "
-            f"{percent(there)}{guess}.")
+    if there <= CHANCE + 0.07:
+        return _("Validation is at {validation}, another setting at {there}, where chance is "
+                 "{chance}.", validation=percent(last.validation), there=percent(there),
+                 chance=percent(CHANCE))
+    return _("Validation is at {validation}, another setting at {there}.",
+             validation=percent(last.validation), there=percent(there))
 
 
 def underfitting(run: RunReading) -> str:
     last = _last(run)
-    return (f"Training is at {percent(last.training)} and validation at "
-            f"{percent(last.validation)}; neither best rose by 2 points in {STRETCH} epochs.")
+    return _("Training is at {training} and validation at {validation}; neither best rose by "
+             "{points} points in {epochs} epochs.", training=percent(last.training),
+             validation=percent(last.validation), points=2, epochs=STRETCH)
 
 
 def gap(run: RunReading) -> str:
     last = _last(run)
     # Of the numbers as shown: what does not add up is not believed.
     points = round(100 * last.training) - round(100 * last.validation)
-    return (f"Training is at {percent(last.training)}, validation at {percent(last.validation)}: "
-            f"a gap of {points} points.")
+    return ngettext("Training is at {training}, validation at {validation}: a gap of {n} point.",
+                    "Training is at {training}, validation at {validation}: a gap of {n} points.",
+                    points, training=percent(last.training), validation=percent(last.validation))
 
 
 def large_penalty(run: RunReading) -> str:
     times = (run.penalty or 0.0) / (run.data_loss or 1.0)
-    shown = f"{times:.0f}" if 10 <= times < 1000 else f"{times:.2g}" if times < 10 else "over 999"
-    return (f"The penalty is {shown} times the data loss, and validation is at "
-            f"{percent(_now(run).validation)}.")
+    shown = (number(times, ".2g") if times < 10 else number(times, ".0f") if times < 1000
+             else _("over {n}", n=999))
+    return _("The penalty is {times} times the data loss, and validation is at {validation}.",
+             times=shown, validation=percent(_now(run).validation))
 
 
 def improving(run: RunReading) -> str:
     back = run.looks[-4:]
-    return (f"It learns: validation rose from {percent(back[0].validation)} to "
-            f"{percent(back[-1].validation)} in {_count(len(back) - 1, 'epoch')}.")
+    return ngettext("It learns: validation rose from {before} to {now} in {n} epoch.",
+                    "It learns: validation rose from {before} to {now} in {n} epochs.",
+                    len(back) - 1, before=percent(back[0].validation),
+                    now=percent(back[-1].validation))
 
 
 def plateau(run: RunReading) -> str:
     lately = [look.validation for look in run.looks[-STRETCH:]]
     low, high = percent(min(lately)), percent(max(lately))
-    within = f"at {low}" if low == high else f"between {low} and {high}"
-    return f"Validation has stayed {within} for {STRETCH} epochs."
+    if low == high:
+        return _("Validation has stayed at {level} for {epochs} epochs.",
+                 level=low, epochs=STRETCH)
+    return _("Validation has stayed between {low} and {high} for {epochs} epochs.",
+             low=low, high=high, epochs=STRETCH)
+
+
+FINISHED = lazy_p("before: after so many steps", "Finished")
+STOPPED = lazy_p("before: after so many steps", "Stopped")
+PAUSED = lazy_p("before: after so many steps", "Paused")
+TRAINING = lazy_p("before: after so many steps", "Training")
 
 
 def stopped(run: RunReading) -> str:
-    return run.message or standing("Stopped")(run)
+    return str(run.message) or standing(STOPPED)(run)
 
 
-def standing(how: str) -> _Text:
+def standing(how: Message) -> _Text:
     """Where the run is, and its newest numbers."""
 
     def text(run: RunReading) -> str:
-        done = f"{how} after {_count(run.step, 'step')}: "
-        trained = f"training is at {percent(run.last.training)}, " if run.last else ""
-        return f"{done}{trained}validation is at {percent(_now(run).validation)}."
+        validation = percent(_now(run).validation)
+        if run.last is None:
+            return ngettext("{how} after {n:,} step: validation is at {validation}.",
+                            "{how} after {n:,} steps: validation is at {validation}.",
+                            run.step, how=how, validation=validation)
+        return ngettext(
+            "{how} after {n:,} step: training is at {training}, validation is at {validation}.",
+            "{how} after {n:,} steps: training is at {training}, validation is at {validation}.",
+            run.step, how=how, training=percent(run.last.training), validation=validation)
 
     return text
-
 
 
 def _sentence_case(text: str) -> str:
@@ -183,37 +224,10 @@ def _sentence_case(text: str) -> str:
     return text if text.startswith("λ") else text[0].upper() + text[1:]
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _turned(run: RunReading) -> str:
-    assert run.turn is not None
-    by_name = {change.name: change for change in run.turn.changes}
-    if by_name.keys() == {"regularizer", "lambda"} and by_name["regularizer"].new != "none":
-        # One turn: the old λ, which was of another kind or of none, says nothing.
-        kind = by_name["regularizer"]
-        return (f"{value_of(kind.name, kind.new)} with λ {by_name['lambda'].new:g} replaced "
-                f"{value_of(kind.name, kind.old)}")
-    return " and ".join(
-        f"{label_of(change.name)} went from {value_of(change.name, change.old)} to "
-        f"{value_of(change.name, change.new)}" for change in run.turn.changes)
-
-
-def label_of(name: str) -> str:
-    label = CONTROLS[name].label
-    return label if name == "lambda" else label.lower() if name == "dropout" else (
-        f"the {label.lower()}")
-
-
-def value_of(name: str, value: Any) -> str:
-    if name == "regularizer":
-        return _SPOKEN.get(value, str(value))
-    return "off" if not value and name in ("lambda", "dropout") else f"{value:g}"
-
-
 def _bearers(run: RunReading) -> str:
-    return "penalized weights" if run.penalized else "weights in the kernels a penalty would be on"
+    if run.penalized:
+        return pgettext("a share of the …", "penalized weights")
+    return pgettext("a share of the …", "weights in the kernels a penalty would be on")
 
 
 def _now(run: RunReading) -> Look:

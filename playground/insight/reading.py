@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playground.change import Change
+from playground.messages import Text
 
 # The words of training.states, which this package may not import.
 RUNNING, PAUSED, QUEUED = "running", "paused", "queued"
@@ -55,7 +56,8 @@ class RunReading:
     """
 
     state: str = ""
-    message: str = ""
+    message: Text = ""
+    diverged: bool = False
     place_in_queue: int | None = None
     step: int = 0
     looks: tuple[EpochLook, ...] = ()

@@ -21,6 +21,7 @@ from playground.experiment import Experiment
 from playground.insight.knock_out import KnockOut
 from playground.insight.shares import WeightShares
 from playground.insight.weight_matrix import DEEPEST, as_levels
+from playground.messages import lazy
 from playground.model.architectures import ARCHITECTURES, kernel_shapes
 from playground.model.weights import glorot_limit
 
@@ -81,7 +82,8 @@ def recorded_runs(folder: Path = RECORDED) -> Mapping[str, RecordedRun]:
         with np.load(folder / LEVELS_FILE, allow_pickle=False) as archive:
             return {row["name"]: _run(row, archive[row["name"]]) for row in rows}
     except (OSError, ValueError, KeyError, TypeError):
-        raise BadInput("The recorded runs of this app are damaged; install it again.") from None
+        raise BadInput(lazy(
+            "The recorded runs of this app are damaged; install it again.")) from None
 
 
 def write_recorded(runs: Sequence[RecordedRun], folder: Path = RECORDED) -> None:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from playground.insight import advice
 from playground.insight import conditions as when
 from playground.insight import phrases as say
+from playground.insight.advice import Advice
 from playground.insight.reading import RunReading
+from playground.messages import lazy
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,19 @@ class Rule:
     state: str
     condition: Callable[[RunReading], bool]
     text: Callable[[RunReading], str]
-    try_next: Callable[[RunReading], str]
+    try_next: Callable[[RunReading], Advice]
 
     def sentence(self, run: RunReading) -> Sentence:
-        text, try_next = self.text(run), self.try_next(run)
-        if try_next and run.ended and not try_next.startswith(("Press", "Compare")):
-            try_next = f"Press Reset, then {try_next[0].lower()}{try_next[1:]}"
-        return Sentence(self.state, text, try_next)
+        return Sentence(self.state, self.text(run), self.try_next(run).to(run))
 
 
 RULES = (
     # Where the run is
     Rule("queued", when.waits_in_queue, say.queued, advice.keep_the_tab),
     Rule("diverged", when.diverged, say.diverged, advice.tame),
-    Rule("broke-off", when.broke_off, say.message_or("Training broke off."), advice.begin_anew),
-    Rule("getting-ready", when.gets_ready, say.message_or("Getting ready."), advice.nothing),
+    Rule("broke-off", when.broke_off, say.message_or(lazy("Training broke off.")),
+         advice.begin_anew),
+    Rule("getting-ready", when.gets_ready, say.message_or(lazy("Getting ready.")), advice.nothing),
     Rule("untrained", when.has_learned_nothing, say.untrained, advice.press_play),
     Rule("first-steps", when.is_not_measured_yet, say.first_steps, advice.wait_for_a_point),
     # What a knob that was turned has done
@@ -71,10 +71,10 @@ RULES = (
     Rule("large-penalty", when.is_good_despite_penalty, say.large_penalty, advice.go_further),
     Rule("plateau", when.stands_still, say.plateau, advice.turn_a_knob),
     # Nothing of note
-    Rule("finished", when.has_finished, say.standing("Finished"), advice.compare_regularizers),
+    Rule("finished", when.has_finished, say.standing(say.FINISHED), advice.compare_regularizers),
     Rule("stopped", when.was_stopped, say.stopped, advice.begin_anew),
-    Rule("paused", when.is_paused, say.standing("Paused"), advice.press_play),
-    Rule("training", when.is_measured, say.standing("Training"), advice.train_on),
+    Rule("paused", when.is_paused, say.standing(say.PAUSED), advice.press_play),
+    Rule("training", when.is_measured, say.standing(say.TRAINING), advice.train_on),
 )
 
 

@@ -28,12 +28,11 @@ from playground.messages.language import (
 )
 from playground.messages.languages import LANGUAGES, PSEUDO, known, preferred
 from playground.messages.message import Message, Text, Value
-from playground.messages.numerals import number
-from playground.messages.say import _, lazy, lazy_n, lazy_p, ngettext, pgettext
+from playground.messages.say import _, lazy, lazy_n, lazy_p, listed, ngettext, number, pgettext
 from playground.messages.stored import from_data, from_text, to_data, to_text
 
 __all__ = [
     "DEFAULT", "LANGUAGES", "PSEUDO", "Message", "Text", "Value", "_", "current", "from_data",
-    "from_elsewhere", "from_text", "known", "lazy", "lazy_n", "lazy_p", "ngettext", "number",
-    "pgettext", "preferred", "set_language", "speaking", "to_data", "to_text",
+    "from_elsewhere", "from_text", "known", "lazy", "lazy_n", "lazy_p", "listed", "ngettext",
+    "number", "pgettext", "preferred", "set_language", "speaking", "to_data", "to_text",
 ]

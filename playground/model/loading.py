@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import lazy
 
 if TYPE_CHECKING:
     import keras
@@ -35,14 +36,16 @@ class Preparation:
 def check_model_file(path: Path) -> None:
     """Raise `BadInput` where the file is no Keras model."""
     if not path.is_file():
-        raise BadInput(f"There is no model at {path}; give a .keras file, a run's id or folder.")
+        raise BadInput(lazy(
+            "There is no model at {path}; give a .keras file, a run's id or folder.", path=path))
     try:
         with zipfile.ZipFile(path) as archive:
             complete = set(archive.namelist()) >= _PARTS
     except (zipfile.BadZipFile, OSError, ValueError):
         complete = False
     if not complete:
-        raise BadInput(f"{path} is not a Keras model; give a .keras file, a run's id or folder.")
+        raise BadInput(lazy(
+            "{path} is not a Keras model; give a .keras file, a run's id or folder.", path=path))
 
 
 def preparation_beside(path: Path) -> Preparation:
@@ -59,8 +62,9 @@ def experiment_beside(path: Path) -> Experiment:
             content = json.loads(file.read_text(encoding="utf-8"))
             return Experiment.from_mapping(content["experiment"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError, BadInput):
-            raise BadInput(f"{file} is not an experiment of this project; "
-                           "remove it or put the right one there.") from None
+            raise BadInput(lazy(
+                "{file} is not an experiment of this project; remove it or put the right one "
+                "there.", file=file)) from None
     return Experiment()
 
 
@@ -74,11 +78,13 @@ def load_model(path: Path) -> keras.Model:
         shapes = tuple(model.input_shape), tuple(model.output_shape)
     except Exception:
         # Keras raises whatever the file makes it stumble over.
-        raise BadInput(f"{path} cannot be loaded as a Keras model; export it again.") from None
+        raise BadInput(lazy(
+            "{path} cannot be loaded as a Keras model; export it again.", path=path)) from None
     (_, height, width, channels), (_, classes) = _as_image_classifier(*shapes)
     if height is None or height != width or channels != 3 or classes != 3:
-        raise BadInput(f"{path} is not a network of this project: it maps {shapes[0]} to "
-                       f"{shapes[1]}, not square RGB pictures to 3 classes.")
+        raise BadInput(lazy(
+            "{path} is not a network of this project: it maps {entry} to {exit}, not square "
+            "RGB pictures to 3 classes.", path=path, entry=shapes[0], exit=shapes[1]))
     return model
 
 

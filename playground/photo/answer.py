@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.classes import CLASSES
+from playground.data.classes import SIGNS
 from playground.insight.grad_cam import grad_cam
+from playground.messages import Message, lazy
 from playground.photo.classify import input_size, probabilities
 from playground.photo.photo import Photo
 from playground.photo.square import Square, prepare
@@ -71,14 +72,15 @@ def sureness(given: NDArray[np.float32], mirrored: int) -> Sureness:
     return "sure" if given[winner] >= SURE_FROM and mirrored == winner else "unsure"
 
 
-def in_words(found: Answer) -> str:
+def in_words(found: Answer) -> Message:
     """One sentence for a layman on how much the answer is worth."""
     order = np.argsort(-found.probabilities)
-    first, second = (CLASSES[int(at)] for at in order[:2])
+    first, second = (SIGNS[int(at)] for at in order[:2])
     if found.sure == "sure":
-        return "Sure: the other two hardly come into question."
+        return lazy("Sure: the other two hardly come into question.")
     if found.mirrored != found.winner:
-        return f"Unsure: in the mirror it would say {CLASSES[found.mirrored]}."
+        return lazy("Unsure: in the mirror it would say {sign}.", sign=SIGNS[found.mirrored])
     if found.probabilities[order[0]] < 0.5:
-        return "Unsure: it is close to guessing."
-    return f"Unsure: rather {first}, but {second} is possible."
+        return lazy("Unsure: it is close to guessing.")
+    return lazy(
+        "Unsure: rather {first}, but {second} is possible.", first=first, second=second)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
+from playground.messages import lazy
 
 Array = NDArray[np.float32]
 
@@ -67,8 +68,9 @@ def shipped_weights() -> dict[str, Array]:
         with np.load(WEIGHTS) as stored:
             return {name: stored[name].astype(np.float32) for name in stored.files}
     except (OSError, ValueError, KeyError):
-        raise BadInput("The network that finds hands is not there or damaged; get "
-                       "playground/assets/finder/ again from the repository.") from None
+        raise BadInput(lazy(
+            "The network that finds hands is not there or damaged; get playground/assets/finder/ "
+            "again from the repository.")) from None
 
 
 def maps(images: NDArray[np.uint8], weights: Mapping[str, Array] | None = None

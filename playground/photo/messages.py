@@ -12,6 +12,7 @@ from enum import IntEnum
 from io import FileIO
 from typing import Final
 
+from playground.messages import lazy
 from playground.photo.limits import LARGEST_SIDE, MOST_BYTES, MOST_PIXELS_JPEG
 
 FORMATS: Final = ("JPEG", "PNG", "WebP", "GIF", "BMP", "TIFF", "AVIF", "HEIC")
@@ -40,23 +41,25 @@ class Status(IntEnum):
 
 
 SENTENCES: Final = {
-    Status.EMPTY: "The file is empty; choose the photo again.",
-    Status.NO_PICTURE: (
-        f"It is not a picture in {', '.join(FORMATS[:-1])} or {FORMATS[-1]} format; "
-        "save it as JPEG or PNG and try again."),
-    Status.TOO_MANY_BYTES: (
-        f"The file is larger than {MOST_BYTES // 2**20} MiB; save it smaller or as JPEG."),
-    Status.TOO_MANY_PIXELS: (
+    Status.EMPTY: lazy("The file is empty; choose the photo again."),
+    Status.NO_PICTURE: lazy(
+        "It is not a picture in {formats:or} format; save it as JPEG or PNG and try again.",
+        formats=FORMATS),
+    Status.TOO_MANY_BYTES: lazy(
+        "The file is larger than {most} MiB; save it smaller or as JPEG.",
+        most=MOST_BYTES // 2**20),
+    Status.TOO_MANY_PIXELS: lazy(
         "The picture has too many pixels; make it smaller, or save it as JPEG, "
-        f"which may have {MOST_PIXELS_JPEG // 10**6} million of them."),
-    Status.DAMAGED: "The picture is damaged or cut short; copy or save it again.",
-    Status.TOO_MUCH_MEMORY: (
+        "which may have {most} million of them.", most=MOST_PIXELS_JPEG // 10**6),
+    Status.DAMAGED: lazy("The picture is damaged or cut short; copy or save it again."),
+    Status.TOO_MUCH_MEMORY: lazy(
         "The picture takes too much memory to open; save it smaller or as JPEG."),
-    Status.NO_HEIC: "HEIC photos cannot be opened here; save it as JPEG and try again.",
-    Status.TOO_SLOW: "The picture takes too long to open; save it smaller or as JPEG.",
-    Status.STOPPED: "The picture cannot be opened; save it again as JPEG or PNG.",
-    Status.BUSY: "Many photos are being opened at the moment; try again in a few seconds.",
-    Status.NO_DECODER: "Photos cannot be opened at the moment; restart the app and try again.",
+    Status.NO_HEIC: lazy("HEIC photos cannot be opened here; save it as JPEG and try again."),
+    Status.TOO_SLOW: lazy("The picture takes too long to open; save it smaller or as JPEG."),
+    Status.STOPPED: lazy("The picture cannot be opened; save it again as JPEG or PNG."),
+    Status.BUSY: lazy("Many photos are being opened at the moment; try again in a few seconds."),
+    Status.NO_DECODER: lazy(
+        "Photos cannot be opened at the moment; restart the app and try again."),
 }
 
 

@@ -17,7 +17,8 @@ def view_of(snapshot: Snapshot, *, place_in_queue: int | None = None) -> RunRead
     """The numbers of a run as it stands; `place_in_queue` as the RunManager tells it."""
     experiment, steps = snapshot.experiment, snapshot.steps
     return RunReading(
-        state=snapshot.state, message=snapshot.message, place_in_queue=place_in_queue,
+        state=snapshot.state, message=snapshot.message,
+        diverged=snapshot.diverged, place_in_queue=place_in_queue,
         step=snapshot.step,
         looks=tuple(
             EpochLook(

@@ -14,11 +14,13 @@ from playground.change import Change, after_changes, check_changes
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.training.loop.commands import Commands
+from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
-from playground.training.store.recorder import Recorder, Resumption
+from playground.training.store.recorder import Resumption
 
 
 class Run:
@@ -35,7 +37,7 @@ class Run:
         data: TrainingData | PrepareData,
         *,
         changes: Iterable[Change] = (),
-        recorder: Recorder | None = None,
+        recorder: Recording | None = None,
         resumption: Resumption | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
@@ -66,6 +68,11 @@ class Run:
     def paused(self) -> bool:
         """Whether it has been told to hold still; it does so at its next step."""
         return self._commands.paused
+
+    @property
+    def wanted(self) -> Experiment:
+        """As the experiment will stand once all that was turned so far has been heard."""
+        return self._commands.wanted
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:
@@ -111,7 +118,7 @@ class Run:
             return
         self._commands.go(until=(seen.step // seen.steps_per_epoch + 1) * seen.steps_per_epoch)
 
-    def stop(self, why: str = "") -> None:
+    def stop(self, why: Text = "") -> None:
         """End this training; a second call does nothing. A recorded run can be resumed.
 
         `why` becomes the last snapshot's message.
@@ -128,7 +135,7 @@ class Run:
         Raises `BadInput` where one is none, or the values are not allowed together.
         """
         if self.snapshot.state in ENDED:
-            raise BadInput("This run has ended; start another to turn its knobs.")
+            raise BadInput(lazy("This run has ended; start another to turn its knobs."))
         self._commands.turn(values)
 
     def request(self, what: str) -> None:

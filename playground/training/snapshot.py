@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading
+from playground.messages import Message, Text
+from playground.training.states import DIVERGENCE
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,8 @@ class Snapshot:
     """As in effect now, live changes included."""
     began_as: Experiment
     """As in effect at step 0: with `changes`, what it takes to repeat the run."""
-    message: str = ""
-    notes: tuple[str, ...] = ()
+    message: Text = ""
+    notes: tuple[Text, ...] = ()
     """What happened on the way that a person should know, oldest first."""
     step: int = 0
     epoch: int = 0
@@ -166,6 +168,11 @@ class Snapshot:
     weights: WeightsCopy | None = None
     batch: BatchCopy | None = None
     units: UnitsCopy | None = None
+
+    @property
+    def diverged(self) -> bool:
+        """Whether it failed by diverging."""
+        return isinstance(self.message, Message) and self.message.context == DIVERGENCE
 
 
 class StepLog:

@@ -9,3 +9,6 @@ ENDED = (FINISHED, STOPPED, FAILED)
 STATES = (*LIVE_STATES, *ENDED)
 """What may be recorded."""
 INTERRUPTED = "interrupted"
+
+DIVERGENCE = "divergence"
+"""The context of a failed run's message where it failed by diverging, in a stored run too."""

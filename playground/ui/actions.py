@@ -8,32 +8,32 @@ from contextlib import contextmanager
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.presets import preset
+from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
-from playground.ui.session import Tab, here
+from playground.ui import undo
+from playground.ui.session import Tab
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
-_MOST_RECENT = 8
 
 
 @contextmanager
-def _alone() -> Iterator[Tab]:
+def _alone(at: Tab) -> Iterator[None]:
     """This tab, with nobody else acting for it meanwhile; what is refused is said on the page.
 
     Clicks and dragged knobs come in two threads: a knob that is turned while Play is pressed is
     either in the run as it begins, or turned in it.
     """
-    at = here()
     with at.guard:
         try:
-            yield at
+            yield
         except BadInput as error:
             at.say(str(error))
 
 
-def play_or_pause() -> None:
+def play_or_pause(at: Tab) -> None:
     """Start, go on, or hold."""
-    with _alone() as at:
+    with _alone(at):
         at.command()
         view = at.view()
         if view is None or view.ended:
@@ -44,9 +44,9 @@ def play_or_pause() -> None:
             run_manager().pause(*_of(at))
 
 
-def step(what: str) -> None:
+def step(at: Tab, what: str) -> None:
     """Train one "batch" or to the end of one "epoch", then hold."""
-    with _alone() as at:
+    with _alone(at):
         at.command()
         view = at.view()
         if view is None or view.ended:
@@ -55,17 +55,17 @@ def step(what: str) -> None:
         (manager.step_batch if what == "batch" else manager.step_epoch)(*_of(at))
 
 
-def reset() -> None:
+def reset(at: Tab) -> None:
     """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
-    with _alone() as at:
+    with _alone(at):
         leave(at)
         at.planned = ()
         at.command()
 
 
-def choose_preset(name: str) -> None:
+def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
-    with _alone() as at:
+    with _alone(at):
         leave(at)
         kept = {"seed": at.experiment.seed}
         at.experiment = preset(name).experiment().with_values(kept)
@@ -74,20 +74,20 @@ def choose_preset(name: str) -> None:
         at.planned = ()
 
 
-def choose_regularizer(name: str) -> None:
+def choose_regularizer(at: Tab, name: str) -> None:
     """Change the penalty together with the λ that suits it, as the person last left it."""
-    with _alone() as at:
+    with _alone(at):
         if name == at.experiment.regularizer or _barred(at, ("regularizer",)):
             return
         low, high = LAMBDA_RANGES[name]
         wanted = at.lambdas.get(name, at.experiment.lambda_)
         strength = min(max(wanted, low), high) if wanted else 0.0
-        turn({"regularizer": name, "lambda": strength})
+        turn(at, {"regularizer": name, "lambda": strength})
 
 
-def turn(values: Mapping[str, object]) -> None:
+def turn(at: Tab, values: Mapping[str, object]) -> None:
     """Change settings; those that act live act on a running training at once."""
-    with _alone() as at:
+    with _alone(at):
         if not _barred(at, values):
             _turn(at, values)
 
@@ -117,9 +117,8 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
         at.needs_page = True
 
 
-def replayed(at: Tab) -> dict[str, object]:
+def replayed(at: Tab, view: RunView | None) -> dict[str, object]:
     """The knobs, with their values, that the run has turned by itself as it was planned."""
-    view = at.view()
     # Without changes to replay the knobs are where the person put them, heard by the run or not.
     if view is None or not at.planned or at.settling or view.ended:
         return {}
@@ -128,16 +127,17 @@ def replayed(at: Tab) -> dict[str, object]:
     return {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
 
 
-def adopt_replayed() -> None:
+def adopt_replayed(at: Tab, view: RunView | None) -> None:
     """Let the knobs follow."""
-    with _alone() as at:
-        at.experiment = at.experiment.with_values(replayed(at))
+    with _alone(at):
+        at.experiment = at.experiment.with_values(replayed(at, view))
         if at.experiment.regularizer != "none":
             at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
 
 
 def _submit(at: Tab, *, paused: bool = False) -> None:
     leave(at)
+    undo.let_go(at)
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
 
@@ -151,9 +151,7 @@ def leave(at: Tab) -> None:
         at.needs_page = True
         if view is not None:
             run_manager().stop(ticket.run_id, ticket.token)
-            if view.snapshot.step:
-                others = [one for one in at.recent if one != ticket]
-                at.recent = [ticket, *others][:_MOST_RECENT]
+            at.leave_for_tray(view)
         at.ticket = None
 
 

@@ -17,8 +17,10 @@ from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.link import from_link, to_link, unescaped
+from playground.messages import Text, lazy
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
+from playground.ui.language import LINK
 from playground.ui.session import Tab, pending
 
 HIDE, LOCK, TASK = "hide", "lock", "task"
@@ -32,18 +34,20 @@ class Lesson:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
-    messages: tuple[str, ...] = ()
+    messages: tuple[Text, ...] = ()
 
 
 def lesson_of(given: Mapping[str, str]) -> Lesson:
     """Read the lesson's words; unknown controls are left out with a message."""
-    messages: list[str] = []
+    messages: list[Text] = []
 
     def controls(word: str) -> frozenset[str]:
         names = [name for name in given.get(word, "")[:2000].split(",") if name]
         unknown = [name for name in names if name not in CONTROLS]
         if unknown:
-            messages.append(f"The link's {word} names {shown(unknown[0])}, which is no control.")
+            messages.append(lazy(
+                "The link's {word} names {unknown}, which is no control.",
+                word=word, unknown=shown(unknown[0])))
         return frozenset(names) - frozenset(unknown)
 
     # Control characters and line breaks have no place in one sentence.
@@ -67,7 +71,7 @@ def read(default: Experiment) -> Tab:
     try:
         run_manager().limits.check(made.experiment)
     except BadInput as error:
-        made.say(f"{error} The default is shown instead.")
+        made.say(lazy("{problem} The default is shown instead.", problem=error.text))
         made.experiment, made.planned = default, ()
     return made
 
@@ -81,7 +85,8 @@ def query(at: Tab, view: RunView | None) -> str:
     lesson = {
         HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task}
     words = urlencode({word: text for word, text in lesson.items() if text}, safe=",")
-    return "&".join(filter(None, (to_link(began, registered(), changes), words)))
+    spoken = urlencode({LINK: at.spoken.language}) if at.spoken.named else ""
+    return "&".join(filter(None, (to_link(began, registered(), changes), words, spoken)))
 
 
 def write(query: str) -> None:

@@ -12,9 +12,10 @@ import streamlit as st
 
 from playground.ui import actions, address
 from playground.ui.components.connection import connection
-from playground.ui.live.follower import Follower, Live
+from playground.ui.components.screen import Mounting
+from playground.ui.live.follower import Follower, Live, Scene
 from playground.ui.session import Tab, here
-from playground.ui.stage import stage_of
+from playground.ui.stage import Stage, stage_of
 
 _KEY = "follower"
 
@@ -40,38 +41,42 @@ def follow(at: Tab) -> None:
         st.rerun()
 
 
-def buttons(draw: Callable[[], None]) -> None:
-    """A panel with what depends on whether a run trains."""
+def buttons(at: Tab, stage: Stage, draw: Callable[[Tab, Mounting, Stage], None]) -> None:
+    """A panel with what depends on whether a run trains; `stage` is what the page shows."""
+    shown = [(Mounting(), stage)]
+
     def run() -> None:
-        at = here()
-        # Before they are drawn: a run that ends meanwhile must be found out.
-        ticking = at.ticking(at.view())
-        draw()
+        # As a part of the page it shows what the page shows; alone, what is so then.
+        screen, now = shown.pop() if shown else (Mounting(), stage_of(at))
+        # As drawn, and not as after it: a run that ends meanwhile must be found out.
+        draw(at, screen, now)
         found = st.session_state.get(_KEY)
         if isinstance(found, Follower):
-            found.buttons_ran(ticking=ticking)
+            found.buttons_ran(ticking=now.ticking)
 
     panel(run, draw.__qualname__)
 
 
-def follower(lives: Sequence[Live]) -> None:
-    """Keep `lives` up to date, and run the page where it has fallen behind."""
+def follower(lives: Sequence[Live], stage: Stage, *scenes: Scene) -> None:
+    """Keep `lives` up to date, and run the page where it has fallen behind.
+
+    `stage`: what the page shows of its first scene.
+    """
     found = st.session_state.get(_KEY)
-    if not isinstance(found, Follower):
-        at = here()
-        found = st.session_state[_KEY] = Follower(at, lives)
-        found.buttons_ran(ticking=at.ticking(at.view()))
+    if not isinstance(found, Follower) or found.scenes != scenes:
+        found = st.session_state[_KEY] = Follower(lives, *scenes)
+        found.buttons_ran(ticking=stage.ticking)
     found.page_ran()
-    panel(lambda: _connected(found), "connection")
+    shown = [stage]
+    at = scenes[0].at
+    panel(lambda: _connected(found, at, shown.pop() if shown else stage_of(at)), "connection")
 
 
-def _connected(page: Follower) -> None:
+def _connected(page: Follower, at: Tab, stage: Stage) -> None:
     """Runs alone when the browser was told that the page is behind."""
-    at = here()
-    stage = stage_of(at)
     if page.page_is_behind(stage):
         at.pictures_pending = at.pictures_pending and stage.pictures_pending
-        actions.adopt_replayed()
+        actions.adopt_replayed(at, stage.view)
         st.rerun()
     query = address.query(at, stage.view)
     address.write(query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +11,12 @@ from numpy.typing import NDArray
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.figures.look import Curve, Ghost
-from playground.figures.markers import spoken
 from playground.insight.recorded import RecordedRun, recorded_runs
+from playground.insight.turns import noun
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _
 from playground.presets import PLAY_DEFAULT, PLAY_METHODS
+from playground.regularizer_words import in_text, on_button
 from playground.training.curves import curves
 from playground.training.manager.managed import RunView
 
@@ -35,7 +38,7 @@ class Card:
     preset: str
 
 
-def accuracy(experiment: Experiment, pinned: list[tuple[str, RunView]]) -> list[Ghost]:
+def accuracy(experiment: Experiment, pinned: Sequence[tuple[str, RunView]]) -> list[Ghost]:
     """Validation curves: of pinned runs, and of the recording under the same method."""
     ghosts = [
         Ghost(name, Curve(*curves(view.snapshot).validation))
@@ -45,7 +48,7 @@ def accuracy(experiment: Experiment, pinned: list[tuple[str, RunView]]) -> list[
         x = (found.epoch_steps / found.steps_per_epoch).tolist()
         # Beside the chart there is room for two short lines.
         method = method_of(experiment)
-        name = f"recorded,<br>{method if method in ('none', 'dropout') else spoken(method)}"
+        name = _("recorded,") + "<br>" + _recorded_name(method)
         ghosts.append(Ghost(name, Curve(x, found.validation.tolist())))
     return ghosts
 
@@ -57,7 +60,7 @@ def knock_out(experiment: Experiment) -> list[Ghost]:
     runs = recordings()
     return [
         Ghost(name, Curve(run.knock_out.shares.tolist(), run.knock_out.accuracy.tolist()))
-        for key, name in (("none", "none, recorded"), ("dropout", "dropout, recorded"))
+        for key, name in (("none", _("none, recorded")), ("dropout", _("dropout, recorded")))
         if (run := runs.get(key)) is not None
     ]
 
@@ -100,4 +103,13 @@ def recordings() -> dict[str, RecordedRun]:
 
 
 def _name(key: str) -> str:
-    return {"none": "No regularizer", "dropout": "Dropout"}.get(key, spoken(key))
+    if key == "none":
+        return _("No regularizer")
+    return _("Dropout") if key == "dropout" else on_button(key)
+
+
+def _recorded_name(method: str) -> str:
+    """Short, for beside a line."""
+    if method == "dropout":
+        return str(noun(method))
+    return str(in_text(method)) if method == "none" else on_button(method)

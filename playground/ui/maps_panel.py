@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from playground.data.classes import CLASSES
+from playground.data.classes import SIGNS
 from playground.insight.feature_strip import (
     feature_strip,
     kernel_badges,
@@ -17,13 +19,14 @@ from playground.insight.feature_strip import (
     strongest_channels,
 )
 from playground.insight.forward import activations
+from playground.messages import _, lazy_p, ngettext, pgettext
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
 from playground.ui.components.layer_strip import LayerBox, layer_strip
+from playground.ui.components.screen import Screen
 from playground.ui.recent import Recent
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage
+from playground.ui.stage import Seen, Stage
 
 COUNT, HEIGHT = 8, 64
 LATELY = 1.0  # seconds
@@ -42,19 +45,21 @@ class _Look:
 
 # Its maps still look like the hand, and every network here has one.
 DEFAULT_LAYER = "conv2d_1"
-_LABELS = {"dense": "dense", "dense_1": "output"}
+_LABELS = {"dense": lazy_p("layer", "dense"), "dense_1": lazy_p("layer", "output"),
+           "conv2d": lazy_p("layer", "conv")}
 
 
 def heading() -> None:
-    st.html('<div class="pg-row"><span class="pg-heading">The network</span>'
-            '<span class="pg-sub pg-soft">one picture on its way through; choose a layer or '
-            'another picture</span></div>')
+    heading = escape(_("The network"))
+    how = escape(_("one picture on its way through; choose a layer or another picture"))
+    st.html(f'<div class="pg-row"><span class="pg-heading">{heading}</span>'
+            f'<span class="pg-sub pg-soft">{how}</span></div>')
 
 
-def show(at: Tab, stage: Stage) -> None:
-    look = _look(at, stage)
-    _strip(at, stage, look)
-    _maps(at, stage, look)
+def show(screen: Screen, stage: Stage) -> None:
+    look = _look(stage)
+    _strip(screen, stage, look)
+    _maps(screen, stage, look)
 
 
 # By run, or the settings before it, and picture.
@@ -62,37 +67,46 @@ _lately: Recent[_Look] = Recent(64)
 _channels: Recent[NDArray[np.int64]] = Recent(256)
 
 
-def _key(at: Tab, stage: Stage) -> tuple[object, ...]:
+def _key(stage: Stage) -> tuple[object, ...]:
     began = stage.experiment if stage.view is None else None
-    return stage.run_id, at.picture, began, id(stage.pictures), stage.ended
+    return stage.run_id, stage.seen.picture, began, id(stage.pictures), stage.ended
 
 
-def _look(at: Tab, stage: Stage) -> _Look:
-    key = _key(at, stage)
+def _look(stage: Stage) -> _Look:
+    key = _key(stage)
     lately = _lately.get(key)
     # While a run trains: a click on a layer must not wait for another look at the picture.
     if lately is not None and (lately.step == stage.step or (
-            at.ticking(stage.view) and time.monotonic() - lately.made < LATELY)):
+            stage.ticking and time.monotonic() - lately.made < LATELY)):
         return lately
-    picture, label = chosen_picture(at, stage)
+    picture, label = chosen_picture(stage)
     return _lately.put(key, _Look(picture, label, stage.step, time.monotonic(), activations(
         picture[None], stage.weights, stage.architecture, stage.experiment.pooling)))
 
 
-def _strip(at: Tab, stage: Stage, look: _Look) -> None:
+def _strip(screen: Screen, stage: Stage, look: _Look) -> None:
     size, given = stage.architecture.size, look.given
-    boxes = [LayerBox("input", "input", look.label, note=f"{size}×{size}×3",
+    boxes = [LayerBox("input", pgettext("layer", "input"), look.label, note=f"{size}×{size}×3",
                       picture=look.picture, selectable=False)]
     rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
     for name, values in given.items():
         boxes.append(_box(rows[name], values[0], name in stage.penalized))
     layer_strip(
-        boxes, selected=chosen_layer(at, stage), key="layers", on_select=_choose,
-        alt=f"The network: {len(given)} layers with weights; it answers {_says(given)}.")
+        screen, boxes, selected=chosen_layer(stage), key="layers", on_select=_chooser(stage.seen),
+        alt=_("The network: {count} layers with weights; it answers {answer}.",
+              count=len(given), answer=_says(given)))
 
 
 def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("conv2d", "conv").replace("_", " "))
+    found = _LABELS.get(name)
+    if found is not None:
+        return str(found)
+    kind, _sep, number = name.partition("_")
+    return f"{_LABELS.get(kind, kind)} {number}"
+
+
+def _parameters(count: int) -> str:
+    return ngettext("{n:,} parameter", "{n:,} parameters", count)
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -110,8 +124,8 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
     label = _label(layer.name)
     if layer.name == "dense_1":
         best = int(values.argmax())
-        return LayerBox(layer.name, label, f"{CLASSES[best]} {100 * values[best]:.0f} %",
-                        note=f"{layer.parameters:,} parameters", penalized=penalized,
+        return LayerBox(layer.name, label, f"{SIGNS[best]} {100 * values[best]:.0f} %",
+                        note=_parameters(layer.parameters), penalized=penalized,
                         picture=_bars(values))
     if values.ndim == 3:
         shown = feature_strip(values, strongest_channels(values, 1)).pictures[0]
@@ -120,28 +134,29 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
         peak = float(values.max(initial=0.0)) or 1.0
         width = max(1, len(values) // 8)
         shown = np.rint(values[: width * 8] * (255 / peak)).astype(np.uint8).reshape(8, width)
-        shape = f"{len(values)} units"
-    return LayerBox(layer.name, label, shape, note=f"{layer.parameters:,} parameters",
+        shape = ngettext("{n} unit", "{n} units", len(values))
+    return LayerBox(layer.name, label, shape, note=_parameters(layer.parameters),
                     penalized=penalized, picture=shown)
 
 
-def _maps(at: Tab, stage: Stage, look: _Look) -> None:
-    chosen = chosen_layer(at, stage)
+def _maps(screen: Screen, stage: Stage, look: _Look) -> None:
+    chosen = chosen_layer(stage)
     name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
     maps, kernel = look.given[name][0], stage.weights[f"{name}/kernel"]
-    channels, limit = _lively(at, stage, look.picture, name), glorot_limit(kernel.shape)
+    channels, limit = _lively(stage, look.picture, name), glorot_limit(kernel.shape)
     kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
                else kernel_badges(kernel, limit, channels))
     feature_maps(
-        feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
-        names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
+        screen, feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
+        names=[_("{layer}, feature map {number} of {all}, with its kernel",
+                 layer=name, number=channel + 1, all=maps.shape[-1])
                for channel in channels],
-        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.",
-        note=f"maps and kernels of {_label(name)}", tag=str(look.step))
+        alt=_("Eight of the {all} feature maps of {layer}.", all=maps.shape[-1], layer=name),
+        note=_("maps and kernels of {layer}", layer=_label(name)), tag=str(look.step))
 
 
 def _lively(
-    at: Tab, stage: Stage, picture: NDArray[np.uint8], name: str
+    stage: Stage, picture: NDArray[np.uint8], name: str
 ) -> NDArray[np.int64]:
     """The channels that the start weights light up most in this picture, by number.
 
@@ -156,21 +171,26 @@ def _lively(
 
 def _says(given: dict[str, NDArray[np.float32]]) -> str:
     odds = given["dense_1"][0]
-    return f"{CLASSES[int(odds.argmax())]} with {odds.max():.0%}"
+    return _("{sign} with {share:.0%}",
+             sign=SIGNS[int(odds.argmax())], share=float(odds.max()))
 
 
-def _choose(name: str) -> None:
-    here().layer = name
+def _chooser(seen: Seen) -> Callable[[str], None]:
+    def choose(name: str) -> None:
+        seen.layer = name
+
+    return choose
 
 
-def chosen_layer(at: Tab, stage: Stage) -> str:
+def chosen_layer(stage: Stage) -> str:
     """The layer that was clicked, or the dense one where this network has none of that name."""
-    return at.layer if f"{at.layer}/kernel" in stage.start else "dense"
+    chosen = stage.seen.layer
+    return chosen if f"{chosen}/kernel" in stage.start else "dense"
 
 
-def chosen_picture(at: Tab, stage: Stage) -> tuple[NDArray[np.uint8], str]:
+def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:
     """The tile that was clicked last, or the first of validation; and what it shows."""
-    which, place = at.picture
+    which, place = stage.seen.picture
     tiles = getattr(stage.pictures, which) or stage.pictures.validation
     place = min(place, len(tiles.images) - 1)
     picture, size = tiles.images[place], stage.architecture.size
@@ -178,4 +198,4 @@ def chosen_picture(at: Tab, stage: Stage) -> tuple[NDArray[np.uint8], str]:
         # Shipped at one size: until the sets are decoded at this one, nearest neighbors stand in.
         take = np.arange(size) * picture.shape[0] // size
         picture = picture[take][:, take]
-    return picture, CLASSES[int(tiles.labels[place])]
+    return picture, str(SIGNS[int(tiles.labels[place])])

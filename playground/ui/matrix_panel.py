@@ -7,71 +7,66 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.errors import BadInput
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _, ngettext, pgettext
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
-from playground.training.manager.manager import run_manager
 from playground.ui.components.markup import markup
 from playground.ui.components.raster import raster
-from playground.ui.session import Tab
+from playground.ui.components.screen import Screen
+from playground.ui.live.needs import Need
 from playground.ui.stage import Stage
 
 ROWS, COLUMNS, SQUARE = 60, 156, 4
 HEADING = 20
+# Of the batch only the units that dropout kept are shown here.
+NEEDS = (Need("weights"), Need("batch", when=lambda stage: bool(stage.experiment.dropout)))
 
 
-def kernel_layer(at: Tab, stage: Stage) -> Layer:
+def kernel_layer(stage: Stage) -> Layer:
     """The chosen layer, or the dense one where that has no kernel or is of another network."""
     rows = {row.name: row for row in layers(stage.architecture) if row.kernel}
-    return rows.get(at.layer, rows["dense"])
+    return rows.get(stage.seen.layer, rows["dense"])
 
 
-def show(at: Tab, stage: Stage) -> None:
-    # Of the batch only the units that dropout kept are shown here.
-    ask(at, stage, "weights", *(["batch"] if stage.experiment.dropout else []))
-    layer = kernel_layer(at, stage)
+def show(screen: Screen, stage: Stage) -> None:
+    layer = kernel_layer(stage)
     assert layer.kernel is not None
     kernel = stage.weights[f"{layer.name}/kernel"]
     limit = glorot_limit(layer.kernel)
     seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
-    _heading(stage, layer, seen.shown, seen.total)
-    what = "unit" if len(layer.kernel) == 2 else "filter"
+    _heading(screen, stage, layer, seen.shown, seen.total)
+    what = _("unit") if len(layer.kernel) == 2 else _("filter")
     raster(
-        seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
+        screen, seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
         cut=seen.shown < seen.total,
         kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
-        row_name=what, column_name="input", tag=str(stage.step),
-        alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "
-            f"squares shown are blank.")
+        row_name=what, column_name=pgettext("of a unit", "input"), tag=str(stage.step),
+        alt=ngettext("Weights of {layer} after {n} step: {blank:.0%} of the squares shown are "
+                     "blank.",
+                     "Weights of {layer} after {n} steps: {blank:.0%} of the squares shown are "
+                     "blank.", stage.step, layer=layer.name, blank=_blank(seen.levels)))
 
 
-def _heading(stage: Stage, layer: Layer, shown: int, total: int) -> None:
+def _heading(screen: Screen, stage: Stage, layer: Layer, shown: int, total: int) -> None:
     assert layer.kernel is not None
     *inputs, units = layer.kernel
-    shape = f"{int(np.prod(inputs)):,} × {units}"
-    bears = "penalized" if layer.name in stage.penalized else "not penalized"
-    squares = ("a square is a weight" if shown == total
-               else "the first as squares")
+    shape = _("{inputs:,} × {units}", inputs=int(np.prod(inputs)), units=units)
+    bears = _("penalized") if layer.name in stage.penalized else _("not penalized")
+    squares = (_("a square is a weight") if shown == total
+               else _("the first as squares"))
+    about = escape(_("{shape}, {penalized}; {squares}",
+                     shape=shape, penalized=bears, squares=squares))
+    heading = escape(_("Weights of {layer}", layer=layer.name))
+    negative, positive = (escape(pgettext("a weight", "negative")),
+                          escape(pgettext("a weight", "positive")))
     markup(
-        f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-        f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; {squares}'
-        '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
-        '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>',
+        screen,
+        f'<div class="pg-row"><div><span class="pg-heading">{heading}'
+        f'</span> <span class="pg-sub pg-soft">{about}'
+        f'</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>{negative}'
+        f'<i class="pg-zero"></i>0<i class="pg-plus"></i>{positive}</div></div>',
         key="matrix-heading", height=HEADING)
-
-
-def ask(at: Tab, stage: Stage, *what: str) -> None:
-    """Ask the run for copies for the next tick."""
-    ticket = at.ticket
-    if ticket is None or stage.view is None or stage.view.ended:
-        return
-    for one in what:
-        try:
-            run_manager().request(ticket.run_id, ticket.token, one)
-        except BadInput:
-            # It ended between the look and the question; its last snapshot holds all copies.
-            return
 
 
 def _kept(stage: Stage, layer: Layer, rows: int) -> NDArray[np.bool_] | None:

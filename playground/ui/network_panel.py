@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from playground.ui import maps_panel, matrix_panel, weights_panel
-from playground.ui.session import here
-from playground.ui.stage import stage_of
+from playground.ui.components.screen import Mounting
+from playground.ui.stage import Stage
 
 
-def draw() -> None:
-    at = here()
-    stage = stage_of(at)
+def draw(screen: Mounting, stage: Stage) -> None:
     maps_panel.heading()
-    maps_panel.show(at, stage)
-    matrix_panel.show(at, stage)
-    weights_panel.draw(at, stage)
+    maps_panel.show(screen, stage)
+    matrix_panel.show(screen, stage)
+    weights_panel.draw(screen, stage)

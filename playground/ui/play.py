@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from playground.messages import ngettext
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import start_weights
 from playground.ui import (
@@ -25,18 +26,21 @@ from playground.ui import (
     tray,
     weights_panel,
 )
-from playground.ui.live.follower import CURVES, PICTURES, TICK, WEIGHTS, Live
+from playground.ui.components.screen import Mounting
+from playground.ui.live.follower import CURVES, PICTURES, TICK, WEIGHTS, Live, Scene
+from playground.ui.live.needs import ask
 from playground.ui.pictures import first_pictures
-from playground.ui.stage import stage_of
+from playground.ui.stage import Stage, stage_of
 
 _MOST_MESSAGES = 3
+_WAITS_FOR_PICTURES = 0.4  # seconds
 _LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-elsewhere")
 _LIVE = (
-    Live("matrix", matrix_panel.show, TICK, follows=_LAYERS),
+    Live("matrix", matrix_panel.show, TICK, needs=matrix_panel.NEEDS, follows=_LAYERS, hasty=True),
     Live("status", toolbar.show_status, CURVES),
     Live("score", score_panel.show, CURVES, hears=("scores",), at_epochs=True),
-    Live("weights", weights_panel.show, WEIGHTS, follows=_LAYERS),
-    Live("pictures", pictures_panel.show, PICTURES, hears=_TILES),
+    Live("weights", weights_panel.show, WEIGHTS, needs=weights_panel.NEEDS, follows=_LAYERS),
+    Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES),
     Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES),
 )
 
@@ -53,29 +57,36 @@ def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
     at.needs_page = False
     _messages(at)
-    fragments.buttons(_buttons)
+    screen = Mounting()
+    stage = stage_of(at, _WAITS_FOR_PICTURES)
+    fragments.buttons(at, stage, _buttons)
     controls_bar.draw()
-    with st.container(key="stage"):
-        with st.container(key="pictures"):
-            at.pictures_pending = stage_of(at).pictures_pending
-            pictures_panel.draw()
-        with st.container(key="network"):
-            network_panel.draw()
-        with st.container(key="score"):
-            score_panel.draw()
-    tray.draw()
+    at.pictures_pending = stage.pictures_pending
+    panels(screen, stage)
+    tray.draw(at, screen)
     confusion.draw(at)
-    fragments.follower(_LIVE)
+    ask(at.ticket, stage, (need for live in _LIVE for need in live.needs))
+    fragments.follower(_LIVE, stage, Scene(at))
     shortcuts.listen()
     ahead.warm_up(PLAY_DEFAULT.experiment())
 
 
-def _buttons() -> None:
-    at = session.here()
+def panels(screen: Mounting, stage: Stage) -> None:
+    """A run's pictures, network and score; of several on one page, each has its own prefix."""
+    with st.container(key=screen.key("stage")):
+        with st.container(key=screen.key("pictures")):
+            pictures_panel.draw(screen, stage)
+        with st.container(key=screen.key("network")):
+            network_panel.draw(screen, stage)
+        with st.container(key=screen.key("score")):
+            score_panel.show(screen, stage)
+
+
+def _buttons(at: session.Tab, screen: Mounting, stage: Stage) -> None:
     # With the buttons: whose run it is changes where one of them begins it.
     ownership.keep(at)
     ownership.hold(at)
-    toolbar.draw()
+    toolbar.draw(at, screen, stage)
 
 
 def _messages(at: session.Tab) -> None:
@@ -85,6 +96,8 @@ def _messages(at: session.Tab) -> None:
             st.text(at.task)
     shown, at.messages = at.messages, []
     for message in shown[:_MOST_MESSAGES]:
-        st.toast(message.replace("[", "(").replace("]", ")"))
+        st.toast(str(message).replace("[", "(").replace("]", ")"))
     if len(shown) > _MOST_MESSAGES:
-        st.toast(f"The link asks for {len(shown) - _MOST_MESSAGES} more things that are not here.")
+        st.toast(ngettext(
+            "The link asks for {n} more thing that is not here.",
+            "The link asks for {n} more things that are not here.", len(shown) - _MOST_MESSAGES))

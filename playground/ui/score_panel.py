@@ -6,53 +6,50 @@ from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.look import Curve
-from playground.figures.loss import loss_figure
+from playground.figures.loss import GUESSING, loss_figure
 from playground.figures.markers import markers
 from playground.insight.words import describe
+from playground.messages import _, ngettext
 from playground.training.curves import Curves, curves
 from playground.training.numbers_for_words import view_before, view_of
-from playground.ui import confusion, ghosts, tray
+from playground.ui import confusion, ghosts
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup
 from playground.ui.components.metrics import Metric, metrics
-from playground.ui.session import Tab, here
-from playground.ui.stage import Stage, stage_of
+from playground.ui.components.screen import Screen
+from playground.ui.stage import Stage
 
 SENTENCE = 62
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
 
-def draw() -> None:
-    at = here()
-    show(at, stage_of(at))
+def show(screen: Screen, stage: Stage) -> None:
+    _numbers(screen, stage)
+    _sentence(screen, stage)
+    _charts(screen, stage)
 
 
-def show(at: Tab, stage: Stage) -> None:
-    _numbers(stage)
-    _sentence(stage)
-    _charts(at, stage)
-
-
-def _numbers(stage: Stage) -> None:
+def _numbers(screen: Screen, stage: Stage) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
     if trained and training is not None and validation is not None:
         gap = gap_in_words(round(100 * (training - validation)))
     metrics(
-        [Metric("training", "TRAIN", training, "as labeled"),
-         Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,
-                help="Which classes are mistaken for which"),
-         Metric("elsewhere", "ELSEWHERE", elsewhere, "another setting")],
-        key="scores", on_click=confusion.ask, tag=str(stage.step))
+        screen,
+        [Metric("training", _("TRAIN"), training, _("as labeled")),
+         Metric("validation", _("VALID"), validation, gap or _("new pictures"), clickable=trained,
+                help=_("Which classes are mistaken for which")),
+         Metric("elsewhere", _("ELSEWHERE"), elsewhere, _("another setting"))],
+        key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
 
 
 def gap_in_words(points: int) -> str:
     """What training is ahead by, in a few words under the number."""
     if points > 0:
-        return f"gap {points} points"
-    return f"{-points} above training" if points else "no gap to training"
+        return ngettext("gap {n} point", "gap {n} points", points)
+    return _("{points} above training", points=-points) if points else _("no gap to training")
 
 
 def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
@@ -71,42 +68,47 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
             stage.score_at_start("elsewhere"))
 
 
-def _sentence(stage: Stage) -> None:
+def _sentence(screen: Screen, stage: Stage) -> None:
     view = stage.view
     said = describe(
         view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
         else view_before(stage.experiment))
     markup(
+        screen,
         f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
         key="sentence", height=SENTENCE)
 
 
-def _charts(at: Tab, stage: Stage) -> None:
+def _charts(screen: Screen, stage: Stage) -> None:
     snapshot = stage.snapshot
     lines = curves(snapshot) if snapshot is not None else _NOTHING
     turned = markers(snapshot.changes, snapshot.steps_per_epoch) if snapshot is not None else ()
     epochs = stage.experiment.epochs
     tag = str(snapshot.step if snapshot is not None else 0)
     live_chart(
+        screen,
         accuracy_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
             validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
-            ghosts=ghosts.accuracy(stage.experiment, tray.pinned(at)), turned=turned),
+            ghosts=ghosts.accuracy(stage.experiment, stage.beside), turned=turned),
         key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
             None, None, None))
     live_chart(
+        screen,
         loss_figure(
             epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
             validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
-            turned=turned, logarithmic=at.logarithmic),
+            turned=turned, logarithmic=stage.seen.logarithmic),
         key="loss", height=190, tag=tag, alt=_loss_finding(lines))
 
 
 def _loss_finding(lines: Curves) -> str:
     if not lines.training_loss[1]:
-        return "Data loss over epochs: nothing trained yet; guessing is 1.10."
-    parts = [f"training {lines.training_loss[1][-1]:.2f}"]
+        return _("Data loss over epochs: nothing trained yet; guessing is {guessing:.2f}.",
+                 guessing=GUESSING)
+    parts = [_("training {loss:.2f}", loss=lines.training_loss[1][-1])]
     if lines.validation_loss[1]:
-        parts.append(f"validation {lines.validation_loss[1][-1]:.2f}")
-    return f"Data loss now: {', '.join(parts)}; penalty {lines.penalty[1][-1]:.3g}."
+        parts.append(_("validation {loss:.2f}", loss=lines.validation_loss[1][-1]))
+    return _("Data loss now: {parts:,}; penalty {penalty:.3g}.",
+             parts=parts, penalty=lines.penalty[1][-1])

@@ -1,25 +1,38 @@
-"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer."""
+"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer.
+
+They can be switched off below the tray, for who dictates or types where no field is; and what R
+does can be undone.
+"""
 
 from __future__ import annotations
 
-from playground.ui import actions
+from playground.messages import _
+from playground.ui import actions, undo
 from playground.ui.components.keys import keys
+from playground.ui.session import here
 
 _REGULARIZERS = dict(
     zip(("first", "second", "third", "fourth"), actions.REGULARIZER_KEYS, strict=True))
 
 
 def listen() -> None:
-    keys(key="keys", on_key=_pressed)
+    at = here()
+    undo.offer(at)
+    keys(
+        key="keys", on_key=_pressed,
+        label=_("Keys"),
+        told=_("Space plays and pauses, → trains one batch, R resets, 1 to 4 choose the "
+               "regularizer."))
 
 
 def _pressed(action: str) -> None:
+    at = here()
     match action:
         case "play":
-            actions.play_or_pause()
+            actions.play_or_pause(at)
         case "step":
-            actions.step("batch")
+            actions.step(at, "batch")
         case "reset":
-            actions.reset()
+            undo.reset(at)
         case name if name in _REGULARIZERS:
-            actions.choose_regularizer(_REGULARIZERS[name])
+            actions.choose_regularizer(at, _REGULARIZERS[name])

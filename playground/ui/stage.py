@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +24,40 @@ from playground.training.snapshot import Snapshot
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
 from playground.ui.session import Tab
+from playground.ui.tray import pinned
 
 Weights = Mapping[str, NDArray[np.float32]]
 
 
+class Seen(Protocol):
+    """What a person has chosen to see of a run; panels read it, and a click in one changes it."""
+
+    experiment: Experiment
+    """The settings as they are shown; the run may have others until it is begun anew."""
+    layer: str
+    picture: tuple[str, int]
+    logarithmic: bool
+    epsilon: float
+    confusion: str
+    needs_page: bool
+
+
 @dataclass(frozen=True)
 class Stage:
-    """`experiment` as in effect in the run, or as set where there is none."""
+    """`experiment` as in effect in the run, or as set where there is none; `view`: taken once.
+
+    All that is drawn in one go is drawn from one of these, whatever the run does meanwhile.
+    """
 
     experiment: Experiment
     view: RunView | None
+    seen: Seen
+    ticking: bool = False
+    """Whether the run may change without the person doing anything."""
+    beside: tuple[tuple[str, RunView], ...] = ()
+    """Other runs to compare it with, and their names."""
+    patience: float = 0.0
+    """Seconds that whoever draws can wait for pictures which are being decoded."""
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -79,13 +104,14 @@ class Stage:
         if _like_shipped(self.experiment):
             # The same ones, at once: decoding the set would hold up the first page.
             return first_pictures(self.experiment, None)
-        return first_pictures(self.experiment, prepared_ahead(self.experiment))
+        return first_pictures(self.experiment, prepared_ahead(
+            self.experiment, self.patience))
 
     @property
     def pictures_pending(self) -> bool:
         """Whether other pictures are shown than this experiment's, until those are decoded."""
         return (self.view is None and not _like_shipped(self.experiment)
-                and prepared_ahead(self.experiment) is None
+                and prepared_ahead(self.experiment, self.patience) is None
                 and not failed_ahead(self.experiment))
 
     def answers(self, which: str) -> NDArray[np.int64]:
@@ -123,9 +149,12 @@ def _like_shipped(experiment: Experiment) -> bool:
         getattr(experiment, name) == getattr(default, name) for name in (*deciding, "seed"))
 
 
-def stage_of(at: Tab) -> Stage:
+def stage_of(at: Tab, patience: float = 0.0) -> Stage:
+    """The tab's run as it is now, or its settings."""
     view = at.view()
-    return Stage(view.snapshot.experiment if view is not None else at.experiment, view)
+    return Stage(
+        view.snapshot.experiment if view is not None else at.experiment, view, at,
+        ticking=at.ticking(view), beside=tuple(pinned(at)), patience=patience)
 
 
 @lru_cache(maxsize=16)

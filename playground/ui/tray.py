@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import numpy as np
 import streamlit as st
@@ -10,36 +11,39 @@ from numpy.typing import NDArray
 
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.figures.markers import spoken, value
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _, lazy
 from playground.model.architectures import ARCHITECTURES, kernel_shapes
 from playground.model.weights import glorot_limit
+from playground.regularizer_words import as_set, on_button
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.ui import ghosts
 from playground.ui.actions import choose_preset, leave
 from playground.ui.components.run_card import Action, run_card
+from playground.ui.components.screen import Mounting
 from playground.ui.ghosts import SQUARES
-from playground.ui.session import Tab, here
+from playground.ui.session import Tab
 
 MOST = 6
 
 
-def draw() -> None:
-    at = here()
+def draw(at: Tab, screen: Mounting) -> None:
     with st.container(key="tray"):
-        st.html('<div class="pg-heading">Runs <span class="pg-sub pg-soft">click one to see it '
-                "again; pin what you want to keep</span></div>")
+        how = escape(_("click one to see it again; pin what you want to keep"))
+        st.html(f'<div class="pg-heading">{escape(_("Runs"))} '
+                f'<span class="pg-sub pg-soft">{how}</span></div>')
         with st.container(key="cards", horizontal=True):
             kept = list(at.pinned) + [one for one in at.recent if one not in at.pinned]
             shown = [card for ticket in kept[:MOST] if (card := _of(at, ticket))]
             for ticket, view in shown:
-                _card(at, ticket, view)
+                _card(at, screen, ticket, view)
             for recorded in ghosts.cards()[: MOST - len(shown)]:
                 run_card(
-                    recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
+                    screen, recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
                     validation=recorded.validation, zeros=recorded.zeros,
-                    zeros_label="near zero", recorded=True, on_action=_taker(recorded.preset))
+                    zeros_label=_("near zero"), recorded=True,
+                    on_action=_taker(at, recorded.preset))
 
 
 def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
@@ -52,17 +56,18 @@ def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
         return None
 
 
-def _card(at: Tab, ticket: Ticket, view: RunView) -> None:
+def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
     seen = view.snapshot
     last = seen.records[-1] if seen.records else None
     weights = seen.weights.arrays if seen.weights is not None else view.initial_weights
     run_card(
-        name_of(seen.experiment), key=f"card-{ticket.run_id}",
+        screen, name_of(seen.experiment), key=f"card-{ticket.run_id}",
         levels=small_matrix(seen.experiment, weights["dense/kernel"]),
         validation=last.validation.accuracy if last else None,
-        zeros=last.near_zeros if last else None, zeros_label="near zero",
-        note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
-        chosen=ticket == at.ticket, on_action=_actor(ticket))
+        zeros=last.near_zeros if last else None, zeros_label=_("near zero"),
+        note=_("epoch {epoch}, seed {seed}", epoch=seen.epoch, seed=seen.experiment.seed),
+        pinned=ticket in at.pinned,
+        chosen=ticket == at.ticket, on_action=_actor(at, ticket))
 
 
 def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray[np.int8]:
@@ -75,15 +80,16 @@ def name_of(experiment: Experiment) -> str:
     """What tells this run from its neighbors: the penalty and its strength, and dropout."""
     parts = []
     if experiment.regularizer != "none":
-        parts.append(f"{spoken(experiment.regularizer)} {value(experiment.lambda_)}")
+        parts.append(_("{regularizer} {strength}",
+                       regularizer=on_button(experiment.regularizer),
+                       strength=as_set(experiment.lambda_)))
     if experiment.dropout:
-        parts.append(f"dropout {value(experiment.dropout)}")
-    return ", ".join(parts) or "No regularizer"
+        parts.append(_("dropout {strength}", strength=as_set(experiment.dropout)))
+    return ", ".join(parts) or _("No regularizer")
 
 
-def _actor(ticket: Ticket) -> Callable[[Action], None]:
+def _actor(at: Tab, ticket: Ticket) -> Callable[[Action], None]:
     def act(action: Action) -> None:
-        at = here()
         if action == "pin":
             at.pinned = [one for one in at.pinned if one != ticket] if ticket in at.pinned else [
                 *at.pinned, ticket]
@@ -102,15 +108,15 @@ def _open(at: Tab, ticket: Ticket) -> None:
     if found is None or ticket == at.ticket:
         return
     if at.ticking(at.view()):
-        at.say("A run is training. Pause it or press Reset to look at another.")
+        at.say(lazy("A run is training. Pause it or press Reset to look at another."))
         return
     leave(at)
     at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()
 
 
-def _taker(preset: str) -> Callable[[Action], None]:
+def _taker(at: Tab, preset: str) -> Callable[[Action], None]:
     """A recorded run's card sets its knobs: press Play to train it anew."""
-    return lambda action: choose_preset(preset) if action == "open" else None
+    return lambda action: choose_preset(at, preset) if action == "open" else None
 
 
 def pinned(at: Tab) -> list[tuple[str, RunView]]:

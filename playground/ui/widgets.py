@@ -11,20 +11,22 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from playground.choice_words import in_words
 from playground.controls import Choice, Integer, Number, SourceName, Switch
 from playground.data.sources import is_private, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
-from playground.figures.markers import spoken
+from playground.messages import _, lazy
+from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
 from playground.ui.session import here
 
-RESTART = "Takes effect on Reset."
+RESTART = lazy("Takes effect on Reset.")
 
 
 def help_of(name: str) -> str:
     row = CONTROLS[name]
-    return row.help if row.live else f"{row.help} {RESTART}"
+    return row.help if row.live else _("{help} {restart}", help=row.help, restart=RESTART)
 
 
 def shows(name: str) -> bool:
@@ -46,9 +48,9 @@ def _changed(name: str, key: str) -> None:
     if value is None:
         return
     if name == "regularizer":
-        actions.choose_regularizer(value)
+        actions.choose_regularizer(here(), value)
     else:
-        actions.turn({name: value})
+        actions.turn(here(), {name: value})
 
 
 def regularizer() -> None:
@@ -57,7 +59,7 @@ def regularizer() -> None:
     key, changed = _bound("regularizer")
     st.segmented_control(
         CONTROLS["regularizer"].label, kind.options, key=key, on_change=changed, required=True,
-        format_func=spoken, disabled="regularizer" in here().locked, wrap=False)
+        format_func=on_button, disabled="regularizer" in here().locked, wrap=False)
 
 
 def strength() -> None:
@@ -66,10 +68,10 @@ def strength() -> None:
     chosen = at.experiment.regularizer
     low, high = LAMBDA_RANGES[chosen]
     knob(
-        "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
+        _("λ, strength"), at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
         key="knob-lambda", help=help_of("lambda"),
         disabled=chosen == "none" or "lambda" in at.locked, direct=True,
-        on_change=lambda value: actions.turn({"lambda": value}))
+        on_change=lambda value: actions.turn(at, {"lambda": value}))
 
 
 def dial(
@@ -88,7 +90,7 @@ def dial(
         logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
         key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
         unit=unit, direct=row.live,
-        on_change=lambda value: actions.turn({name: int(value) if whole else value}))
+        on_change=lambda value: actions.turn(at, {name: int(value) if whole else value}))
 
 
 def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -> None:
@@ -102,7 +104,7 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
 
 
 def _source_name(value: str) -> str:
-    return "your pictures" if is_private(value) else value
+    return _("your pictures") if is_private(value) else in_words(value)
 
 
 def number(name: str) -> None:

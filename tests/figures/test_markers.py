@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from playground.change import Change
-from playground.figures.markers import Marker, markers, together, value
+from playground.figures.markers import Marker, markers, together
+from playground.regularizer_words import as_set
 
 
 def test_a_drag_becomes_one_marker_from_its_first_to_its_last_value() -> None:
@@ -23,7 +24,7 @@ def test_a_knob_turned_back_at_once_leaves_no_marker() -> None:
 
 
 def test_values_read_as_a_person_writes_them() -> None:
-    assert [value(v) for v in (0.0, 1e-3, 5.5e-4, 0.2, "l1", "l1-proximal", None)] == [
+    assert [as_set(v) for v in (0.0, 1e-3, 5.5e-4, 0.2, "l1", "l1-proximal", None)] == [
         "off", "1e-3", "5.5e-4", "0.2", "L1", "Proximal", "?"]
 
 

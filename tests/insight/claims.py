@@ -17,7 +17,7 @@ def around(run: RunReading) -> tuple[EpochLook, EpochLook]:
 
 CLAIMS: Mapping[str, Callable[[Any], Any]] = {
     "queued": lambda run: run.place_in_queue >= 1,
-    "diverged": lambda run: run.state == "failed" and "diverged" in run.message,
+    "diverged": lambda run: run.state == "failed" and run.diverged,
     "untrained": lambda run: run.step == 0,
     "first-steps": lambda run: not run.looks and not run.probes and run.step > 0,
     "just-turned": lambda run: run.step - run.turn.ended < 60,

@@ -51,7 +51,7 @@ CASES = {
     "queued": (
         RunReading(state="queued", place_in_queue=2), RunReading(state="queued")),
     "diverged": (
-        RunReading(state="failed", message="Training diverged: the loss is ...", step=9),
+        RunReading(state="failed", message="The loss is ...", diverged=True, step=9),
         RunReading(state="failed", message="Training broke off: MemoryError.", step=9)),
     "broke-off": (
         RunReading(state="failed", message="Training broke off: MemoryError.", step=9),
@@ -153,8 +153,8 @@ def any_run(draw):
                          "stopped", "failed"])
     return RunReading(
         state=state,
-        message=draw.choice(["Training diverged: ...", "Training broke off."])
-        if state == "failed" else "",
+        message="Training broke off." if state == "failed" else "",
+        diverged=state == "failed" and draw.choice([True, False]),
         place_in_queue=draw.choice([1, 4]) if state == "queued" else None,
         step=step, looks=tuple(looks), probes=draw.choice([(), probes]),
         data_loss=draw.uniform(0, 1.2) if step else None,
@@ -228,7 +228,7 @@ def test_other_knobs_turned_together_are_joined():
 def test_an_ended_runs_advice_begins_with_a_reset():
     live, _ = CASES["overfitting"]
     ended = dataclasses.replace(live, state="finished")
-    assert describe(ended).try_next == "Press Reset, then turn on L2 or dropout."
+    assert describe(ended).try_next == "Press Reset first. Turn on L2 or dropout."
     assert describe(live).try_next == "Turn on L2 or dropout."
 
 

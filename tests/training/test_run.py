@@ -233,8 +233,8 @@ def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
     run.set("learning-rate", 10.0)
     seen = ended(run)
     assert seen.state == FAILED
-    assert "learning rate of 10" in seen.message
-    assert "\n" not in seen.message
+    assert "learning rate of 10" in str(seen.message)
+    assert "\n" not in str(seen.message)
     assert all(np.isfinite(array).all() for array in seen.weights.arrays.values())
 
 
@@ -289,7 +289,7 @@ def test_a_planned_change_that_a_hand_made_impossible_is_left_out_with_a_note(be
     seen = until(run, lambda seen: seen.step > 5)
     assert seen.experiment.regularizer == "l2"
     assert len(seen.notes) == 1
-    assert "left out" in seen.notes[0]
+    assert "left out" in str(seen.notes[0])
 
 
 def test_a_pause_is_not_counted_as_training(begin):
@@ -315,4 +315,4 @@ def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypat
     monkeypatch.setattr(Trainer, "train_step", broken)
     seen = ended(begin(SHORT))
     assert seen.state == FAILED
-    assert seen.message == "Training broke off: MemoryError: no room."
+    assert str(seen.message) == "Training broke off: MemoryError: no room."

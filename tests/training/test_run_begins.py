@@ -49,7 +49,7 @@ def test_it_tells_how_far_the_preparation_is(data):
     run.start(paused=True)
     go_on.set()
     assert until(run, lambda now: now.state == PAUSED).message == ""
-    assert (seen[0].state, seen[0].message) == (QUEUED, "Decoding pictures: 40 of 2,000.")
+    assert (seen[0].state, str(seen[0].message)) == (QUEUED, "Decoding pictures: 40 of 2,000.")
     run.stop()
     run.wait(60)
 
@@ -61,7 +61,7 @@ def test_what_is_wrong_with_the_data_ends_the_run_in_its_sentence():
     run = Run(SHORT, prepare)
     run.start()
     seen = run.wait(60)
-    assert (seen.state, seen.message) == (FAILED, "There are no pictures.")
+    assert (seen.state, str(seen.message)) == (FAILED, "There are no pictures.")
 
 
 def test_an_epoch_asked_for_before_the_data_is_there_ends_at_its_end(data):
@@ -80,7 +80,7 @@ def test_the_first_reason_for_a_stop_is_the_one_that_is_shown(data):
     run.stop("Tea is ready.")
     run.start()
     seen = run.wait(60)
-    assert (seen.state, seen.message) == (STOPPED, "The house is on fire.")
+    assert (seen.state, str(seen.message)) == (STOPPED, "The house is on fire.")
 
 
 @pytest.mark.parametrize("stopped", [False, True])

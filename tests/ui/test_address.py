@@ -16,7 +16,7 @@ def test_known_controls_are_hidden_and_locked() -> None:
 def test_an_unknown_control_is_left_out_with_a_message() -> None:
     lesson = lesson_of({"hide": "optimizer,nonsense"})
     assert lesson.hidden == {"optimizer"}
-    assert "nonsense" in lesson.messages[0]
+    assert "nonsense" in str(lesson.messages[0])
 
 
 def test_a_task_is_one_short_line() -> None:

@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 
 from playground.ui import play
-from playground.ui.live.parcel import Parcel, collecting
-from playground.ui.session import Tab, acting_for
+from playground.ui.live.parcel import Parcel, Sending
+from playground.ui.session import Tab
 from playground.ui.stage import stage_of
 
 
 def test_each_place_that_the_play_page_hears_has_somebody_who_listens(at: Tab) -> None:
     for live in play._LIVE:
         parcel = Parcel()
-        with acting_for(at), collecting(parcel):
-            live.show(at, stage_of(at))
+        live.show(Sending(parcel), stage_of(at))
         assert set(live.hears) <= set(parcel.acts)
 
 
@@ -33,8 +32,7 @@ def test_whatever_a_click_on_the_play_page_changes_is_brought_with_it(
         for now in (before, value):
             setattr(at, chosen, now)
             parcel.take()
-            with acting_for(at), collecting(parcel):
-                live.show(at, stage_of(at))
+            live.show(Sending(parcel), stage_of(at))
         if parcel.messages:
             changed.add(live.name)
     assert len(changed) >= 2

@@ -11,6 +11,7 @@ from playground.change import check_live
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 
 COPIES = frozenset({"weights", "batch", "units"})
 COPY_SECONDS = 0.2
@@ -22,7 +23,11 @@ LONGEST_COPY_WAIT = 5.0
 
 
 class Stopping(Exception):
-    """Raised inside the worker to leave whatever it is doing; its text says why, or nothing."""
+    """Raised inside the worker to leave whatever it is doing; `why` says it, or nothing."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Commands:
@@ -38,7 +43,7 @@ class Commands:
         self._paused = self._stopping = False
         self._until: int | None = None
         self._until_epoch_end = False
-        self._why_stopping = ""
+        self._why_stopping: Text = ""
         self._asked: set[str] = set()
         self._next_copy = dict.fromkeys(COPIES, float("-inf"))
 
@@ -55,7 +60,7 @@ class Commands:
             self._paused, self._until, self._until_epoch_end = True, None, False
             self._heard.notify_all()
 
-    def stop(self, why: str = "") -> None:
+    def stop(self, why: Text = "") -> None:
         """The first call's reason counts."""
         with self._heard:
             if not self._stopping:
@@ -76,9 +81,15 @@ class Commands:
             self._turned.append(dict(values))
             self._heard.notify_all()
 
+    @property
+    def wanted(self) -> Experiment:
+        """As it will stand once all that was turned so far has been heard."""
+        return self._wanted
+
     def ask(self, what: str) -> None:
         if what not in COPIES:
-            raise BadInput(f"A run gives copies of weights, batch or units, not {shown(what)}.")
+            raise BadInput(lazy(
+                "A run gives copies of weights, batch or units, not {what}.", what=shown(what)))
         with self._heard:
             self._asked.add(what)
             self._heard.notify_all()

@@ -22,6 +22,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import RunFailed
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading, count_zeros, read_kernel, sparsity
+from playground.messages import lazy
 from playground.model.architectures import architecture_of, penalized_kernels
 from playground.model.optimizers import Knobs
 from playground.model.penalties import coefficients, penalty_value
@@ -262,7 +263,8 @@ class Trainer:
                     slot.assign(arrays[f"slot{index}/{name}"])
             self.step = int(arrays["step"])
         except (KeyError, ValueError, TypeError):
-            raise RunFailed("The run's checkpoint does not fit its model; train it anew.") from None
+            raise RunFailed(lazy(
+                "The run's checkpoint does not fit its model; train it anew.")) from None
 
 
 def _frozen(array: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -18,15 +18,17 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput, PlaygroundError, one_line
 from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
-from playground.training.loop.divergence import WINDOW, check_finite, check_size
+from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
+from playground.training.loop.recording import Recording
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
-from playground.training.store.recorder import Recorder, Resumption
+from playground.training.store.recorder import Resumption
 
 if TYPE_CHECKING:
     from playground.training.loop.trainer import Trainer
@@ -47,7 +49,7 @@ class Worker:
         data: TrainingData | PrepareData,
         commands: Commands,
         changes: Iterable[Change],
-        recorder: Recorder | None,
+        recorder: Recording | None,
         resumption: Resumption | None,
     ) -> None:
         self._began_as = experiment
@@ -62,7 +64,7 @@ class Worker:
         self._probes: list[Probe] = []
         self._records: list[EpochRecord] = []
         self._changes: tuple[Change, ...] = ()
-        self._notes: list[str] = []
+        self._notes: list[Text] = []
         self._seconds = self._waited = 0.0
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
@@ -91,20 +93,21 @@ class Worker:
 
     def work(self) -> None:
         """The whole life of the run, in the calling thread; never raises."""
-        state, message = FINISHED, ""
+        state = FINISHED
+        message: Text = ""
         try:
             self._commands.check_stop()
             self._prepare()
             self._train()
         except Stopping as stopping:
-            state, message = STOPPED, str(stopping)
+            state, message = STOPPED, stopping.why
         except PlaygroundError as error:
-            state, message = FAILED, str(error)
+            state, message = FAILED, error.text
             self._back_to_last_epoch()
         except Exception as error:
             # Nobody else is on this thread's stack: the record keeps the details for whoever
             # mends it, the screen gets a line.
-            state, message = FAILED, f"Training broke off: {one_line(error)}."
+            state, message = FAILED, lazy("Training broke off: {error}.", error=one_line(error))
             if self._recorder is not None:
                 self._recorder.keep_traceback(traceback.format_exc())
         finally:
@@ -127,9 +130,9 @@ class Worker:
         self._record_state(RUNNING)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        """Between two pictures that are decoded: hear a stop, and show how far it is."""
         self._commands.check_stop()
-        self._publish(QUEUED, f"Decoding pictures: {done:,} of {total:,}.")
+        self._publish(QUEUED, lazy(
+            "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))
 
     def _train(self) -> None:
         trainer = self._running
@@ -162,6 +165,7 @@ class Worker:
                 # Who asked for an epoch asked for what comes of it.
                 self._measure_all()
         self._measure_all(self._attend)
+        check_end(self._records[-1].training.data_loss, trainer.experiment)
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
@@ -191,10 +195,9 @@ class Worker:
             first = record.step - self._running.steps_per_epoch
             self._recorder.epoch(record, now.steps, first, now.state)
 
-    def _measure_all(self, attend: Callable[[], None] | None = None) -> None:
+    def _measure_all(self, attend: Callable[[], None] = lambda: None) -> None:
         while self._measuring is not None:
-            if attend is not None:
-                attend()
+            attend()
             self._measure_some()
 
     def _attend(self, *, between_steps: bool = False) -> None:
@@ -236,7 +239,9 @@ class Worker:
         try:
             trainer.experiment = trainer.experiment.with_values(values)
         except BadInput as error:
-            self._notes.append(f"A change at step {trainer.step} was left out: {error}")
+            self._notes.append(lazy(
+                "A change at step {step} was left out: {error}",
+                step=trainer.step, error=error.text))
             return
         after = trainer.experiment.to_mapping()
         for name in values:
@@ -247,7 +252,7 @@ class Worker:
             if self._recorder is not None:
                 self._recorder.change(change)
 
-    def _publish(self, state: str, message: str = "") -> None:
+    def _publish(self, state: str, message: Text = "") -> None:
         trainer, before = self._trainer, self.snapshot
         if trainer is None:
             self.snapshot = replace(
@@ -284,15 +289,16 @@ class Worker:
             self._trainer.set_weights(self._last_weights.arrays)
             self._failed_back_to = self._last_weights
 
-    def _record_state(self, state: str, message: str = "") -> None:
+    def _record_state(self, state: str, message: Text = "") -> None:
         if self._recorder is not None:
             self._recorder.state(state, message)
 
-    def _end(self, state: str, message: str) -> None:
+    def _end(self, state: str, message: Text) -> None:
         try:
             self._record_state(state, message)
         except Exception as error:
-            state, message = FAILED, f"The end could not be recorded: {one_line(error)}."
+            state, message = FAILED, lazy(
+                "The end could not be recorded: {error}.", error=one_line(error))
         finally:
             if self._recorder is not None:
                 self._recorder.close()

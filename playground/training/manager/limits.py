@@ -6,10 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from playground.controls import Integer, Number, shown
+from playground.controls import Integer, Number, Refused, shown
 from playground.data.sources import may_be_opened, registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.messages import lazy
 from playground.model.architectures import ARCHITECTURES
 
 MAX_RUNS, MODELS = "PLAYGROUND_MAX_RUNS", "PLAYGROUND_MODELS"
@@ -27,29 +28,36 @@ MOST_EPOCHS = _EPOCHS.high
 class Limits:
     """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
 
-    `grace`: seconds for which a run outlives its closed page.
+    `grace`: seconds for which a run outlives its page that is gone: see `leases`.
     """
 
     runs: int
     models: tuple[str, ...] = tuple(ARCHITECTURES)
     epochs: int = MOST_EPOCHS
     minutes: float | None = None
-    grace: float = 60.0
+    grace: float = 3600.0
 
     def check(self, experiment: Experiment) -> None:
-        """Raise `BadInput` where the experiment is more than this server allows."""
-        if experiment.model not in self.models:
-            raise BadInput(f"This server does not train the model {experiment.model}; "
-                           f"choose {' or '.join(self.models)}.")
-        if experiment.epochs > self.epochs:
-            raise BadInput(f"This server trains at most {self.epochs} epochs, "
-                           f"not {experiment.epochs}; choose fewer.")
+        """Raise `BadInput` where the experiment is more than this server allows, or has no data."""
+        self.check_size(experiment)
         # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
         named = {"data": experiment.data, "another-setting": experiment.another_setting}
         for control, source in named.items():
             if not may_be_opened(source) and (source or control == "data"):
-                raise BadInput(f"There is no data source {shown(source)}; "
-                               f"there are {', '.join(registered())}.")
+                raise BadInput(lazy(
+                    "There is no data source {source}; there are {registered}.",
+                    source=shown(source), registered=", ".join(registered())))
+
+    def check_size(self, experiment: Experiment) -> None:
+        """Raise `BadInput` where the experiment is more than this server allows."""
+        if experiment.model not in self.models:
+            raise BadInput(lazy(
+                "This server does not train the model {model}; choose {models:or}.",
+                model=experiment.model, models=tuple(self.models)))
+        if experiment.epochs > self.epochs:
+            raise BadInput(lazy(
+                "This server trains at most {epochs} epochs, not {wanted}; choose fewer.",
+                epochs=self.epochs, wanted=experiment.epochs))
 
 
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -77,21 +85,23 @@ def _whole(environment: Mapping[str, str], name: str, kind: Integer) -> int | No
     text = environment.get(name, "").strip()
     try:
         return kind.parse(text) if text else None
-    except ValueError as error:
-        raise BadInput(f"{name} {error}.") from None
+    except Refused as refused:
+        raise BadInput(refused.of(name)) from None
 
 
 def _number(environment: Mapping[str, str], name: str, kind: Number) -> float | None:
     text = environment.get(name, "").strip()
     try:
         return kind.parse(text) if text else None
-    except ValueError as error:
-        raise BadInput(f"{name} {error}.") from None
+    except Refused as refused:
+        raise BadInput(refused.of(name)) from None
 
 
 def _models(environment: Mapping[str, str]) -> tuple[str, ...]:
     given = environment.get(MODELS, "").replace(",", " ").split()
     for name in given:
         if name not in ARCHITECTURES:
-            raise BadInput(f"{MODELS} names {shown(name)}; there are {', '.join(ARCHITECTURES)}.")
+            raise BadInput(lazy(
+                "{variable} names {name}; there are {architectures}.",
+                variable=MODELS, name=shown(name), architectures=", ".join(ARCHITECTURES)))
     return tuple(name for name in ARCHITECTURES if name in given) or tuple(ARCHITECTURES)

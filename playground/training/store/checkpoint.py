@@ -48,13 +48,13 @@ def write_arrays(file: IO[bytes], arrays: Arrays, compress: bool) -> None:
                 np.lib.format.write_array(member, value, allow_pickle=False)
 
 
-def read_arrays(source: Path | IO[bytes]) -> dict[str, NDArray[Any]]:
-    """All arrays of an .npz. Raises `FileNotFoundError`, or `DamagedArrays`."""
+def read_arrays(source: Path | IO[bytes], prefix: str = "") -> dict[str, NDArray[Any]]:
+    """All arrays of an .npz whose names begin so. `FileNotFoundError`, or `DamagedArrays`."""
     try:
         with np.load(source, allow_pickle=False) as archive:
             if not isinstance(archive, np.lib.npyio.NpzFile):
                 raise ValueError("not an .npz")
-            found = {name: archive[name] for name in archive.files}
+            found = {name: archive[name] for name in archive.files if name.startswith(prefix)}
             if not all(isinstance(array, np.ndarray) for array in found.values()):
                 raise ValueError("not only arrays")
             return found
@@ -104,6 +104,15 @@ def remove_other_checkpoints(folder: Path, keep: str) -> None:
             except OSError:
                 # Somebody reads it (on Windows that forbids it): the next epoch removes it.
                 continue
+
+
+def folder_bytes(folder: Path) -> int:
+    """What the files of a run's folder take; 0 where it is gone."""
+    try:
+        with os.scandir(folder) as found:
+            return sum(one.stat().st_size for one in found if one.is_file())
+    except OSError:
+        return 0
 
 
 def sync_folder(folder: Path) -> None:

@@ -18,6 +18,7 @@ from types import TracebackType
 from filelock import BaseFileLock, FileLock, Timeout
 
 from playground.errors import BadInput
+from playground.messages import lazy
 
 # Seconds. The gate is held for about a millisecond, so this only ends when a process was frozen
 # with the gate in its hand.
@@ -84,11 +85,14 @@ class Liveness:
                 return RunClaim(run_id, lock)
             except Timeout:
                 if time.monotonic() > give_up:
-                    raise BadInput(f"Run {run_id} is being trained by another process.") from None
+                    raise BadInput(lazy(
+                        "Run {run_id} is being trained by another process.",
+                        run_id=run_id)) from None
             except OSError as error:
                 raise BadInput(
-                    f"Run {run_id} cannot be locked in {folder} ({error.strerror}); "
-                    "choose another data directory."
+                    lazy(
+                        "Run {run_id} cannot be locked in {folder} ({reason}); choose another "
+                        "data directory.", run_id=run_id, folder=folder, reason=error.strerror)
                 ) from error
             time.sleep(POLL)
 

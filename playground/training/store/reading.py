@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from playground.controls import shown
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.training.states import INTERRUPTED, LIVE_STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
@@ -52,6 +53,25 @@ class RunReader:
         recorded = _readable(found, lambda row: rows.stored_run(row, self._folders))
         return [run for run in map(self._truthful, recorded) if run is not None]
 
+    def runs_of(self, owner: str) -> list[StoredRun]:
+        """The runs that pages have begun for that owner, oldest first."""
+        with self._database.reading() as db:
+            found = db.execute(
+                f"{rows.RUN_COLUMNS} WHERE runs.owner = ? AND runs.origin = ? "
+                "ORDER BY runs.number", (owner, rows.PAGE)).fetchall()
+        recorded = _readable(found, lambda row: rows.stored_run(row, self._folders))
+        return [run for run in map(self._truthful, recorded) if run is not None]
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each run takes on the disk, by its id."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT runs.id, coalesce(sum(length(record) + length(arrays)), 0) AS bytes "
+                "FROM runs LEFT JOIN epochs ON epochs.run = runs.number GROUP BY runs.number"
+            ).fetchall()
+        return {str(row["id"]): int(row["bytes"]) + files.folder_bytes(
+            self._folders / str(row["id"])) for row in found}
+
     def epochs(self, run_id: str) -> list[dict[str, Any]]:
         """The records of the whole epochs in order; one that cannot be read is left out."""
         with self._database.reading() as db:
@@ -75,7 +95,8 @@ class RunReader:
         try:
             return [rows.change_record(row) for row in found]
         except rows.BadRow:
-            raise BadInput(f"A change of run {name} is damaged: it cannot be replayed.") from None
+            raise BadInput(lazy(
+                "A change of run {name} is damaged: it cannot be replayed.", name=name)) from None
 
     def arrays(self, run_id: str, epoch: int) -> dict[str, NDArray[Any]]:
         """What `save_epoch` was given as `arrays`."""
@@ -85,26 +106,35 @@ class RunReader:
                 "SELECT arrays FROM epochs WHERE run = ? AND epoch = ?", (number, epoch)
             ).fetchone()
         if row is None:
-            raise BadInput(f"Run {name} has no epoch {epoch}.")
+            raise BadInput(lazy("Run {name} has no epoch {epoch}.", name=name, epoch=epoch))
         try:
             return files.unpack(row["arrays"])
         except (files.DamagedArrays, TypeError):
-            raise BadInput(f"The readings of epoch {epoch} of run {name} are damaged.") from None
+            raise BadInput(lazy(
+                "The readings of epoch {epoch} of run {name} are damaged.",
+                epoch=epoch, name=name)) from None
 
-    def checkpoint(self, run_id: str) -> dict[str, NDArray[Any]] | None:
-        """The checkpoint of the last whole epoch, `None` before the first."""
+    def checkpoint(self, run_id: str, prefix: str = "") -> dict[str, NDArray[Any]] | None:
+        """The checkpoint of the last whole epoch, `None` before the first.
+
+        Of its arrays those whose names begin with `prefix`: the others are not read.
+        """
         run = self._recorded(run_id)
         name = self._checkpoint_name(run.id)
         while name is not None:
             try:
-                return files.read_arrays(run.folder / name)
+                return files.read_arrays(run.folder / name, prefix)
             except FileNotFoundError:
                 # The run's owner may have saved the next epoch, and removed this, in between.
                 before, name = name, self._checkpoint_name(run.id)
                 if name == before:
-                    raise BadInput(f"The weights of run {run.id} are missing: {name}.") from None
+                    raise BadInput(lazy(
+                        "The weights of run {run} are missing: {name}.",
+                        run=run.id, name=name)) from None
             except files.DamagedArrays:
-                raise BadInput(f"The weights of run {run.id} are damaged: {name}.") from None
+                raise BadInput(lazy(
+                    "The weights of run {run} are damaged: {name}.",
+                    run=run.id, name=name)) from None
         return None
 
     def _recorded(self, run_id: str) -> StoredRun:
@@ -114,7 +144,8 @@ class RunReader:
         try:
             return rows.stored_run(row, self._folders)
         except rows.BadRow:
-            raise BadInput(f"The record of run {name} is damaged; delete it.") from None
+            raise BadInput(lazy(
+                "The record of run {name} is damaged; delete it.", name=name)) from None
 
     def _truthful(self, run: StoredRun) -> StoredRun | None:
         """The run with its true state; `None` if it was deleted meanwhile."""
@@ -141,7 +172,8 @@ class RunReader:
             return None
         file = str(row["checkpoint"])
         if not files.CHECKPOINT_NAME.fullmatch(file):
-            raise BadInput(f"The record of run {name} names no checkpoint; delete it.")
+            raise BadInput(lazy(
+                "The record of run {name} names no checkpoint; delete it.", name=name))
         return file
 
     def _identify(self, db: sqlite3.Connection, run_id: str) -> tuple[int, str]:
@@ -161,12 +193,15 @@ class RunReader:
             raise unknown_run(run_id)
         if len(found) > 1:
             names = ", ".join(name for _, name in found[:3])
-            raise BadInput(f"{shown(run_id)} is the start of several runs: {names}; type more.")
+            raise BadInput(lazy(
+                "{run_id} is the start of several runs: {names}; type more.",
+                run_id=shown(run_id), names=names))
         return found[0]
 
 
 def unknown_run(run_id: str) -> BadInput:
-    return BadInput(f"There is no run {shown(run_id)}; the command runs lists them.")
+    return BadInput(lazy(
+        "There is no run {run_id}; the command runs lists them.", run_id=shown(run_id)))
 
 
 def _readable(

@@ -1,25 +1,55 @@
-"""How many old runs are kept."""
+"""How many old runs are kept.
+
+The command line's are one person's, and go by their number. Pages belong to anybody: of each owner
+the newest few stay, and all of them together take no more than a bound on the disk.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from playground.controls import shown
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.training.states import LIVE_STATES
 from playground.training.store.rows import StoredRun
 
 DEFAULT_KEEP = 50
 
 
+KEEP_RUNS, KEEP_PAGE_RUNS = "PLAYGROUND_KEEP_RUNS", "PLAYGROUND_KEEP_PAGE_RUNS"
+PAGE_RUNS_MB = "PLAYGROUND_PAGE_RUNS_MB"
+
+
+@dataclass(frozen=True)
+class PageBounds:
+    """`keep` runs of each owner, the newest, besides pinned ones; `megabytes` of all together."""
+
+    keep: int = 12
+    megabytes: int = 2000
+
+
 def keep_runs() -> int:
     """PLAYGROUND_KEEP_RUNS, else 50. Raises `BadInput` if it is not a whole number from 1 on."""
-    raw = os.environ.get("PLAYGROUND_KEEP_RUNS", "").strip()
+    return _whole(KEEP_RUNS, DEFAULT_KEEP)
+
+
+def page_bounds() -> PageBounds:
+    """What PLAYGROUND_KEEP_PAGE_RUNS and PLAYGROUND_PAGE_RUNS_MB say. Raises `BadInput`."""
+    return PageBounds(
+        _whole(KEEP_PAGE_RUNS, PageBounds.keep), _whole(PAGE_RUNS_MB, PageBounds.megabytes))
+
+
+def _whole(name: str, default: int) -> int:
+    raw = os.environ.get(name, "").strip()
     if not raw:
-        return DEFAULT_KEEP
+        return default
     if not (raw.isascii() and raw.isdecimal() and len(raw) < 10) or int(raw) < 1:
-        raise BadInput(f"PLAYGROUND_KEEP_RUNS must be a whole number from 1 on, not {shown(raw)}.")
+        raise BadInput(lazy(
+            "{name} must be a whole number from 1 on, not {raw}.", name=name, raw=shown(raw)))
     return int(raw)
 
 
@@ -31,3 +61,33 @@ def surplus(runs: Sequence[StoredRun], keep: int, new: str | None = None) -> lis
     """
     disposable = [run.id for run in runs if not run.pinned and run.state not in LIVE_STATES]
     return [run_id for run_id in disposable[max(keep, 0):] if run_id != new]
+
+
+def surplus_of_pages(
+    runs: Sequence[StoredRun], bounds: PageBounds, sizes: Mapping[str, int], new: str | None = None
+) -> list[str]:
+    """The ids of those of pages' `runs` (newest first) that go; live ones and `new` never do.
+
+    First what is beyond the newest `bounds.keep` of each owner, pinned ones apart. Then, while all
+    that stay are more bytes than allowed, the oldest of whoever has the most: pinned ones last,
+    since nobody may fill the disk by pinning.
+    """
+    may_go = [run for run in runs if run.state not in LIVE_STATES and run.id != new]
+    counted: Counter[str] = Counter()
+    gone: list[str] = []
+    for run in runs:
+        if run.pinned:
+            continue
+        counted[run.owner] += 1
+        if counted[run.owner] > bounds.keep and run in may_go:
+            gone.append(run.id)
+    weight: Counter[str] = Counter()
+    for run in runs:
+        weight[run.owner] += sizes.get(run.id, 0) if run.id not in gone else 0
+    left = [run for run in reversed(may_go) if run.id not in gone]
+    while left and weight.total() > bounds.megabytes * 2**20:
+        oldest = min(left, key=lambda run: (run.pinned, -weight[run.owner]))
+        left.remove(oldest)
+        weight[oldest.owner] -= sizes.get(oldest.id, 0)
+        gone.append(oldest.id)
+    return gone

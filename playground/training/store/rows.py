@@ -56,6 +56,15 @@ class StoredRun:
     parent: str = ""
 
 
+@dataclass(frozen=True)
+class PageRun:
+    """What the record of a page's run is told of it; the words are those of `StoredRun`."""
+
+    run_id: str
+    owner: str = field(repr=False)
+    parent: str = ""
+
+
 def new_run_id(now: float, random_bytes: int = 2) -> str:
     """Such as 20261123-184512-ab12. UTC: local time would sort wrongly when clocks go back.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from playground.errors import BadInput
+from playground.messages import lazy
 from playground.training.store.migrations import VERSION, bring_up_to_date, version_of
 
 # Seconds for which a writer waits for another before it gives up.
@@ -64,8 +65,9 @@ class Database:
         version = version_of(connection)
         if version > VERSION:
             raise BadInput(
-                f"The runs in {self.path.parent} were recorded by a newer version of this program; "
-                "update it, or choose another data directory."
+                lazy(
+                    "The runs in {parent} were recorded by a newer version of this program; "
+                    "update it, or choose another data directory.", parent=self.path.parent)
             )
         if version < VERSION:
             self._make_newest(connection)
@@ -82,16 +84,20 @@ class Database:
                 tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
                 if version < 0 or bool(tables) != bool(version):
                     raise BadInput(
-                        f"{self.path} is not a record of runs; choose another data directory."
+                        lazy(
+                            "{path} is not a record of runs; choose another data directory.",
+                            path=self.path)
                     )
                 connection.execute("PRAGMA journal_mode = WAL")
                 self._migrate(connection, version)
         except Timeout:
-            raise BadInput(f"Another process holds {self.path.parent}; try again.") from None
+            raise BadInput(lazy(
+                "Another process holds {parent}; try again.", parent=self.path.parent)) from None
         except OSError as error:
             raise BadInput(
-                f"Nothing can be written to {self.path.parent} ({error.strerror}); "
-                "choose another data directory."
+                lazy(
+                    "Nothing can be written to {parent} ({reason}); choose another data directory.",
+                    parent=self.path.parent, reason=error.strerror)
             ) from error
 
     def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
@@ -101,9 +107,10 @@ class Database:
             if not version:
                 raise
             raise BadInput(
-                f"The record of runs {self.path} is of an older version and could not be brought "
-                f"up to date ({error}); it is as it was. Repair it, or choose another data "
-                "directory."
+                lazy(
+                    "The record of runs {path} is of an older version and could not be brought up "
+                    "to date ({error}); it is as it was. Repair it, or choose another data "
+                    "directory.", path=self.path, error=error)
             ) from error
 
     @contextmanager
@@ -114,7 +121,8 @@ class Database:
             raise
         except sqlite3.Error as error:
             raise BadInput(
-                f"The record of runs {self.path} cannot be used ({error}); "
-                "repair or move that file, or choose another data directory."
+                lazy(
+                    "The record of runs {path} cannot be used ({error}); repair or move that "
+                    "file, or choose another data directory.", path=self.path, error=error)
             ) from error
 

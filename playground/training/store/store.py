@@ -7,27 +7,38 @@ and processes may use the same data directory.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
-from playground.messages import Text, to_text
+from playground.messages import Text, lazy, to_text
 from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
 from playground.training.store.liveness import RunClaim
 from playground.training.store.reading import RunReader
-from playground.training.store.retention import DEFAULT_KEEP, keep_runs, surplus
-from playground.training.store.rows import StoredRun
+from playground.training.store.retention import (
+    DEFAULT_KEEP,
+    PageBounds,
+    keep_runs,
+    surplus,
+    surplus_of_pages,
+)
+from playground.training.store.rows import PageRun, StoredRun
 
 __all__ = ["RunClaim", "RunStore", "StoredRun", "data_directory", "keep_runs"]
+
+WholeEpoch = tuple[int, int, Mapping[str, Any], Mapping[str, NDArray[Any]]]
+"""An epoch's number and last step, its record, and its arrays."""
 
 
 class RunStore(RunReader):
@@ -37,40 +48,70 @@ class RunStore(RunReader):
     `BadInput` for any other, and when the record or a file cannot be written.
     """
 
-    def __init__(self, directory: Path, keep: int = DEFAULT_KEEP) -> None:
-        """`keep`: how many runs that are neither pinned nor live stay, the newest."""
+    def __init__(
+        self, directory: Path, keep: int = DEFAULT_KEEP, pages: PageBounds | None = None
+    ) -> None:
+        """`keep`: how many of the command line's runs that are neither pinned nor live stay.
+
+        The newest do. `pages`: what of the runs of pages stays.
+        """
         super().__init__(directory)
-        self.keep = keep
+        self.keep, self.pages = keep, pages or PageBounds()
         try:
             self._folders.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(
-                f"The data directory {directory} cannot be made ({error.strerror}); choose another."
+                lazy(
+                    "The data directory {directory} cannot be made ({reason}); choose another.",
+                    directory=directory, reason=error.strerror)
             ) from error
+
+    def check(self) -> None:
+        """Raise `BadInput` where nothing can be recorded here."""
+        with self._database.writing():
+            pass
+        if not os.access(self._folders, os.W_OK):
+            raise self._unwritable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
     # The life of a run
 
-    def create(self, experiment: Mapping[str, Any], data: Mapping[str, Any]) -> StoredRun:
-        """A new run, queued. Claim it at once: until then it reads as interrupted to others."""
+    def create(
+        self, experiment: Mapping[str, Any], data: Mapping[str, Any], page: PageRun | None = None
+    ) -> StoredRun:
+        """A new run, queued. Claim it at once: until then it reads as interrupted to others.
+
+        `page`: whose run it is, and its id, where a page has begun it.
+        """
         texts = json.dumps(dict(experiment)), json.dumps(dict(data))
-        while True:
-            created = time.time()
-            run_id = rows.new_run_id(created)
-            try:
-                (self._folders / run_id).mkdir()
-                files.sync_folder(self._folders)
-                break
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise self._unwritable(error) from error
+        created = time.time()
+        run_id = self._new_folder(created) if page is None else self._folder_of(page.run_id)
+        origin, owner, parent = (
+            (rows.COMMAND_LINE, "", "") if page is None else (rows.PAGE, page.owner, page.parent))
         with self._database.writing() as db:
             db.execute(
-                "INSERT INTO runs (id, created, state, experiment, data) VALUES (?, ?, ?, ?, ?)",
-                (run_id, created, "queued", *texts),
+                "INSERT INTO runs (id, created, state, experiment, data, origin, owner, parent)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (run_id, created, "queued", *texts, origin, owner, parent),
             )
         self._prune(new=run_id)
         return self._recorded(run_id)
+
+    def _new_folder(self, created: float) -> str:
+        while True:
+            try:
+                return self._folder_of(rows.new_run_id(created))
+            except FileExistsError:
+                continue
+
+    def _folder_of(self, run_id: str) -> str:
+        try:
+            (self._folders / run_id).mkdir()
+            files.sync_folder(self._folders)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return run_id
 
     def claim(self, run_id: str) -> RunClaim:
         """The right to train the run, held until released or until this process is gone.
@@ -102,11 +143,16 @@ class RunStore(RunReader):
 
         Every call adds to the record: whoever replays changes must not record them again.
         """
+        self.record_changes(run_id, [(step, name, old, new)])
+
+    def record_changes(self, run_id: str, changes: Iterable[tuple[int, str, Any, Any]]) -> None:
+        """Several at once: step, control, old and new value of each."""
         with self._database.writing() as db:
             number, _ = self._identify(db, run_id)
-            db.execute(
+            db.executemany(
                 "INSERT INTO changes (run, step, name, old, new) VALUES (?, ?, ?, ?, ?)",
-                (number, step, name, json.dumps(old), json.dumps(new)),
+                [(number, step, name, json.dumps(old), json.dumps(new))
+                 for step, name, old, new in changes],
             )
 
     def save_epoch(
@@ -124,22 +170,30 @@ class RunStore(RunReader):
         the run's owner may call this. `arrays` are small (histograms, predictions) and kept for
         every epoch, `checkpoint` (weights, optimizer) for the last one only.
         """
-        text, blob = json.dumps(dict(record)), files.pack(arrays)
+        self.save_epochs(run_id, [(epoch, step, record, arrays)], checkpoint)
+
+    def save_epochs(
+        self, run_id: str, epochs: Sequence[WholeEpoch], checkpoint: Mapping[str, NDArray[Any]]
+    ) -> None:
+        """Several epochs in their order at once, as `save_epoch`; `checkpoint` is of the last."""
+        first, last = epochs[0][0], epochs[-1][0]
+        written = [(epoch, step, json.dumps(dict(record)), files.pack(arrays))
+                   for epoch, step, record, arrays in epochs]
         run = self._recorded(run_id)
         try:
             run.folder.mkdir(parents=True, exist_ok=True)
             name = files.write_checkpoint(
-                run.folder, epoch, checkpoint, self._checkpoint_name(run.id)
+                run.folder, last, checkpoint, self._checkpoint_name(run.id)
             )
         except OSError as error:
             raise self._unwritable(error) from error
         with self._database.writing() as db:
             number, _ = self._identify(db, run.id)
-            db.execute("DELETE FROM epochs WHERE run = ? AND epoch >= ?", (number, epoch))
-            db.execute(
+            db.execute("DELETE FROM epochs WHERE run = ? AND epoch >= ?", (number, first))
+            db.executemany(
                 "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (number, epoch, step, text, name, blob),
+                [(number, epoch, step, text, name, blob) for epoch, step, text, blob in written],
             )
         files.remove_other_checkpoints(run.folder, keep=name)
 
@@ -158,7 +212,7 @@ class RunStore(RunReader):
         if not self._forget(name):
             with self._database.reading() as db:
                 self._identify(db, name)
-            raise BadInput(f"Run {name} is being trained; stop it first.")
+            raise BadInput(lazy("Run {name} is being trained; stop it first.", name=name))
         self._sweep()
 
     def prune(self) -> list[str]:
@@ -166,10 +220,16 @@ class RunStore(RunReader):
         return self._prune(new=None)
 
     def _prune(self, new: str | None) -> list[str]:
+        runs = self.runs()
+        of_command_line = [run for run in runs if run.origin != rows.PAGE]
         gone = [
-            name for name in surplus(self.runs(), self.keep, new)
+            name for name in surplus(of_command_line, self.keep, new)
             if self._forget(name, only_unpinned=True)
         ]
+        of_pages = [run for run in runs if run.origin == rows.PAGE]
+        if of_pages:
+            too_many = surplus_of_pages(of_pages, self.pages, self.sizes(), new)
+            gone += [name for name in too_many if self._forget(name)]
         self._sweep()
         return gone
 
@@ -198,6 +258,7 @@ class RunStore(RunReader):
 
     def _unwritable(self, error: OSError) -> BadInput:
         return BadInput(
-            f"Nothing can be written to {self.directory} ({error.strerror}); "
-            "make room, or choose another data directory."
+            lazy(
+                "Nothing can be written to {directory} ({reason}); make room, or choose another "
+                "data directory.", directory=self.directory, reason=error.strerror)
         )

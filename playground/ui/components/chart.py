@@ -18,10 +18,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
 from playground.ui.components.plotly_js import VERSION
+from playground.ui.components.screen import Screen
 
-_draw = live_component("chart", isolated=False)
+_mount = component("chart", isolated=False)
 
 
 class PlotlyFigure(Protocol):
@@ -31,6 +32,7 @@ class PlotlyFigure(Protocol):
 
 
 def live_chart(
+    screen: Screen,
     figure: Mapping[str, Any] | PlotlyFigure,
     *,
     key: str,
@@ -61,7 +63,7 @@ def live_chart(
         if on_click is not None and isinstance(point, Mapping):
             on_click(point)
 
-    _draw(key, header, height=height, on_events_change=events(key, click=clicked))
+    screen.show(_mount, key, header, height=height, acts={"click": clicked})
 
 
 def _plain(value: Any, *, arrays: bool) -> Any:

@@ -2,7 +2,7 @@
 
 import { make, setText, takeNoRoom } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
-import { hand, mountedOnce } from "./shared/places.js";
+import { hand, mountedOnce, placed } from "./shared/places.js";
 import { serverRoot } from "./shared/server.js";
 import { shown } from "./shared/shown.js";
 
@@ -10,10 +10,18 @@ const RETRY = 1000; // ms
 const HEALTHY_AFTER = 5000;
 const LOST = "The live view has lost its connection and tries again.";
 
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
   const root = make("div", "pg", parentElement);
-  const state = { root, notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }) };
+  const state = placed({
+    root, notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
+    address: "", failures: 0, gone: false, retry: 0,
+    socket: /** @type {WebSocket | null} */ (null),
+    tell: /** @type {Shown["tell"]} */ (null),
+  });
   state.remove = () => {
     state.gone = true;
     close(state);
@@ -22,6 +30,7 @@ function mount(parentElement) {
   return state;
 }
 
+/** @param {State} state */
 function close(state) {
   clearTimeout(state.retry);
   if (shown.tell === state.tell) shown.tell = null;
@@ -30,21 +39,23 @@ function close(state) {
   socket?.close();
 }
 
+/** @param {State} state */
 function recovered(state) {
   state.failures = 0;
   state.notice.hidden = true;
 }
 
+/** @param {State} state */
 function open(state) {
   const address = new URL(state.address, serverRoot());
   address.protocol = address.protocol.replace("http", "ws");
   const socket = (state.socket = new WebSocket(address.href));
   socket.binaryType = "arraybuffer";
+  /** @type {Set<string>} */
+  const hears = new Set();
   socket.onopen = () => {
     // Where nothing trains, nothing is sent.
     setTimeout(() => socket.readyState === WebSocket.OPEN && recovered(state), HEALTHY_AFTER);
-    const hears = new Set();
-    state.heard = (places) => places.forEach((place) => hears.add(place));
     shown.tell = state.tell = (place, name, value) => {
       if (socket.readyState !== WebSocket.OPEN || !hears.has(place)) return false;
       socket.send(JSON.stringify({ place, name, value }));
@@ -52,8 +63,9 @@ function open(state) {
     };
   };
   socket.onmessage = ({ data }) => {
+    /** @type {Message<{hears?: string[], places: string[], page?: boolean}>} */
     const { header, bodies } = unpacked(new Uint8Array(data));
-    if (header.hears) state.heard(header.hears);
+    if (header.hears) header.hears.forEach((place) => hears.add(place));
     // The first message only says that there is a server: what it sends then may still fail.
     else recovered(state);
     header.places.forEach((place, index) => {
@@ -77,13 +89,14 @@ function open(state) {
   socket.onclose = () => {
     if (state.gone || state.socket !== socket) return;
     shown.tell = null;
-    state.failures = (state.failures ?? 0) + 1;
+    state.failures += 1;
     setText(state.notice, LOST);
     state.notice.hidden = state.failures < 3;
     state.retry = setTimeout(() => open(state), RETRY);
   };
 }
 
+/** @param {Component<{address: string}>} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
   const { address } = component.data;

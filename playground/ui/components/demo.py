@@ -24,6 +24,7 @@ from playground.ui.components.layer_strip import LayerBox, layer_strip
 from playground.ui.components.metrics import Metric, metrics
 from playground.ui.components.raster import raster
 from playground.ui.components.run_card import run_card
+from playground.ui.components.screen import Mounting
 from playground.ui.components.tab_token import tab_token
 from playground.ui.components.tiles import Tile, tiles
 
@@ -77,24 +78,26 @@ def moving() -> None:
     with left:
         about = [Tile(right=[True, False, None][k % 3], wrong_label=k % 4 == 1,
                       text=f"picture {k}", chosen=k == 4) for k in range(16)]
-        tiles(pictures(16, 64), about, key="tiles", height=300, columns=4, tag=str(tick),
-              heading="Training, as the network sees it", alt="16 training pictures.",
+        tiles(Mounting(), pictures(16, 64), about, key="tiles", height=300, columns=4,
+              tag=str(tick), heading="Training, as the network sees it",
+              alt="16 training pictures.",
               on_click=lambda index: note(f"tile {index}"))
     middle, score = right.columns([660, 480])
     with middle:
         kept = np.random.default_rng(tick).random(128) < 0.5 if memory.get("mask") else None
-        raster(drained(tick), key="matrix", height=280, square=2, limit=0.12, kept=kept,
+        raster(Mounting(), drained(tick), key="matrix", height=280, square=2, limit=0.12, kept=kept,
                caption="dense: all 128 units, 256 of 1,024 weights each",
                row_name="unit", column_name="input", alt="The weights of the dense layer.",
                tag=str(tick), on_click=lambda cell: note(f"cell {cell}"))
     with score:
-        metrics([Metric("training", "TRAIN", 0.86), Metric("elsewhere", "ELSEWHERE", None)]
+        metrics(Mounting(),
+                [Metric("training", "TRAIN", 0.86), Metric("elsewhere", "ELSEWHERE", None)]
                 if not tick else
                 [Metric("training", "TRAIN", 0.86, "same pictures, no dropout"),
                  Metric("validation", "VALID", 0.694, "gap 17 points", clickable=True),
                  Metric("elsewhere", "ELSEWHERE", 0.39, "another setting", recorded=True)],
                 key="metrics", on_click=lambda role: note(f"metric {role}"), tag=str(tick))
-        live_chart(curves(tick), key="curves", height=190, tag=str(tick),
+        live_chart(Mounting(), curves(tick), key="curves", height=190, tag=str(tick),
                    alt="Validation accuracy climbs to 80 %.",
                    on_click=lambda point: note(f"point {point['x']}"))
     st.text(f"tick {tick} said {'; '.join(memory['said'])}")
@@ -136,21 +139,22 @@ def network() -> None:
         LayerBox("dropout", "dropout", "128", "off", selectable=False),
         LayerBox("dense_1", "output", "3", "384 weights"),
     ]
-    layer_strip(boxes, selected=memory["selected"], key="strip", alt="The network.",
+    layer_strip(Mounting(), boxes, selected=memory["selected"], key="strip", alt="The network.",
                 on_select=lambda layer: memory.update(selected=layer))
     left, right = st.columns(2)
     with left:
-        feature_maps(maps, key="maps", height=72, alt="Eight feature maps.",
+        feature_maps(Mounting(), maps, key="maps", height=72, alt="Eight feature maps.",
                      kernels=drained(0, 24, 3).reshape(8, 3, 3), names=["map 1"])
     with right:
-        feature_maps(maps, key="maps-2", height=72, alt="Eight feature maps.",
+        feature_maps(Mounting(), maps, key="maps-2", height=72, alt="Eight feature maps.",
                      kernels=pictures(8, 3))
     st.text(f"selected {memory['selected']}")
 
 
 def unpainted() -> None:
     """What only Plotly draws: its axes go as far as its numbers."""
-    live_chart({"data": [{"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1]}]},
+    live_chart(Mounting(),
+               {"data": [{"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1]}]},
                key="unpainted", height=120, alt="A line that rises.")
 
 
@@ -165,8 +169,8 @@ def tray() -> None:
     for index, (column, run) in enumerate(zip(st.columns(len(shown)), shown, strict=True)):
         name, validation, zeros, tick, recorded = run
         with column:
-            run_card(name, key=f"card-{index}", levels=drained(tick, 78, 78), zeros=zeros,
-                     validation=validation, note="20 epochs", recorded=recorded,
+            run_card(Mounting(), name, key=f"card-{index}", levels=drained(tick, 78, 78),
+                     zeros=zeros, validation=validation, note="20 epochs", recorded=recorded,
                      pinned=index == 2, chosen=index == 0,
                      on_action=partial(acted, name))
 
@@ -179,7 +183,8 @@ def token() -> None:
         st.rerun()
 
 
-keys(key="keys", on_key=lambda action: note(f"key {action}"))
+keys(key="keys", on_key=lambda action: note(f"key {action}"), label="Keys",
+     told="Space plays, R resets.")
 first, second, third = st.columns(3)
 first.toggle("Ticking", key="ticking")
 second.toggle("Mask", key="mask")

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
-_draw = live_component("feature_maps")
+_mount = component("feature_maps")
 
 
 def feature_maps(
+    screen: Screen,
     maps: NDArray[np.uint8],
     *,
     key: str,
@@ -43,4 +45,4 @@ def feature_maps(
         "signed": kernels is not None and kernels.dtype == np.int8,
     }
     badges = b"" if kernels is None else np.ascontiguousarray(kernels).tobytes()
-    _draw(key, header, np.ascontiguousarray(maps).tobytes(), badges, height=height)
+    screen.show(_mount, key, header, np.ascontiguousarray(maps).tobytes(), badges, height=height)

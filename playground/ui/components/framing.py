@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from playground.ui.components.mounting import component, events, packed
+from playground.ui.components.mounting import component, events
+from playground.ui.live.message import packed
 
 _mount = component("framing")
 

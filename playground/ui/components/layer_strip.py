@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
-_draw = live_component("layer_strip")
+_mount = component("layer_strip")
 HEIGHT = 92
 
 
@@ -32,6 +33,7 @@ class LayerBox:
 
 
 def layer_strip(
+    screen: Screen,
     boxes: Sequence[LayerBox],
     *,
     selected: str,
@@ -56,7 +58,7 @@ def layer_strip(
             for box in boxes
         ],
     }
-    _draw(key, header, *pictures, height=HEIGHT, on_events_change=events(key, click=clicked))
+    screen.show(_mount, key, header, *pictures, height=HEIGHT, acts={"click": clicked})
 
 
 def _pixels(picture: NDArray[np.uint8] | None) -> bytes:

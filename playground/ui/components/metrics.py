@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
-_draw = live_component("metrics")
+_mount = component("metrics")
 HEIGHT = 84
 
 
@@ -30,6 +31,7 @@ class Metric:
 
 
 def metrics(
+    screen: Screen,
     numbers: Sequence[Metric],
     *,
     key: str,
@@ -48,6 +50,6 @@ def metrics(
         if on_click is not None and role in roles:
             on_click(str(role))
 
-    _draw(
-        key, {"numbers": [asdict(number) for number in numbers], "tag": tag}, height=HEIGHT,
-        on_events_change=events(key, click=clicked))
+    screen.show(
+        _mount, key, {"numbers": [asdict(number) for number in numbers], "tag": tag}, height=HEIGHT,
+        acts={"click": clicked})

@@ -6,16 +6,14 @@ that it imports: see joining.py, also for why the browser does not import them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from playground.ui.components.joining import joined
-from playground.ui.live import parcel
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -44,66 +42,17 @@ def component(name: str, *, isolated: bool = True) -> ComponentRenderer:
     return mounted
 
 
-class Draw(Protocol):
-    """Shows `header` and `bodies` at the place `key`: see `live_component`."""
-
-    def __call__(
-        self, key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
-    ) -> None: ...
-
-
-def live_component(name: str, *, isolated: bool = True) -> Draw:
-    """A component whose content can also be brought up to date without mounting it again.
-
-    Within `parcel.collecting` its content goes into the parcel, else it is mounted with it. Its
-    events come back the way its content came: see `events`.
-    """
-    mount = component(name, isolated=isolated)
-
-    def draw(
-        key: str, header: Mapping[str, Any], *bodies: bytes, height: int, **callbacks: Any
-    ) -> None:
-        wanted = parcel.open_one()
-        if wanted is not None and not wanted.fresh(key, header, bodies):
-            return
-        serial = wanted.serial if wanted is not None else parcel.next_serial()
-        message = packed({**header, "place": key, "serial": serial}, *bodies)
-        if wanted is not None:
-            wanted.messages[key] = message
-        else:
-            mount(key=key, data=message, height=height, **callbacks)
-
-    return draw
-
-
-def packed(header: Mapping[str, Any], *bodies: bytes) -> bytes:
-    """A header and raw bodies in one message: length of the header (u32, little endian), the
-    header as JSON with the bodies' lengths under `sizes`, the bodies.
-
-    Streamlit sends bytes only at the top level of a component's data; base64 within JSON would be
-    a third larger, and both sides would spend time on it at every frame.
-    """
-    text = json.dumps({**header, "sizes": [len(body) for body in bodies]}).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(bodies)
-
-
 def nothing() -> None:
     """A component reports only events that have a callback."""
 
 
-def events(key: str, /, **acts: parcel.Act | None) -> Callable[[], None]:
+def events(key: str, /, **acts: Callable[[Any], None] | None) -> Events:
     """A callback for what the component `key` sends: each event once, in order, to its `acts`.
 
     Not Streamlit's own trigger values: of several that come while a run is busy, those hand over
     the last one as often as there were. The browser sends its latest events, numbered, as a state.
     What an `act` gets comes from a browser: it checks it.
-
-    Within `parcel.collecting` the acts go into the parcel.
     """
-    wanted = parcel.open_one()
-    if wanted is not None:
-        wanted.acts[key] = acts
-        return nothing
     return Events(key, acts)
 
 
@@ -117,7 +66,7 @@ class _Seen:
 class Events:
     """What the component `key` has sent. Called, it acts on what is new."""
 
-    def __init__(self, key: str, acts: Mapping[str, parcel.Act | None]) -> None:
+    def __init__(self, key: str, acts: Mapping[str, Callable[[Any], None] | None]) -> None:
         self._key, self._acts = key, acts
         seen: _Seen | None = st.session_state.get(f"{key}-seen")
         self._first = seen is None

@@ -11,14 +11,16 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
 Palette = Literal["weights", "gray", "rgb"]
 
-_draw = live_component("raster")
+_mount = component("raster")
 
 
 def raster(
+    screen: Screen,
     levels: NDArray[Any],
     *,
     key: str,
@@ -59,9 +61,9 @@ def raster(
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
     act = None if on_click is None else _pair(on_click, levels.shape)
-    _draw(
-        key, header, np.ascontiguousarray(levels).tobytes(), mask, height=height,
-        on_events_change=events(key, click=act))
+    screen.show(
+        _mount, key, header, np.ascontiguousarray(levels).tobytes(), mask, height=height,
+        acts={"click": act})
 
 
 def _pair(act: Callable[[tuple[int, int]], None], shape: tuple[int, ...]) -> Callable[[Any], None]:

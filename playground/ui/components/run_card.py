@@ -8,15 +8,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
 Action = Literal["open", "pin", "remove"]
 
-_draw = live_component("run_card")
+_mount = component("run_card")
 HEIGHT = 96
 
 
 def run_card(
+    screen: Screen,
     name: str,
     *,
     key: str,
@@ -55,6 +57,6 @@ def run_card(
         "note": note, "pinned": pinned, "chosen": chosen, "recorded": recorded,
         "removable": removable and not recorded, "size": levels.shape,
     }
-    _draw(
-        key, header, np.ascontiguousarray(levels).tobytes(), height=HEIGHT,
-        on_events_change=events(key, action=acted))
+    screen.show(
+        _mount, key, header, np.ascontiguousarray(levels).tobytes(), height=HEIGHT,
+        acts={"action": acted})

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.ui.components.mounting import events, live_component
+from playground.ui.components.mounting import component
+from playground.ui.components.screen import Screen
 
-_draw = live_component("tiles")
+_mount = component("tiles")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Tile:
 
 
 def tiles(
+    screen: Screen,
     images: NDArray[np.uint8],
     about: Sequence[Tile],
     *,
@@ -68,6 +70,6 @@ def tiles(
         if on_click is not None and isinstance(index, int) and 0 <= index < len(about):
             on_click(index)
 
-    _draw(
-        key, header, np.ascontiguousarray(images).tobytes(), height=height,
-        on_events_change=events(key, click=clicked))
+    screen.show(
+        _mount, key, header, np.ascontiguousarray(images).tobytes(), height=height,
+        acts={"click": clicked})

@@ -12,16 +12,20 @@ import threading
 import time
 import weakref
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
+from playground.messages import lazy, speaking
 from playground.training.manager.managed import RunView
 from playground.ui import actions, address
+from playground.ui.components.screen import Screen
 from playground.ui.live.load import LOAD
-from playground.ui.live.parcel import Parcel, collecting
-from playground.ui.session import Tab, acting_for, running
+from playground.ui.live.needs import Need, ask
+from playground.ui.live.parcel import Parcel, Sending
+from playground.ui.session import Tab, running
 from playground.ui.stage import Stage, stage_of
 
 TICK, CURVES, WEIGHTS, PICTURES = 0.25, 0.5, 1.0, 2.0
@@ -32,29 +36,41 @@ _PATIENCE = 1.0
 
 
 class Show(Protocol):
-    """Draws live components and nothing else."""
+    """Draws live components and nothing else: it commands no run."""
 
-    def __call__(self, at: Tab, stage: Stage) -> None: ...
+    def __call__(self, screen: Screen, stage: Stage) -> None: ...
 
 
 @dataclass(frozen=True)
 class Live:
-    """What is brought up to date every `seconds`; `hears`: its places whose events act here.
+    """What is brought up to date every `seconds`.
 
+    `needs`: what must be copied from the run for it. `hears`: its places whose events act here.
     `follows`: places of others whose events change what this one shows. `at_epochs`: not only then,
-    but as soon as an epoch has been measured.
+    but as soon as an epoch has been measured. `hasty`: after a turned knob, as often as there may
+    be news: it shows what knobs act on.
     """
 
     name: str
     show: Show
     seconds: float
+    needs: tuple[Need, ...] = ()
     hears: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     at_epochs: bool = False
+    hasty: bool = False
 
     def changes_by(self, place: str) -> bool:
         """Whether an event there may change what this shows."""
         return place in self.hears or place in self.follows
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A run on a page, whose panels' places begin with `prefix`."""
+
+    at: Tab
+    prefix: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,16 +82,20 @@ class Update:
 
 
 class Follower:
-    """Of one tab. `key` is known to its page alone."""
+    """Of one page in one tab: `lives` of each of its scenes, the first of which its buttons steer.
 
-    def __init__(self, at: Tab, lives: Sequence[Live]) -> None:
+    `key` is known to its page alone.
+    """
+
+    def __init__(self, lives: Sequence[Live], *scenes: Scene) -> None:
         self.key = secrets.token_urlsafe(16)
-        self._at, self._lives = at, lives
+        self.scenes = scenes
+        self._lives = lives
         # A page that was opened again in the same tab may have two connections for a moment.
         self._one_at_a_time = threading.Lock()
         self._parcel = Parcel()
-        self._drawn: dict[str, float] = {}
-        self._epochs = 0
+        self._drawn: dict[tuple[str, str], float] = {}
+        self._epochs: dict[str, int] = {}
         self._page_ticks, self._page_link = False, ""
         self._asked_at = -math.inf
         _FOLLOWERS[self.key] = self
@@ -84,7 +104,8 @@ class Follower:
     def hears(self) -> list[str]:
         """The places whose events may come over the connection; others are Streamlit's."""
         knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
-        return [place for one in self._lives for place in one.hears] + knobs
+        places = [place for one in self._lives for place in one.hears] + knobs
+        return [f"{scene.prefix}{place}" for scene in self.scenes for place in places]
 
     def begin(self) -> None:
         """A connection has been opened: what an earlier one was sent may never have arrived."""
@@ -92,8 +113,9 @@ class Follower:
             self._parcel = Parcel()
 
     def is_here(self) -> None:
-        """The page is open, though nothing of it is on a screen: its run must not be given up."""
-        self._at.view()
+        """The page is open, though nothing of it is on a screen: its runs must not be given up."""
+        for scene in self.scenes:
+            scene.at.view()
 
     def buttons_ran(self, *, ticking: bool) -> None:
         """What depends on whether a run trains was drawn as of then; panels follow themselves."""
@@ -101,7 +123,9 @@ class Follower:
 
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
-        self._drawn = dict.fromkeys((one.name for one in self._lives), time.monotonic())
+        self._drawn = dict.fromkeys(
+            ((scene.prefix, one.name) for scene in self.scenes for one in self._lives),
+            time.monotonic())
 
     def link_written(self, query: str) -> None:
         """What the address bar says now; a knob may have acted since that was read."""
@@ -109,80 +133,104 @@ class Follower:
 
     def page_is_behind(self, stage: Stage) -> bool:
         """Whether the whole page must be drawn again: a run began or ended, or knobs moved."""
-        at = self._at
-        return (at.needs_page or at.ticking(stage.view) != self._page_ticks
+        at = self.scenes[0].at
+        return (any(scene.at.needs_page for scene in self.scenes)
+                or stage.ticking != self._page_ticks
                 or running(stage.view) != at.shown_running
                 or (at.pictures_pending and not stage.pictures_pending)
-                or bool(actions.replayed(at)))
+                or bool(actions.replayed(at, stage.view)))
 
     def pause(self) -> float:
         """Seconds until the next look."""
-        if time.monotonic() - self._at.commanded < HASTY_FOR:
+        now = time.monotonic()
+        if any(now - scene.at.commanded < HASTY_FOR for scene in self.scenes):
             return HASTE
         return TICK * LOAD.stretch()
 
     def look(self) -> Update:
         """What is due. Where many watch, the screen gives way before training does."""
-        with self._one_at_a_time, acting_for(self._at):
-            at = self._at
-            view = at.view()
-            if not (at.ticking(view) or self._page_ticks or at.pictures_pending
-                    or at.needs_page or _trails(view)):
+        with self._one_at_a_time, self._speaking():
+            looked = [self._taken(scene) for scene in self.scenes]
+            if not (self._page_ticks or any(
+                    stage.ticking or scene.at.pictures_pending or scene.at.needs_page
+                    or _trails(stage.view) for scene, _, stage in looked)):
                 return Update({})
             began = time.thread_time()
-            stage = self._collect(self._due(len(view.snapshot.records) if view else 0))
-            update = Update(self._parcel.take(), self._asks(stage))
+            for scene, screen, stage in looked:
+                self._draw(self._due(scene, stage), scene, screen, stage)
+            update = Update(self._parcel.take(), self._asks(looked[0][2]))
             LOAD.spent(time.thread_time() - began)
             return update
 
     def act(self, place: str, name: str, value: Any) -> Update:
         """What an event in the browser changed. What it sends is checked."""
-        with self._one_at_a_time, acting_for(self._at):
-            if place.startswith(KNOB):
-                _turn(place.removeprefix(KNOB), value)
-                return Update({}, self._asks(stage_of(self._at)))
-            # These alone: what the training has changed meanwhile has its own time, and would make
-            # a click wait for charts to be drawn.
-            changed = [one for one in self._lives if one.changes_by(place)]
+        with self._one_at_a_time, self._speaking():
+            scene, own = self._found(place)
+            if own.startswith(KNOB):
+                _turn(scene.at, own.removeprefix(KNOB), value)
+                return Update({}, self._asks(stage_of(self.scenes[0].at)))
             if not self._parcel.acts:
                 # A new connection: what the last one was sent may not have arrived.
-                changed = list(self._lives)
+                for each in self.scenes:
+                    self._draw(self._lives, *self._taken(each))
+            # These alone: what the training has changed meanwhile has its own time, and would make
+            # a click wait for charts to be drawn.
+            changed = [one for one in self._lives if one.changes_by(own)]
             if place not in self._parcel.acts:
-                self._collect(changed)
+                self._draw(changed, *self._taken(scene))
             act = self._parcel.acts.get(place, {}).get(name)
             if act is not None:
                 act(value)
-            stage = self._collect(changed)
-            return Update(self._parcel.take(), self._asks(stage))
+            _, screen, stage = self._taken(scene)
+            self._draw(changed, scene, screen, stage)
+            front = stage if scene is self.scenes[0] else stage_of(self.scenes[0].at)
+            return Update(self._parcel.take(), self._asks(front))
 
-    def _collect(self, lives: Sequence[Live]) -> Stage:
-        with collecting(self._parcel):
-            stage = stage_of(self._at)
-            for one in lives:
-                one.show(self._at, stage)
-        return stage
+    def _speaking(self) -> AbstractContextManager[None]:
+        """The page's language: this thread has no session that could be asked."""
+        return speaking(self.scenes[0].at.spoken.language)
 
-    def _due(self, epochs: int) -> list[Live]:
-        """Those whose time has come, where so many epochs have been measured."""
+    def _found(self, place: str) -> tuple[Scene, str]:
+        """The scene of a place, and the place's name without the scene's prefix."""
+        for scene in self.scenes:
+            own = place.removeprefix(scene.prefix)
+            if place.startswith(scene.prefix) and (
+                    own.startswith(KNOB) or any(own in one.hears for one in self._lives)):
+                return scene, own
+        return self.scenes[0], place
+
+    def _taken(self, scene: Scene) -> tuple[Scene, Sending, Stage]:
+        # The screen first: it numbers what is read from now on.
+        return scene, Sending(self._parcel, scene.prefix), stage_of(scene.at)
+
+    def _draw(
+        self, lives: Sequence[Live], scene: Scene, screen: Sending, stage: Stage
+    ) -> None:
+        ask(scene.at.ticket, stage, (need for one in lives for need in one.needs))
+        for one in lives:
+            one.show(screen, stage)
+
+    def _due(self, scene: Scene, stage: Stage) -> list[Live]:
+        """Those whose time has come."""
         now, slower = time.monotonic(), LOAD.stretch()
-        hasty = now - self._at.commanded < HASTY_FOR
+        hasty = now - scene.at.commanded < HASTY_FOR
+        epochs = len(stage.snapshot.records) if stage.snapshot is not None else 0
         # Where the server is busy the screen gives way: an epoch waits for its turn then.
-        measured = epochs != self._epochs and slower == 1
-        self._epochs = epochs
+        measured = epochs != self._epochs.get(scene.prefix, 0) and slower == 1
+        self._epochs[scene.prefix] = epochs
         chosen = []
         for one in self._lives:
-            # The first is what knobs act on: it is looked at as often as there may be news.
-            every = HASTE if hasty and one is self._lives[0] else slower * one.seconds
-            waited = now - self._drawn.get(one.name, -math.inf)
+            every = HASTE if hasty and one.hasty else slower * one.seconds
+            waited = now - self._drawn.get((scene.prefix, one.name), -math.inf)
             if waited > every - 0.5 * min(TICK, every) or (measured and one.at_epochs):
                 chosen.append(one)
-        self._drawn.update((one.name, now) for one in chosen)
+        self._drawn.update(((scene.prefix, one.name), now) for one in chosen)
         return chosen
 
     def _asks(self, stage: Stage) -> bool:
         """Whether to ask for a run, which may take a while to come."""
         behind = self.page_is_behind(stage) or (
-            address.query(self._at, stage.view) != self._page_link)
+            address.query(self.scenes[0].at, stage.view) != self._page_link)
         now = time.monotonic()
         if not behind or now - self._asked_at < _PATIENCE:
             return False
@@ -197,13 +245,13 @@ def _trails(view: RunView | None) -> bool:
     return view.snapshot.weights.step < view.snapshot.step
 
 
-def _turn(name: str, value: Any) -> None:
+def _turn(at: Tab, name: str, value: Any) -> None:
     """A knob that is being dragged: what its page's own check would let through."""
     row = CONTROLS.get(name)
     if row is None or not row.live or isinstance(value, bool) or not isinstance(
             value, (int, float)) or not math.isfinite(value):
         return
-    actions.turn({name: value})
+    actions.turn(at, {name: value})
 
 
 # A follower lives as long as its session's state holds it.
@@ -214,5 +262,5 @@ def follower(key: str) -> Follower:
     """The one with that key. Raises `BadInput`."""
     found = _FOLLOWERS.get(key)
     if found is None:
-        raise BadInput("This page is not known here any more; load it again.")
+        raise BadInput(lazy("This page is not known here any more; load it again."))
     return found

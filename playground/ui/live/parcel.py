@@ -8,35 +8,16 @@ once, and what they would draw now is collected, sent in one message, and handed
 from __future__ import annotations
 
 import json
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-Act = Callable[[Any], None]
-
-# Each page is collected in one thread at a time: what that thread collects is nobody else's.
-_own = threading.local()
-
-
-# Time, so that a server that was started anew goes on where the browser's page stands.
-_serials = count(time.time_ns() // 1000)
-
-
-def next_serial() -> int:
-    """For content that is read from now on: in the browser, the higher one stays."""
-    return next(_serials)
+from playground.ui.components.screen import Act, Screen
 
 
 class Parcel:
     """`messages` to send, by place. Reused, it takes up only what is new since the last time."""
 
     def __init__(self) -> None:
-        self.serial = 0
-        """Of what is being collected: from before it was read. A page that draws something newer
-        meanwhile must not be drawn over."""
         self.messages: dict[str, bytes] = {}
         self.acts: dict[str, Mapping[str, Act | None]] = {}
         """What is to be called for an event, by place and the event's name."""
@@ -59,17 +40,19 @@ class Parcel:
         return taken
 
 
-@contextmanager
-def collecting(parcel: Parcel) -> Iterator[None]:
-    """Within, live components give their content to `parcel`; what they show is read within."""
-    parcel.serial = next_serial()
-    _own.parcel = parcel
-    try:
-        yield
-    finally:
-        _own.parcel = None
+class Sending(Screen):
+    """A page that is open somewhere: its content goes into a parcel, and no script runs."""
 
+    def __init__(self, parcel: Parcel, prefix: str = "") -> None:
+        super().__init__(prefix)
+        self._parcel = parcel
 
-def open_one() -> Parcel | None:
-    """The parcel that is being collected in this thread."""
-    return getattr(_own, "parcel", None)
+    def show(
+        self, mount: Callable[..., Any], name: str, header: Mapping[str, Any], *bodies: bytes,
+        height: int, acts: Mapping[str, Act | None] | None = None,
+    ) -> None:
+        key = self.key(name)
+        if acts is not None:
+            self._parcel.acts[key] = acts
+        if self._parcel.fresh(key, header, bodies):
+            self._parcel.messages[key] = self.message(name, header, *bodies)

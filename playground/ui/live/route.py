@@ -1,6 +1,6 @@
 """The server's end of each page's own connection: `/live/{key}`, a WebSocket.
 
-To the browser: messages as `mounting.packed` makes them, one after another as soon as the last one
+To the browser: messages as `message.packed` makes them, one after another as soon as the last one
 is on the screen. From the browser: `{}` when it is, and events as `{place, name, value}`, in JSON.
 The key is known to the page that it was made for and to nobody else.
 """
@@ -20,6 +20,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from playground.errors import BadInput
+from playground.ui.live.message import packed
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -107,8 +108,6 @@ async def _tell_or_close(socket: WebSocket, *conversation: Any) -> None:
 async def _tell(
     socket: WebSocket, page: Follower, events: Heard, painted: asyncio.Event
 ) -> None:
-    from playground.ui.components.mounting import packed
-
     page.begin()
     # Even where nothing trains: the browser learns by it what it may say.
     await socket.send_bytes(packed({"places": [], "page": False, "hears": page.hears}))

@@ -27,7 +27,8 @@ def card(judge: Judge, answer: Answer, shown: Shown, square: Square) -> str:
     winner = CLASSES[answer.winner]
     reserve = shown.refused
     head = "It would say" if reserve else ""
-    words = "Nothing to be sure of: it only knows the three signs." if reserve else in_words(answer)
+    words = "Nothing to be sure of: it only knows the three signs." if reserve else str(
+        in_words(answer))
     return (
         f'<section class="th-card" data-reserve="{str(reserve).lower()}" '
         f'data-winner="{winner}" aria-label="{escape(judge.name)}: {winner}">'

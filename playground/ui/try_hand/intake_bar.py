@@ -13,6 +13,7 @@ from playground.data.first_pictures import first_tiles
 from playground.photo.limits import MOST_BYTES
 from playground.ui.components.camera_state import camera_state
 from playground.ui.components.paste import paste
+from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
@@ -79,7 +80,7 @@ def examples(desk: Desk) -> None:
     count = min(6, len(shown.images))
     st.html('<div class="th-or pg-soft">No photo at hand? Try one of these:</div>')
     tiles(
-        shown.images[:count], [Tile(text="Try this picture")] * count, key="examples",
+        Mounting(), shown.images[:count], [Tile(text="Try this picture")] * count, key="examples",
         columns=6, height=112, alt="Pictures to try",
         on_click=lambda index: _take_example(desk, index))
 

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.session import Tab
 from playground.ui.try_hand import encoded, photo_table, test_panel, training_panel
@@ -22,7 +23,7 @@ def strip(mine: Desk) -> None:
     with st.container(key="strip-row", horizontal=True, vertical_alignment="center"):
         images = np.stack([_small(one) for one in mine.photos])
         about = [Tile(text=one.name, chosen=n == mine.at) for n, one in enumerate(mine.photos)]
-        tiles(images, about, key="strip", columns=_COLUMNS,
+        tiles(Mounting(), images, about, key="strip", columns=_COLUMNS,
               height=68 * -(-len(about) // _COLUMNS), alt="Your photos",
               on_click=lambda index: _show(mine, index))
         st.button("Clear", key="clear", icon=":material/delete:", on_click=mine.clear,

@@ -12,6 +12,7 @@ from playground.data.classes import CLASSES
 from playground.model.loading import Preparation
 from playground.photo.classify import input_size, probabilities
 from playground.photo.networks import Network
+from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.session import Tab
 from playground.ui.try_hand.answer_card import ORDER, icon
@@ -91,5 +92,5 @@ def _pictures(kept: TestSet, measured: list[tuple[Judge, Network, NDArray[np.int
              f"{CLASSES[label]}, {measured[0][0].name} says {CLASSES[first[n]]}")
         for n, label in enumerate(labels)]
     rows = -(-len(about) // 12)
-    tiles(kept.images(_TILE, _PLAIN), about, key="test-tiles", columns=12, height=118 * rows,
-          alt=f"The {len(about)} pictures of your test set")
+    tiles(Mounting(), kept.images(_TILE, _PLAIN), about, key="test-tiles", columns=12,
+          height=118 * rows, alt=f"The {len(about)} pictures of your test set")

@@ -7,7 +7,8 @@ pytest.importorskip("tensorflow")
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.limits import Limits
-from playground.training.manager.manager import MOST_LIVE_OF_ONE, PAUSE_SECONDS
+from playground.training.manager.manager import MOST_LIVE_OF_ONE
+from playground.training.manager.slots import PAUSE_SECONDS
 from playground.training.states import PAUSED, RUNNING, STOPPED
 from tests.training.manager.managing import LONG
 
@@ -55,7 +56,7 @@ def test_a_released_run_is_stopped_after_the_grace_wherever_it_is(house):
     for ticket in (running, waiting, resting):
         seen = house.until(ticket, lambda view: view.ended).snapshot
         assert seen.state == STOPPED
-        assert "page of this run was closed" in seen.message
+        assert "page of this run was closed" in str(seen.message)
 
 
 def test_a_paused_run_whose_page_has_nothing_to_poll_for_is_kept(house):
@@ -90,7 +91,8 @@ def test_a_run_over_its_minutes_is_stopped_and_its_time_in_the_queue_does_not_co
         house.do("heartbeat", second)
         house.go_by(39)
     house.go_by(3)
-    assert "2 minutes" in house.until(first, lambda view: view.ended).snapshot.message
+    assert "2 minutes" in str(
+        house.until(first, lambda view: view.ended).snapshot.message)
     house.until_state(second, RUNNING)
     house.go_by(60)
     assert house.view(second).snapshot.state == RUNNING

@@ -5,51 +5,52 @@ from base64 import b64decode
 from typing import Any
 
 import numpy as np
-import pytest
 
 from playground.ui.components import chart
+from playground.ui.components.screen import Screen
 
 
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What was handed to Streamlit, as it will be written: JSON without NaN."""
-    messages: list[dict[str, Any]] = []
+class Written(Screen):
+    """Keeps what would be shown, as it will be written: JSON without NaN."""
 
-    def draw(key: str, header: Any, **given: Any) -> None:
-        messages.append(json.loads(json.dumps(header, allow_nan=False)))
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers: list[dict[str, Any]] = []
 
-    monkeypatch.setattr(chart, "_draw", draw)
-    return messages
-
-
-def draw(figure: Any) -> None:
-    chart.live_chart(figure, key="k", height=200, alt="Rises.")
+    def show(self, mount: Any, name: str, header: Any, *bodies: bytes, **given: Any) -> None:
+        self.headers.append(json.loads(json.dumps(header, allow_nan=False)))
 
 
-def test_arrays_travel_as_bytes(sent: list[dict[str, Any]]) -> None:
-    draw({"data": [{"x": np.arange(3), "y": np.array([0.5, np.nan, 1.0])}], "layout": {}})
-    x, y = sent[0]["data"][0]["x"], sent[0]["data"][0]["y"]
+def drawn(figure: Any) -> dict[str, Any]:
+    screen = Written()
+    chart.live_chart(screen, figure, key="k", height=200, alt="Rises.")
+    return screen.headers[0]
+
+
+def test_arrays_travel_as_bytes() -> None:
+    sent = drawn({"data": [{"x": np.arange(3), "y": np.array([0.5, np.nan, 1.0])}], "layout": {}})
+    x, y = sent["data"][0]["x"], sent["data"][0]["y"]
     assert (x["dtype"], y["dtype"]) == ("i4", "f4")
     assert np.frombuffer(b64decode(x["bdata"]), "<i4").tolist() == [0, 1, 2]
     np.testing.assert_array_equal(np.frombuffer(b64decode(y["bdata"]), "<f4"), [0.5, np.nan, 1])
 
 
-def test_what_json_lacks_becomes_a_gap(sent: list[dict[str, Any]]) -> None:
-    draw({"data": [{"y": [1.0, float("nan"), float("inf"), np.float32(2)], "z": np.eye(2)}],
+def test_what_json_lacks_becomes_a_gap() -> None:
+    sent = drawn({"data": [{"y": [1.0, float("nan"), float("inf"), np.float32(2)], "z": np.eye(2)}],
           "layout": {"yaxis": {"range": np.array([0, 1])}}})
-    assert sent[0]["data"][0] == {"y": [1.0, None, None, 2.0], "z": [[1.0, 0.0], [0.0, 1.0]]}
-    assert sent[0]["layout"] == {"yaxis": {"range": [0, 1]}}
+    assert sent["data"][0] == {"y": [1.0, None, None, 2.0], "z": [[1.0, 0.0], [0.0, 1.0]]}
+    assert sent["layout"] == {"yaxis": {"range": [0, 1]}}
 
 
-def test_a_plotly_figure_is_taken_without_its_template(sent: list[dict[str, Any]]) -> None:
+def test_a_plotly_figure_is_taken_without_its_template() -> None:
     import plotly.graph_objects as go
 
-    draw(go.Figure(go.Scatter(y=[1, 2]), layout={"title": {"text": "t"}}))
-    assert sent[0]["layout"] == {"title": {"text": "t"}}
-    assert sent[0]["data"][0]["type"] == "scatter"
+    sent = drawn(go.Figure(go.Scatter(y=[1, 2]), layout={"title": {"text": "t"}}))
+    assert sent["layout"] == {"title": {"text": "t"}}
+    assert sent["data"][0]["type"] == "scatter"
 
 
-def test_an_empty_figure_is_drawn(sent: list[dict[str, Any]]) -> None:
-    draw({})
-    assert sent[0]["data"] == []
-    assert sent[0]["alt"] == "Rises."
+def test_an_empty_figure_is_drawn() -> None:
+    sent = drawn({})
+    assert sent["data"] == []
+    assert sent["alt"] == "Rises."

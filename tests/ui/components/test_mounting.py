@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from playground.ui.components import mounting
+from playground.ui.live.message import packed
 
 
 def test_a_message_holds_header_and_bodies() -> None:
-    message = mounting.packed({"name": "λ"}, b"\x01\x02", b"", b"\xff")
+    message = packed({"name": "λ"}, b"\x01\x02", b"", b"\xff")
     length = int.from_bytes(message[:4], "little")
     header = json.loads(message[4 : 4 + length])
     assert header == {"name": "λ", "sizes": [2, 0, 1]}

@@ -19,24 +19,26 @@ from playground.training.snapshot import WeightsCopy
 from playground.training.states import FINISHED, PAUSED
 from playground.ui import address
 from playground.ui.components.markup import markup
+from playground.ui.components.screen import Screen
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.live import follower as following
-from playground.ui.live.follower import Follower, Live
-from playground.ui.session import Tab, here
+from playground.ui.live.follower import Follower, Live, Scene
+from playground.ui.live.message import next_serial
+from playground.ui.session import Tab
 from playground.ui.stage import Stage
 
 
-def show_step(at: Tab, stage: Stage) -> None:
+def show_step(screen: Screen, stage: Stage) -> None:
     step = stage.snapshot.step if stage.snapshot is not None else 0
-    markup(f"step {step}", key="words", height=20)
+    markup(screen, f"step {step}", key="words", height=20)
 
 
-def show_pictures(at: Tab, stage: Stage) -> None:
+def show_pictures(screen: Screen, stage: Stage) -> None:
     def choose(place: int) -> None:
-        here().picture = "validation", place
+        stage.seen.picture = "validation", place
 
-    chosen = at.picture[1]
-    tiles(np.zeros((3, 8, 8, 3), np.uint8), [Tile(chosen=i == chosen) for i in range(3)],
+    chosen = stage.seen.picture[1]
+    tiles(screen, np.zeros((3, 8, 8, 3), np.uint8), [Tile(chosen=i == chosen) for i in range(3)],
           key="sheet", height=80, alt="", columns=3, on_click=choose)
 
 
@@ -53,7 +55,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def drawn_while_training(at: Tab) -> Follower:
     """Of a page that has just drawn everything, the address among it."""
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.buttons_ran(ticking=True)
     at.shown_running = True
     page.page_ran()
@@ -71,7 +73,7 @@ def said(message: bytes) -> str:
 
 
 def test_each_panel_comes_at_its_own_rate(at: Tab, clock: list[float], manager: Any) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     assert set(page.look().messages) == {"words", "sheet"}
     seen: dict[str, int] = {"words": 0, "sheet": 0}
     for tick in range(1, 17):
@@ -86,9 +88,9 @@ def test_each_panel_comes_at_its_own_rate(at: Tab, clock: list[float], manager: 
 def test_what_an_epoch_tells_comes_with_it(at: Tab, clock: list[float], manager: Any) -> None:
     drawn: list[str] = []
     panels = [
-        Live("score", lambda at, stage: drawn.append("score"), 2.0, at_epochs=True),
-        Live("maps", lambda at, stage: drawn.append("maps"), 2.0)]
-    page = Follower(at, panels)
+        Live("score", lambda screen, stage: drawn.append("score"), 2.0, at_epochs=True),
+        Live("maps", lambda screen, stage: drawn.append("maps"), 2.0)]
+    page = Follower(panels, Scene(at))
     page.look()
     clock[0] += 0.25
     page.look()
@@ -104,7 +106,7 @@ def test_what_an_epoch_tells_comes_with_it(at: Tab, clock: list[float], manager:
 def test_what_has_not_changed_is_not_sent_again(
     at: Tab, clock: list[float], manager: Any
 ) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.look()
     clock[0] += 5
     assert page.look().messages == {}
@@ -116,8 +118,9 @@ def test_what_has_not_changed_is_not_sent_again(
 
 def test_nothing_is_drawn_where_nothing_trains(manager: Any) -> None:
     drawn: list[int] = []
-    page = Follower(Tab(PLAY_DEFAULT.experiment()), [
-        Live("words", lambda at, stage: drawn.append(1), 0.25)])
+    page = Follower(
+        [Live("words", lambda screen, stage: drawn.append(1), 0.25)],
+        Scene(Tab(PLAY_DEFAULT.experiment())))
     page.page_ran()
     assert page.look().messages == {}
     assert drawn == []
@@ -182,7 +185,7 @@ def test_a_knob_that_acts_while_the_address_is_written_is_written_next(
 def test_an_event_acts_for_its_tab_and_brings_what_it_changed(
     at: Tab, clock: list[float]
 ) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.look()
     update = page.act("sheet", "click", 2)
     assert at.picture == ("validation", 2)
@@ -190,7 +193,7 @@ def test_an_event_acts_for_its_tab_and_brings_what_it_changed(
 
 
 def test_an_event_does_not_bring_what_only_the_training_changed(at: Tab, manager: Any) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.look()
     manager.change("run0", step=9)
     assert set(page.act("sheet", "click", 1).messages) == {"sheet"}
@@ -198,7 +201,7 @@ def test_an_event_does_not_bring_what_only_the_training_changed(at: Tab, manager
 
 def test_an_event_brings_what_follows_from_it_elsewhere(at: Tab, manager: Any) -> None:
     words, sheet = LIVES
-    page = Follower(at, (replace(words, follows=("sheet",)), sheet))
+    page = Follower((replace(words, follows=("sheet",)), sheet), Scene(at))
     page.look()
     manager.change("run0", step=9)
     assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
@@ -210,7 +213,7 @@ def test_an_event_brings_what_follows_from_it_elsewhere(at: Tab, manager: Any) -
 def test_what_a_browser_makes_up_does_nothing(
     at: Tab, place: str, name: str, value: Any
 ) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.look()
     before = at.picture
     assert page.act(place, name, value).messages == {}
@@ -218,7 +221,7 @@ def test_what_a_browser_makes_up_does_nothing(
 
 
 def test_a_dragged_knob_turns_the_run(at: Tab, manager: Any) -> None:
-    Follower(at, LIVES).act("knob-dropout", "edit", 0.25)
+    Follower(LIVES, Scene(at)).act("knob-dropout", "edit", 0.25)
     assert manager.calls[-1] == ("turn", {"dropout": 0.25})
     assert at.experiment.dropout == 0.25
 
@@ -231,36 +234,34 @@ def test_a_knob_that_is_none_or_out_of_range_turns_nothing(
     at: Tab, manager: Any, knob: str, value: Any
 ) -> None:
     calls, before = list(manager.calls), at.experiment
-    Follower(at, LIVES).act(f"knob-{knob}", "edit", value)
+    Follower(LIVES, Scene(at)).act(f"knob-{knob}", "edit", value)
     assert manager.calls == calls
     assert at.experiment == before
 
 
 def test_a_locked_knob_cannot_be_turned(at: Tab, manager: Any) -> None:
     at.locked = frozenset({"dropout"})
-    Follower(at, LIVES).act("knob-dropout", "edit", 0.25)
+    Follower(LIVES, Scene(at)).act("knob-dropout", "edit", 0.25)
     assert at.experiment.dropout == PLAY_DEFAULT.experiment().dropout
 
 
 def test_what_was_read_earlier_carries_a_lower_number_than_a_page_that_ran_meanwhile(
     at: Tab,
 ) -> None:
-    from playground.ui.live.parcel import next_serial
-
     page_ran: list[int] = []
 
-    def slow(tab: Tab, stage: Stage) -> None:
+    def slow(screen: Screen, stage: Stage) -> None:
         # The whole page runs in another thread while this look is being made.
         page_ran.append(next_serial())
-        markup("old", key="words", height=20)
+        markup(screen, "old", key="words", height=20)
 
-    message = Follower(at, [Live("words", slow, 0.25)]).look().messages["words"]
+    message = Follower([Live("words", slow, 0.25)], Scene(at)).look().messages["words"]
     length = int.from_bytes(message[:4], "little")
     assert json.loads(message[4 : 4 + length])["serial"] < page_ran[0]
 
 
 def test_a_key_is_known_as_long_as_its_session(at: Tab) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     key = page.key
     assert following.follower(key) is page
     del page
@@ -271,7 +272,7 @@ def test_a_key_is_known_as_long_as_its_session(at: Tab) -> None:
 
 def test_a_run_that_is_gone_is_no_error(at: Tab) -> None:
     at.ticket = Ticket("gone", "secret")
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.page_ran()
     assert page.look().messages == {}
 
@@ -295,7 +296,7 @@ def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
     manager: Any, clock: list[float]
 ) -> None:
     at = Tab(PLAY_DEFAULT.experiment())
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.page_ran()
     write_link(page, at)
     assert not page.look().page
@@ -305,7 +306,7 @@ def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
 
 
 def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) -> None:
-    page = Follower(at, LIVES)
+    page = Follower(LIVES, Scene(at))
     page.look()
     page.begin()
     assert set(page.act("sheet", "click", 1).messages) == {"words", "sheet"}
