@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.browser.layout import WINDOWS, Window, faults
+from tests.browser.layout import faults
 from tests.browser.playing import TRAINS, press, ready, trains_past
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
-    from playwright.sync_api import Page
 
     from tests.browser.conftest import OpenPage, Server
 
