@@ -13,8 +13,9 @@ import { live, placed } from "./shared/places.js";
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
+  const root = make("div", "pg pg-strip", parentElement, { role: "group" });
   return placed({
-    root: make("div", "pg pg-strip", parentElement, { role: "group" }),
+    root, row: make("div", "pg-layers", root),
     boxes: /** @type {LayerBox[]} */ ([]),
   });
 }
@@ -30,7 +31,7 @@ function box(state, index, layer) {
   if (there?.element.localName === tag) return there;
   const made = madeBox(state, tag, layer);
   if (there) there.element.replaceWith(made.element);
-  else state.root.appendChild(made.element);
+  else state.row.appendChild(made.element);
   state.boxes[index] = made;
   return made;
 }
@@ -91,7 +92,6 @@ function update(state, message) {
     drawn.mark.hidden = !layer.penalized;
     drawn.element.title = layer.text;
     if (layer.selectable) {
-      drawn.element.setAttribute("aria-label", drawn.element.title);
       drawn.element.setAttribute("aria-pressed", String(layer.name === header.selected));
     }
     picture(drawn, layer.size, bodies[index]);

@@ -16,6 +16,7 @@ from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
+from playground.ui.components.uploader_role import uploader_role
 from playground.ui.try_hand import encoded, warm
 from playground.ui.try_hand.answer_card import capital, icon
 from playground.ui.try_hand.intake_bar import camera
@@ -37,6 +38,7 @@ _READ_FROM = 0.45
 def page() -> None:
     style()
     navigation.bar("Game")
+    uploader_role()
     match = _match()
     with st.container(key="game"), st.container(key="game-table"):
         with st.container(key="game-camera"):

@@ -11,6 +11,7 @@ from playground.messages import _, lazy, lazy_n
 from playground.photo.hand import looks_like_a_hand
 from playground.presets import PLAY_DEFAULT
 from playground.ui import navigation, ownership, session
+from playground.ui.components.uploader_role import uploader_role
 from playground.ui.session import Tab
 from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
 from playground.ui.try_hand.desk import Desk, Shown, desk
@@ -35,6 +36,7 @@ def page() -> None:
     ownership.hold(at)
     mine = desk()
     navigation.bar("Try a hand")
+    uploader_role()
     with st.container(key="try-hand"):
         intake_bar.draw(mine)
         _problems(mine)

@@ -26,7 +26,7 @@ def draw(at: Tab, mine: Desk) -> None:
     head = "".join(f"<th>{escape(str(one.name))}</th>" for one, _ in with_networks)
     rows = "".join(_row(mine, shown, with_networks) for shown in mine.photos)
     st.html(
-        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><th></th>'
+        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><td></td>'
         f'<th>{escape(_("Photo"))}</th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>")
 
