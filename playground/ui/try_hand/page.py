@@ -30,8 +30,8 @@ def page() -> None:
     style()
     at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
     ownership.keep(at)
+    mine = desk(at)
     ownership.hold(at)
-    mine = desk()
     navigation.bar("Try a hand")
     with st.container(key="try-hand"):
         intake_bar.draw(mine)

@@ -63,7 +63,7 @@ class TestSet:
         before = self.kept.pop(origin, None)
         if label is None:
             return ""
-        if len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES:
+        if before is None and (len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES):
             return f"The test set is full with {len(self.kept)} pictures; download it, or clear it."
         png = before.png if before is not None else _png(photo, square)
         if before is None:
