@@ -1,4 +1,4 @@
-"""`kill -9` of the server in the midst of a run: the page comes back by itself, and so do its runs."""
+"""`kill -9` of the server in the midst of a run: the page and its runs come back by themselves."""
 
 from __future__ import annotations
 

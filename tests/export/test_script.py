@@ -11,16 +11,22 @@ import zipfile
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.data.training_data import prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export import script as exported
-from playground.export.stock_network import read_teacher
 from playground.training.run import Run
 from tests.made_data import image_folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global read_teacher
+
+    from playground.export.stock_network import read_teacher
+
 
 CHANGES = (
     Change(1, "lambda", 0.05, 0.4), Change(3, "dropout", 0.0, 0.4),

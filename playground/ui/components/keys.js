@@ -37,7 +37,6 @@ function mount(parentElement) {
   };
   window.addEventListener("storage", elsewhere);
   /** @param {KeyboardEvent} pressed */
->>>>>>> main
   const keydown = (pressed) => handle(state, pressed);
   /**
    * Firefox presses a button when Space goes up.

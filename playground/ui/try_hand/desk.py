@@ -16,7 +16,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from playground.errors import UnreadableImage
-from playground.messages import _
+from playground.messages import Text, lazy
 from playground.photo.answer import Answer
 from playground.photo.intake import read_photo
 from playground.photo.photo import Photo
@@ -35,7 +35,7 @@ MOST_PASTED_BYTES = 20 * 2**20
 MOST_NETWORKS = 4
 _KEY = "try-hand"
 _LONGEST_NAME = 80
-_FULL = "Too many photos are open on this server just now; try again in a few minutes."
+_FULL = lazy("Too many photos are open on this server just now; try again in a few minutes.")
 
 # Of all tabs.
 _photos: weakref.WeakSet[Photo] = weakref.WeakSet()
@@ -80,7 +80,7 @@ class Desk:
     uploader: int = 0
     uploads_done: bool = False
     """Whether the widgets hold files that have been taken."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Text] = field(default_factory=list)
     """What could not be read at the last intake: a sentence a file."""
     answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
     test_set: TestSet = field(default_factory=TestSet)
@@ -103,7 +103,8 @@ class Desk:
                 return self.photos[known]
             _count(photo)
         except UnreadableImage as error:
-            self.problems.append(f"{name}: {error}" if name else str(error))
+            self.problems.append(
+                lazy("{file}: {problem}", file=name, problem=error.text) if name else error.text)
             return None
         made = Shown(name, photo)
         self.photos.insert(0, made)
@@ -156,7 +157,7 @@ def desk(at: Tab) -> Desk:
     found = st.session_state[_KEY] = kept.of(at.owner, Desk)
     photos, marked = kept.take_losses(at.owner)
     if photos or marked:
-        found.problems.append(_(
+        found.problems.append(lazy(
             "Your photos ({photos}) and marked pictures ({marked}) are gone: they were in the "
             "memory of a server that was started anew, or you were away for more than an hour.",
             photos=photos, marked=marked))
