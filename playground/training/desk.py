@@ -8,8 +8,10 @@ from __future__ import annotations
 import secrets as random
 import threading
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from playground.training.manager.managed import Ticket
+if TYPE_CHECKING:
+    from playground.training.manager.managed import Ticket
 
 MOST_LAID_BY = 8
 """Runs that were in front once; those that are pinned do not count."""
