@@ -17,6 +17,7 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.messages import Text
+from playground.model.architectures import HIDDEN
 from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -62,7 +63,7 @@ class Tab:
     token_read: bool = False
     """Whether the browser's tab has said which run it holds."""
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
-    layer: str = "dense"
+    layer: str = HIDDEN
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)
     pinned: list[Ticket] = field(default_factory=list)
