@@ -1,0 +1,58 @@
+import { unpacked } from "../shared/message.js";
+
+// One WebSocket, and whether it is alive: an answer is due at its beginning, and to each beat. A
+// proxy may accept it and never answer, and a line that is cut says nothing.
+const LATE_AFTER = 2500; // ms
+const GIVEN_UP_AFTER = 10000;
+const BEATS_AFTER = 5000; // of silence
+
+/**
+ * `to.heard(message)`: it is alive. `to.late()`: an answer is overdue. `to.lost()`: it is over, and
+ * nothing more will come of it; not where it was closed from here.
+ */
+export function openSocket(address, to) {
+  const timers = {};
+  let over = false, socket = null;
+
+  const end = () => {
+    if (over) return;
+    close();
+    to.lost();
+  };
+
+  function close() {
+    over = true;
+    Object.values(timers).forEach(clearTimeout);
+    socket?.close();
+  }
+
+  function expect() {
+    timers.late = setTimeout(to.late, LATE_AFTER);
+    timers.dead = setTimeout(end, GIVEN_UP_AFTER);
+  }
+
+  function say(what) {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
+  }
+
+  expect();
+  try {
+    socket = new WebSocket(address);
+  } catch {
+    // Refused by the browser itself, as from a page of another kind of address.
+    timers.refused = setTimeout(end);
+    return { say, close };
+  }
+  socket.binaryType = "arraybuffer";
+  socket.onclose = end;
+  socket.onmessage = ({ data }) => {
+    if (over) return;
+    Object.values(timers).forEach(clearTimeout);
+    timers.beat = setTimeout(() => {
+      say({ beat: true });
+      expect();
+    }, BEATS_AFTER);
+    to.heard(unpacked(new Uint8Array(data)));
+  };
+  return { say, close };
+}
