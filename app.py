@@ -6,9 +6,10 @@
 import streamlit as st
 
 if __name__ == "__main__":
+    from playground.messages import lazy
     from playground.ui.bootstrap import bootstrap
 
-    bootstrap("Regularization playground")
+    bootstrap(lazy("Regularization playground"))
 
     from playground.ui import play
 

@@ -25,7 +25,7 @@ NEEDS = {
 }
 
 # Of package.json: the linter, the types, what computes without a browser.
-SCRIPTS = ("lint", "test")
+SCRIPTS = ("lint", "types", "test")
 
 
 class SetupError(Exception):

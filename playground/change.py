@@ -36,8 +36,8 @@ def check_live(name: str) -> None:
     if name not in live_controls():
         raise BadInput(
             lazy(
-                "{name} cannot change during training; live are {live_controls}.",
-                name=shown(name), live_controls=", ".join(live_controls())))
+                "{name} cannot change during training; live are {names}.",
+                name=shown(name), names=", ".join(live_controls())))
 
 
 def by_step(changes: Iterable[Change]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
-from playground.messages import lazy
+from playground.messages import Message, lazy
+from playground.regularizer_words import with_strength
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Preset:
     """A name for some controls' values; the others keep their defaults."""
 
     name: str
-    description: str
+    description: Message
     values: Mapping[str, object] = field(default_factory=dict)
 
     def experiment(self) -> Experiment:
@@ -28,12 +29,6 @@ _FOUR: Mapping[str, Mapping[str, object]] = {
     "l1": {"regularizer": "l1", "lambda": 0.01},
     "l2": {"regularizer": "l2", "lambda": 0.01},
     "dropout": {"regularizer": "none", "dropout": 0.2},
-}
-_SPOKEN = {
-    "none": "no regularization",
-    "l1": "L1, λ = 0.01",
-    "l2": "L2, λ = 0.01",
-    "dropout": "dropout 0.2",
 }
 _ARTICLE: Mapping[str, object] = {
     "horizontal-flip": True, "vertical-flip": True, "height-shift": True,
@@ -66,34 +61,38 @@ _STUDIO_FIVE: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def _in_words(name: str, values: Mapping[str, object]) -> str:
-    """A regularizer with its strength."""
-    if name == "none":
-        return "left alone"
-    if name == "dropout":
-        return f"dropout {values['dropout']:g}"
-    method = {"l1": "L1", "l2": "L2", "l1-proximal": "L1 by soft threshold"}[name]
-    return f"{method}, λ = {values['lambda']:g}"
+def _in_words(values: Mapping[str, object]) -> Message:
+    """What keeps the network from overfitting, with its strength."""
+    dropout, regularizer = values.get("dropout"), str(values["regularizer"])
+    if dropout:
+        return lazy("dropout {strength:g}", strength=dropout)
+    if regularizer == "none":
+        return lazy("no regularization")
+    return with_strength(regularizer, float(str(values["lambda"])))
 
 
 def _presets() -> dict[str, Preset]:
     rows: list[Preset] = []
     for name, values in _FOUR.items():
         rows.append(Preset(
-            f"article-{name}", f"The article's network with {_SPOKEN[name]}.",
+            f"article-{name}",
+            lazy("The article's network with {regularization}.", regularization=_in_words(values)),
             {"model": "article", "resize-filter": "nearest", **_ARTICLE, **values},
         ))
     for name, values in _FOUR.items():
         rows.append(Preset(
-            name, f"The compact network with {_SPOKEN[name]}.",
+            name,
+            lazy("The compact network with {regularization}.", regularization=_in_words(values)),
             {"model": "compact", **_ARTICLE, **values},
         ))
     for kind, told, shared, five in (
-            ("overfit", "30 % of the pictures, 30 % wrong labels", _OVERFIT, _OVERFIT_FIVE),
-            ("studio", "20 % of the studio's pictures, 40 % wrong labels", _STUDIO, _STUDIO_FIVE)):
+            ("overfit", lazy("30 % of the pictures, 30 % wrong labels"), _OVERFIT, _OVERFIT_FIVE),
+            ("studio", lazy("20 % of the studio's pictures, 40 % wrong labels"),
+             _STUDIO, _STUDIO_FIVE)):
         for name, values in five.items():
             rows.append(Preset(
-                f"{kind}-{name}", f"{told}: {_in_words(name, values)}.",
+                f"{kind}-{name}",
+                lazy("{data}: {regularization}.", data=told, regularization=_in_words(values)),
                 {"model": "compact", **shared, **values}))
     return {row.name: row for row in rows}
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.messages import lazy
+from playground.messages import _, lazy
 from playground.model.importing import import_tensorflow_quietly
 from playground.model.loading import (
     MODEL_FILE,
@@ -45,7 +47,7 @@ class ChosenModel:
     def load(self) -> keras.Model:
         import_tensorflow_quietly()
         if self.file is not None:
-            return load_model(self.file)
+            return self._of_file(self.file)
         from playground.model.architectures import architecture_of
         from playground.model.export import plain_model
 
@@ -64,6 +66,16 @@ class ChosenModel:
             raise BadInput(lazy(
                 "The weights of run {run_id} do not fit its model; its record is damaged, delete "
                 "it.", run_id=self.run_id)) from None
+
+    @staticmethod
+    def _of_file(file: Path) -> keras.Model:
+        from playground.model.answers import with_probabilities
+
+        model, mended = with_probabilities(load_model(file), file)
+        if mended:
+            click.echo(_("{path} ends in a linear layer: a softmax is applied to its answers.",
+                         path=shown_path(file)), err=True)
+        return model
 
 
 def choose_model(given: str, data_dir: Path | None) -> ChosenModel:

@@ -16,7 +16,7 @@ def presets(as_json: bool) -> None:
     for preset in PRESETS.values():
         if as_json:
             print_json({
-                "preset": preset.name, "description": preset.description,
+                "preset": preset.name, "description": str(preset.description),
                 "experiment": preset.experiment().to_mapping(),
             })
         else:

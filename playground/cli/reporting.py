@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from typing import Protocol
 
@@ -11,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from playground.cli.interrupts import Flag
 from playground.cli.streams import drop_output, print_json
 from playground.export.history import epoch_line
 from playground.training.run import Run
@@ -51,12 +51,18 @@ class EpochTable:
         other = ("   other", f"{elsewhere.accuracy:>8.1%}") if elsewhere else ("", "")
         header = (f"epoch    loss  penalty   train   valid{other[0]}   zeros  near 0"
                   "  images/s      s")
-        line = (f"{record.epoch:>5}{record.training.data_loss:>8.3f}{record.penalty:>9.3g}"
+        line = (f"{record.epoch:>5}{_loss(record.training.data_loss):>8}{record.penalty:>9.3g}"
                 f"{record.training.accuracy:>8.1%}{record.validation.accuracy:>8.1%}{other[1]}"
                 f"{record.exact_zeros:>8.1%}{record.near_zeros:>8.1%}"
                 f"{record.images_per_second:>10,.0f}{record.seconds:>7.1f}")
         begun, self._begun = self._begun, True
         return [line] if begun else [header, line]
+
+
+def _loss(value: float) -> str:
+    """In at most 7 characters: a loss that has diverged has up to 38 digits before the point."""
+    fixed = f"{value:.3f}"
+    return fixed if len(fixed) <= 7 else f"{value:.2g}"
 
 
 class PlainLines(JsonLines):
@@ -111,7 +117,7 @@ def reporter(as_json: bool, epochs: int) -> Reporter:
 
 
 def follow(
-    run: Run, shown_by: Reporter, interrupted: threading.Event, already: int = 0
+    run: Run, shown_by: Reporter, interrupted: Flag, already: int = 0
 ) -> tuple[Snapshot, str]:
     """Show a started run to its end; once `interrupted` is set, or nobody reads, it is stopped.
 

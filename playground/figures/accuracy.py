@@ -30,9 +30,9 @@ from playground.figures.look import (
     title,
 )
 from playground.figures.markers import Marker, draw
+from playground.messages import _, ngettext
 
 GUESSING = 100 / 3
-_GUESSING = "guessing 33"
 _NONE = Curve((), ())
 
 
@@ -48,9 +48,9 @@ def accuracy_figure(
 ) -> Figure:
     """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length."""
     lines = (
-        ("training", training, TRAINING, 2.0, "solid"),
-        ("validation", validation, VALIDATION, 3.5, "solid"),
-        ("elsewhere", elsewhere, ELSEWHERE, 2.5, "dash"),
+        (_("training"), training, TRAINING, 2.0, "solid"),
+        (_("validation"), validation, VALIDATION, 3.5, "solid"),
+        (_("elsewhere"), elsewhere, ELSEWHERE, 2.5, "dash"),
     )
     shapes, labels = draw(turned)
     traces = [ghost_line(ghost) for ghost in ghosts]
@@ -70,14 +70,14 @@ def accuracy_figure(
             ends.append((name, curve.x[-1], ys[-1], color))
     behind = [(g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x]
     # At the right edge too, where nothing is drawn over it.
-    behind.append((_GUESSING, float(epochs), GUESSING, FAINT))
+    behind.append((_("guessing {percent:.0f}", percent=GUESSING), float(epochs), GUESSING, FAINT))
     # What a curve behind is must be said as long as there is one. Only at the end of a run do its
     # own labels stand in the same place.
     if far_from_edge(ends, epochs):
         labels += [*_ends(ends), *_ends(behind)]
     else:
         labels += _ends([*ends, *behind])
-    labels.append(title("Accuracy, % of pictures"))
+    labels.append(title(_("Accuracy, % of pictures")))
     shapes.append(guessing_line(GUESSING))
     return {
         "data": traces,
@@ -112,18 +112,21 @@ def _gap(training: Curve, validation: Curve) -> Figure:
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself",
         "fillcolor": GAP, "line": {"width": 0}, "hoverinfo": "skip",
-        "name": "gap",
+        "name": _("gap"),
     }
 
 
 def finding(training: float | None, validation: float | None, elsewhere: float | None) -> str:
     """What the chart shows, as alternative text."""
     if validation is None:
-        return "Accuracy over epochs: nothing trained yet; guessing is 33 percent."
-    parts = [f"validation {validation:.0%}"]
+        return _("Accuracy over epochs: nothing trained yet; guessing is {guessing:.0f} percent.",
+                 guessing=GUESSING)
+    parts = [_("validation {share:.0%}", share=validation)]
     if training is not None:
-        parts.insert(0, f"training {training:.0%}")
-        parts.append(f"a gap of {100 * (training - validation):.0f} points")
+        parts.insert(0, _("training {share:.0%}", share=training))
+        gap = round(100 * (training - validation))
+        parts.append(ngettext("a gap of {n} point", "a gap of {n} points", gap))
     if elsewhere is not None:
-        parts.append(f"in another setting {elsewhere:.0%}")
-    return f"Accuracy now: {', '.join(parts)}; guessing is 33 percent."
+        parts.append(_("in another setting {share:.0%}", share=elsewhere))
+    return _("Accuracy now: {parts:,}; guessing is {guessing:.0f} percent.",
+             parts=parts, guessing=GUESSING)

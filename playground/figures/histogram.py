@@ -16,6 +16,7 @@ from playground.figures.look import (
     layout,
     title,
 )
+from playground.messages import _, number
 
 
 def histogram_figure(
@@ -40,12 +41,14 @@ def histogram_figure(
         "customdata": list(counts),
         "marker": {
             "color": [NEGATIVE if c < 0 else POSITIVE for c in centers], "line": {"width": 0}},
-        "hovertemplate": "%{customdata:,} weights around %{x:.3f}<extra></extra>",
+        "hovertemplate": _("{count} weights around {value}", count="%{customdata:,}",
+                           value="%{x:.3f}") + "<extra></extra>",
     }
     zero = {
         "type": "bar", "x": [0], "y": [_height(zeros)], "width": [2.2 * min(widths)],
         "customdata": [zeros], "marker": {"color": TEXT, "line": {"width": 0}},
-        "hovertemplate": "%{customdata:,} weights exactly 0<extra></extra>",
+        "hovertemplate":
+            _("{count} weights exactly 0", count="%{customdata:,}") + "<extra></extra>",
     }
     began = {
         "type": "scatter", "mode": "lines", "line": {"shape": "hvh", "width": 1.5,
@@ -54,11 +57,12 @@ def histogram_figure(
     }
     top = log10(total) + 0.15
     powers = list(range(1, int(top) + 1))
-    labels = [title("Number of weights by value")]
+    labels = [title(_("Number of weights by value"))]
     if zeros:
         labels.append({
-            "text": f"exactly 0: {zeros:,}", "x": 0, "y": min(_height(zeros), top), "xref": "x",
-            "yref": "y", "xanchor": "left", "yanchor": "top", "xshift": 6, "showarrow": False,
+            "text": _("exactly 0: {n:,}", n=zeros), "x": 0, "y": min(_height(zeros), top),
+            "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "top", "xshift": 6,
+            "showarrow": False,
             "font": {"size": 12, "color": TEXT},
         })
     return {
@@ -67,7 +71,8 @@ def histogram_figure(
             margin=(38, 8, 22, 22), revision=revision, annotations=labels,
             barmode="overlay", bargap=0, hovermode="closest",
             xaxis=axis(range=[edges[0], edges[-1]], tickvals=[-limit, 0, limit],
-                       ticktext=[f"−{limit:.2g}", "0", f"{limit:.2g}"], showgrid=False),
+                       ticktext=[f"−{number(limit, '.2g')}", "0", number(limit, ".2g")],
+                       showgrid=False),
             yaxis=axis(range=[0, top], tickvals=powers,
                        ticktext=[_power(p) for p in powers]),
         ),

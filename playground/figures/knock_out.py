@@ -17,6 +17,7 @@ from playground.figures.look import (
     layout,
     title,
 )
+from playground.messages import _
 
 GUESSING = 100 / 3
 
@@ -26,11 +27,11 @@ def knock_out_figure(
 ) -> Figure:
     """Shares removed (0 to 1) against accuracies (0 to 1), both shown as percent."""
     traces: list[Figure] = [ghost_line(ghost, across=100) for ghost in ghosts]
-    labels = [title("Knock-out: accuracy, %"), *_names(ghosts)]
+    labels = [title(_("Knock-out: accuracy, %")), *_names(ghosts)]
     if curve is not None and len(curve):
         traces.append({
             "type": "scatter", "mode": "lines", "x": [100 * x for x in curve.x],
-            "y": [100 * y for y in curve.y], "name": "this run",
+            "y": [100 * y for y in curve.y], "name": _("this run"),
             "line": {"color": VALIDATION, "width": 3},
             "hovertemplate": "%{y:.0f} %<extra></extra>",
         })
@@ -43,7 +44,7 @@ def knock_out_figure(
             margin=(28, 26, 22, 22), revision=revision, annotations=labels,
             shapes=[guessing_line(GUESSING)],
             xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False,
-                       ticktext=["none out", "50 %", "90 % out"]),
+                       ticktext=[_("none out"), "50 %", _("90 % out")]),
             yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),
         ),
     }

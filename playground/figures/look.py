@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from playground.messages import number
+
 Figure = dict[str, Any]
 
 
@@ -91,6 +93,9 @@ def layout(*, margin: tuple[int, int, int, int], revision: str,
         "annotations": [], "shapes": [],
         "dragmode": "zoom",
     }
+    written = number(1234.5, ",.1f")
+    if written != "1,234.5":
+        base["separators"] = written[-2] + written[1]
     return base | own
 
 

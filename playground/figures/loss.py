@@ -23,11 +23,11 @@ from playground.figures.look import (
     title,
 )
 from playground.figures.markers import Marker, draw
+from playground.messages import _
 
 GUESSING = log(3)
 HIGHEST = 1.5
 LOWEST_LOG, HIGHEST_LOG = -3.0, 1.0
-_GUESSING = "guessing ln 3"
 _NONE = Curve((), ())
 
 
@@ -42,17 +42,17 @@ def loss_figure(
     logarithmic: bool = False,
 ) -> Figure:
     """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty."""
-    shapes, _ = draw(turned)
+    shapes = draw(turned)[0]
     lines = (
-        ("training", training, TRAINING, 1.5),
-        ("validation", validation, VALIDATION, 3.0),
+        (_("training"), training, TRAINING, 1.5),
+        (_("validation"), validation, VALIDATION, 3.0),
     )
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
     traces.append(_penalty(thinned(penalty)))
     shapes.append(guessing_line(GUESSING))
-    ends = [(n, c.x[-1], c.y[-1], color) for n, c, color, _ in lines if len(c)]
-    edge = [(_GUESSING, float(epochs), GUESSING, FAINT)]
-    labels = [title("Data loss"), title("Penalty", y=0.2)]
+    ends = [(n, c.x[-1], c.y[-1], color) for n, c, color, *__ in lines if len(c)]
+    edge = [(_("guessing ln 3"), float(epochs), GUESSING, FAINT)]
+    labels = [title(_("Data loss")), title(_("Penalty"), y=0.2)]
     for together in ([ends, edge] if far_from_edge(ends, epochs) else [[*ends, *edge]]):
         labels += _ends(together, logarithmic)
     scale: dict[str, Any] = (
@@ -84,11 +84,12 @@ def _line(name: str, curve: Curve, color: str, width: float) -> Figure:
 
 
 def _penalty(curve: Curve) -> Figure:
+    name = _("penalty")
     return {
         "type": "scatter", "mode": "lines", "x": list(curve.x), "y": list(curve.y), "yaxis": "y2",
-        "name": "penalty", "fill": "tozeroy", "fillcolor": GRID,
+        "name": name, "fill": "tozeroy", "fillcolor": GRID,
         "line": {"color": TRAINING, "width": 1.5},
-        "hovertemplate": "penalty %{y:.3g}<extra></extra>",
+        "hovertemplate": f"{name} %{{y:.3g}}<extra></extra>",
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from playground.change import Change
 from playground.experiment import CONTROLS
 from playground.figures.look import FAINT, TEXT
+from playground.messages import _
 from playground.regularizer_words import as_set
 
 MOST_LABELS = 6
@@ -25,7 +26,8 @@ class Marker:
 
     @property
     def text(self) -> str:
-        return f"{CONTROLS[self.name].label} {as_set(self.old)} → {as_set(self.new)}"
+        return _("{label} {old} → {new}", label=CONTROLS[self.name].label,
+                 old=as_set(self.old), new=as_set(self.new))
 
 
 def markers(changes: Iterable[Change], steps_per_epoch: int) -> tuple[Marker, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.change import Change, change_row, check_changes
@@ -10,6 +10,8 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import lazy
+from playground.training.loop.recording import Recording
+from playground.training.loop.worker import PrepareData
 from playground.training.run import Run
 from playground.training.states import FINISHED, LIVE_STATES
 from playground.training.store.recorder import Recorder, resumption, still_planned
@@ -29,15 +31,16 @@ def new_run(
     planned = tuple(sorted(changes, key=lambda change: change.step))
     # Before anything is recorded: a refused run must not leave an entry without an owner.
     check_changes(experiment, planned)
-    described = {
-        "fingerprint": data.fingerprint,
-        # A killed process must not take with it what was still to be turned.
-        "planned": [change_row(change) for change in planned],
-        **(summary or {}),
-    }
-    stored = store.create(experiment.to_mapping(), described)
+    stored = store.create(experiment.to_mapping(), described(data, planned) | (summary or {}))
     recorder = Recorder(store, stored.id, store.claim(stored.id))
     return stored.id, Run(experiment, data, changes=planned, recorder=recorder)
+
+
+def described(data: TrainingData, planned: Iterable[Change]) -> dict[str, Any]:
+    """What the record keeps so that the run can be taken up again on the same pictures."""
+    # A killed process must not take with it what was still to be turned.
+    return {
+        "fingerprint": data.fingerprint, "planned": [change_row(change) for change in planned]}
 
 
 def check_resumable(stored: StoredRun) -> None:
@@ -52,11 +55,30 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     """The run, to be continued after its last whole epoch. Raises `BadInput` where it cannot be."""
     stored = store.run(run_id)
     check_resumable(stored)
+    check_same_pictures(stored, data)
+    return taken_up(store, stored, data)
+
+
+def check_same_pictures(stored: StoredRun, data: TrainingData) -> None:
+    """Raise `BadInput` where the run was trained on others."""
     if stored.data.get("fingerprint") != data.fingerprint:
-        raise BadInput(
-            lazy(
-                "The pictures have changed since run {run} began; start a new run instead.",
-                run=stored.id))
+        raise BadInput(lazy(
+            "The pictures have changed since run {run} began; start a new run instead.",
+            run=stored.id))
+
+
+def taken_up(
+    store: RunStore,
+    stored: StoredRun,
+    data: TrainingData | PrepareData,
+    *,
+    recording: Callable[[Recorder], Recording] = lambda recorder: recorder,
+    on_end: Callable[[], None] | None = None,
+) -> Run:
+    """The run as it stands in the store, claimed. `recording` goes between it and its record.
+
+    What prepares `data` must see to it that they are the same pictures. Raises `BadInput`.
+    """
     claim = store.claim(stored.id)
     try:
         past, ahead = resumption(store, stored.id)
@@ -66,7 +88,8 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
         recorder = Recorder(store, stored.id, claim, known=ahead)
         # What was planned acts before what was turned by hand at the same step.
         changes = sorted((*plan, *ahead), key=lambda change: change.step)
-        return Run(experiment, data, changes=changes, recorder=recorder, resumption=past)
+        return Run(experiment, data, changes=changes, recorder=recording(recorder),
+                   resumption=past, on_end=on_end)
     except BaseException:
         claim.release()
         raise

@@ -16,10 +16,11 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.training.loop.commands import Commands
+from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
-from playground.training.store.recorder import Recorder, Resumption
+from playground.training.store.recorder import Resumption
 
 
 class Run:
@@ -36,7 +37,7 @@ class Run:
         data: TrainingData | PrepareData,
         *,
         changes: Iterable[Change] = (),
-        recorder: Recorder | None = None,
+        recorder: Recording | None = None,
         resumption: Resumption | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
@@ -67,6 +68,11 @@ class Run:
     def paused(self) -> bool:
         """Whether it has been told to hold still; it does so at its next step."""
         return self._commands.paused
+
+    @property
+    def wanted(self) -> Experiment:
+        """As the experiment will stand once all that was turned so far has been heard."""
+        return self._commands.wanted
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:

@@ -11,10 +11,10 @@ from playground.presets import preset
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui import undo
 from playground.ui.session import Tab
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
-_MOST_RECENT = 8
 
 
 @contextmanager
@@ -137,6 +137,7 @@ def adopt_replayed(at: Tab, view: RunView | None) -> None:
 
 def _submit(at: Tab, *, paused: bool = False) -> None:
     leave(at)
+    undo.let_go(at)
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
 
@@ -150,9 +151,7 @@ def leave(at: Tab) -> None:
         at.needs_page = True
         if view is not None:
             run_manager().stop(ticket.run_id, ticket.token)
-            if view.snapshot.step:
-                others = [one for one in at.recent if one != ticket]
-                at.recent = [ticket, *others][:_MOST_RECENT]
+            at.leave_for_tray(view)
         at.ticket = None
 
 

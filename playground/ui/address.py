@@ -20,6 +20,7 @@ from playground.link import from_link, to_link, unescaped
 from playground.messages import Text, lazy
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
+from playground.ui.language import LINK
 from playground.ui.session import Tab, pending
 
 HIDE, LOCK, TASK = "hide", "lock", "task"
@@ -84,7 +85,8 @@ def query(at: Tab, view: RunView | None) -> str:
     lesson = {
         HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task}
     words = urlencode({word: text for word, text in lesson.items() if text}, safe=",")
-    return "&".join(filter(None, (to_link(began, registered(), changes), words)))
+    spoken = urlencode({LINK: at.spoken.language}) if at.spoken.named else ""
+    return "&".join(filter(None, (to_link(began, registered(), changes), words, spoken)))
 
 
 def write(query: str) -> None:

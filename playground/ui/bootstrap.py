@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground.messages import Message
+from playground.ui import language
 from playground.ui.compat import keep_keras_session
 from playground.ui.components import plotly_js
 
@@ -14,10 +16,12 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 
 
-def bootstrap(title: str) -> None:
+def bootstrap(title: Message) -> None:
     """Set a page up. Called first in each page's file: a page may be opened by its own address."""
-    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
+    language.begin()
+    st.set_page_config(page_title=str(title), layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{_style()}</style>")
+    language.tell_browser()
     _once()
 
 

@@ -12,6 +12,7 @@ import socket
 from typing import Any
 
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner_utils import script_run_context
 
 HOOK = "_clean_problem_modules"
 
@@ -28,6 +29,14 @@ def keep_keras_session() -> bool:
         return False
     setattr(script_runner, HOOK, _leave_modules_alone)
     return True
+
+
+def in_a_script() -> bool:
+    """Whether this thread runs a page, a fragment or a callback: there is a session to ask.
+
+    Elsewhere Streamlit would answer with a warning on the terminal.
+    """
+    return script_run_context.get_script_run_ctx(suppress_warning=True) is not None
 
 
 def send_at_once(loop: asyncio.AbstractEventLoop) -> None:

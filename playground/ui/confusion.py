@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import SIGNS
+from playground.messages import _, ngettext
 from playground.training.snapshot import SetReading
 from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
@@ -33,7 +34,7 @@ def draw(at: Tab) -> None:
 
     if at.confusion:
         # Whatever else makes the page run again, as the end of the run does, leaves it open.
-        st.dialog("Which classes are mistaken for which", width="large", on_dismiss=closed)(
+        st.dialog(_("Which classes are mistaken for which"), width="large", on_dismiss=closed)(
             _dialog)(at)
 
 
@@ -42,11 +43,11 @@ def _dialog(at: Tab) -> None:
     stage = stage_of(at)
     snapshot = stage.snapshot
     if snapshot is None or not snapshot.records:
-        st.write("Nothing has been measured yet; wait for the end of the first epoch.")
+        st.write(_("Nothing has been measured yet; wait for the end of the first epoch."))
         return
     record = snapshot.records[-1]
-    st.caption(f"Validation pictures after epoch {record.epoch}. Rows: what they are; columns: "
-               "what the network says. Choose a cell to see its pictures.")
+    st.caption(_("Validation pictures after epoch {epoch}. Rows: what they are; columns: what the "
+                 "network says. Choose a cell to see its pictures.", epoch=record.epoch))
     _matrix(record.validation)
     cell = st.session_state.get("confusion-cell", (0, 0))
     _pictures(screen, stage, record.validation, *cell)
@@ -54,8 +55,8 @@ def _dialog(at: Tab) -> None:
 
 def _matrix(reading: SetReading) -> None:
     with st.container(key="confusion"):
-        _row("", [f"says {name}" for name in CLASSES])
-        for true, name in enumerate(CLASSES):
+        _row("", [_("says {sign}", sign=sign) for sign in SIGNS])
+        for true, name in enumerate(SIGNS):
             columns = st.columns([1.2, 1, 1, 1])
             columns[0].markdown(f"**{name}**")
             for answer, column in enumerate(columns[1:]):
@@ -83,8 +84,9 @@ def _pictures(
         return
     labels = data.pictures.labels[reading.indices]
     here_ = reading.indices[(labels == true) & (reading.answers == answer)]
-    what = f"{CLASSES[true]}, answered {CLASSES[answer]}"
-    st.markdown(f"**{len(here_)} pictures: {what}**")
+    what = _("{sign}, answered {answer}", sign=SIGNS[true], answer=SIGNS[answer])
+    told = ngettext("{n} picture: {what}", "{n} pictures: {what}", len(here_), what=what)
+    st.markdown(f"**{told}**")
     chosen = here_[:MOST]
     right = true == answer
     tiles(
@@ -92,4 +94,5 @@ def _pictures(
         data.pictures.rgb(chosen) if len(chosen) else np.zeros(
             (0, stage.architecture.size, stage.architecture.size, 3), np.uint8),
         [Tile(right=right, text=what) for _ in chosen], key="confusion-tiles", columns=12,
-        height=124, alt=f"{len(chosen)} of {len(here_)} pictures: {what}.")
+        height=124, alt=_("{shown} of {all} pictures: {what}.",
+                             shown=len(chosen), all=len(here_), what=what))

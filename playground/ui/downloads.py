@@ -7,8 +7,10 @@ from typing import Any
 import streamlit as st
 
 from playground.errors import BadInput
+from playground.messages import _
 from playground.regularizer_words import scientific
 from playground.training.manager.managed import RunView
+from playground.ui import language
 from playground.ui.session import here
 
 EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
@@ -20,9 +22,10 @@ def popover(view: RunView | None) -> None:
     if not opened.open:
         return
     with opened:
+        language.menu()
         _display()
-        st.caption("Downloads of this run" if view is not None else
-                   "Downloads are here once a run has begun.")
+        st.caption(_("Downloads of this run") if view is not None else
+                   _("Downloads are here once a run has begun."))
         if view is not None:
             _downloads(view)
 
@@ -30,9 +33,9 @@ def popover(view: RunView | None) -> None:
 def _display() -> None:
     at = here()
     at.logarithmic = st.toggle(
-        "Logarithmic loss", value=at.logarithmic, key="logarithmic", on_change=_of_the_page)
+        _("Logarithmic loss"), value=at.logarithmic, key="logarithmic", on_change=_of_the_page)
     at.epsilon = st.select_slider(
-        "ε: a weight is near zero below", EPSILONS, value=at.epsilon, key="epsilon",
+        _("ε: a weight is near zero below"), EPSILONS, value=at.epsilon, key="epsilon",
         format_func=scientific, on_change=_of_the_page)
 
 
@@ -51,9 +54,9 @@ def _downloads(view: RunView) -> None:
     seen = view.snapshot
     name = f"{seen.experiment.regularizer}-seed-{seen.experiment.seed}"
     if seen.weights is not None:
-        _file("Network (.keras)", lambda: keras_file(seen), f"{name}.keras", "neurology")
-    _file("Epochs (.csv)", history_csv(seen), f"{name}.csv", "table")
-    _file("Run (.json)", lambda: run_json(seen), f"{name}.json", "data_object")
+        _file(_("Network (.keras)"), lambda: keras_file(seen), f"{name}.keras", "neurology")
+    _file(_("Epochs (.csv)"), history_csv(seen), f"{name}.csv", "table")
+    _file(_("Run (.json)"), lambda: run_json(seen), f"{name}.json", "data_object")
     data = view.data
     if data is None:
         return
@@ -62,8 +65,8 @@ def _downloads(view: RunView) -> None:
     except BadInput as error:
         st.caption(str(error))
         return
-    _file("Keras script (.py)", source, f"{name}.py", "code")
-    _file("Script and pictures (.zip)", lambda: script_with_pictures(seen, data), f"{name}.zip",
+    _file(_("Keras script (.py)"), source, f"{name}.py", "code")
+    _file(_("Script and pictures (.zip)"), lambda: script_with_pictures(seen, data), f"{name}.zip",
           "folder_zip")
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from starlette.requests import HTTPConnection
+
+from playground.ui.language import COOKIE, LINK, asked_for
 from playground.ui.whole_files import STATIC
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ def _name(file: str, named: dict[str, None]) -> None:
 
 
 class FirstLoad:
-    """Adds `head()` to the HTML at `path`; everything else passes through."""
+    """Adds `head()`, and the language, to the HTML at `path`; everything else passes through."""
 
     def __init__(self, app: ASGIApp, path: str) -> None:
         self._app, self._path = app, path
@@ -63,6 +66,7 @@ class FirstLoad:
         if scope["type"] != "http" or scope["path"].rstrip("/") != self._path:
             await self._app(scope, receive, send)
             return
+        tag = _language(scope)
         started: list[Message] = []
         body = bytearray()
 
@@ -77,10 +81,18 @@ class FirstLoad:
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
                 whole = bytes(body).replace(b"</head>", head() + b"</head>", 1)
+                whole = whole.replace(b'<html lang="en"', f'<html lang="{tag}"'.encode(), 1)
                 await send(_of_length(started[0], len(whole)))
                 await send({"type": "http.response.body", "body": whole})
 
         await self._app(scope, receive, changed)
+
+
+def _language(scope: Scope) -> str:
+    """What the page will speak: known before its script has run."""
+    asked = HTTPConnection(scope)
+    return asked_for(asked.query_params.get(LINK), asked.cookies.get(COOKIE),
+                     asked.headers.get("accept-language"))
 
 
 def _is_html(started: list[Message]) -> bool:

@@ -12,9 +12,11 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.figures.look import Curve, Ghost
 from playground.insight.recorded import RecordedRun, recorded_runs
+from playground.insight.turns import noun
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _
 from playground.presets import PLAY_DEFAULT, PLAY_METHODS
-from playground.regularizer_words import on_button
+from playground.regularizer_words import in_text, on_button
 from playground.training.curves import curves
 from playground.training.manager.managed import RunView
 
@@ -46,7 +48,7 @@ def accuracy(experiment: Experiment, pinned: Sequence[tuple[str, RunView]]) -> l
         x = (found.epoch_steps / found.steps_per_epoch).tolist()
         # Beside the chart there is room for two short lines.
         method = method_of(experiment)
-        name = f"recorded,<br>{method if method in ('none', 'dropout') else on_button(method)}"
+        name = _("recorded,") + "<br>" + _recorded_name(method)
         ghosts.append(Ghost(name, Curve(x, found.validation.tolist())))
     return ghosts
 
@@ -58,7 +60,7 @@ def knock_out(experiment: Experiment) -> list[Ghost]:
     runs = recordings()
     return [
         Ghost(name, Curve(run.knock_out.shares.tolist(), run.knock_out.accuracy.tolist()))
-        for key, name in (("none", "none, recorded"), ("dropout", "dropout, recorded"))
+        for key, name in (("none", _("none, recorded")), ("dropout", _("dropout, recorded")))
         if (run := runs.get(key)) is not None
     ]
 
@@ -101,4 +103,13 @@ def recordings() -> dict[str, RecordedRun]:
 
 
 def _name(key: str) -> str:
-    return {"none": "No regularizer", "dropout": "Dropout"}.get(key, on_button(key))
+    if key == "none":
+        return _("No regularizer")
+    return _("Dropout") if key == "dropout" else on_button(key)
+
+
+def _recorded_name(method: str) -> str:
+    """Short, for beside a line."""
+    if method == "dropout":
+        return str(noun(method))
+    return str(in_text(method)) if method == "none" else on_button(method)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from playground.data.classes import CLASSES
+from playground.data.classes import SIGNS
 from playground.insight.feature_strip import (
     feature_strip,
     kernel_badges,
@@ -18,6 +19,7 @@ from playground.insight.feature_strip import (
     strongest_channels,
 )
 from playground.insight.forward import activations
+from playground.messages import _, lazy_p, ngettext, pgettext
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
@@ -43,13 +45,15 @@ class _Look:
 
 # Its maps still look like the hand, and every network here has one.
 DEFAULT_LAYER = "conv2d_1"
-_LABELS = {"dense": "dense", "dense_1": "output"}
+_LABELS = {"dense": lazy_p("layer", "dense"), "dense_1": lazy_p("layer", "output"),
+           "conv2d": lazy_p("layer", "conv")}
 
 
 def heading() -> None:
-    st.html('<div class="pg-row"><span class="pg-heading">The network</span>'
-            '<span class="pg-sub pg-soft">one picture on its way through; choose a layer or '
-            'another picture</span></div>')
+    heading = escape(_("The network"))
+    how = escape(_("one picture on its way through; choose a layer or another picture"))
+    st.html(f'<div class="pg-row"><span class="pg-heading">{heading}</span>'
+            f'<span class="pg-sub pg-soft">{how}</span></div>')
 
 
 def show(screen: Screen, stage: Stage) -> None:
@@ -82,18 +86,27 @@ def _look(stage: Stage) -> _Look:
 
 def _strip(screen: Screen, stage: Stage, look: _Look) -> None:
     size, given = stage.architecture.size, look.given
-    boxes = [LayerBox("input", "input", look.label, note=f"{size}×{size}×3",
+    boxes = [LayerBox("input", pgettext("layer", "input"), look.label, note=f"{size}×{size}×3",
                       picture=look.picture, selectable=False)]
     rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
     for name, values in given.items():
         boxes.append(_box(rows[name], values[0], name in stage.penalized))
     layer_strip(
         screen, boxes, selected=chosen_layer(stage), key="layers", on_select=_chooser(stage.seen),
-        alt=f"The network: {len(given)} layers with weights; it answers {_says(given)}.")
+        alt=_("The network: {count} layers with weights; it answers {answer}.",
+              count=len(given), answer=_says(given)))
 
 
 def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("conv2d", "conv").replace("_", " "))
+    found = _LABELS.get(name)
+    if found is not None:
+        return str(found)
+    kind, _sep, number = name.partition("_")
+    return f"{_LABELS.get(kind, kind)} {number}"
+
+
+def _parameters(count: int) -> str:
+    return ngettext("{n:,} parameter", "{n:,} parameters", count)
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -111,8 +124,8 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
     label = _label(layer.name)
     if layer.name == "dense_1":
         best = int(values.argmax())
-        return LayerBox(layer.name, label, f"{CLASSES[best]} {100 * values[best]:.0f} %",
-                        note=f"{layer.parameters:,} parameters", penalized=penalized,
+        return LayerBox(layer.name, label, f"{SIGNS[best]} {100 * values[best]:.0f} %",
+                        note=_parameters(layer.parameters), penalized=penalized,
                         picture=_bars(values))
     if values.ndim == 3:
         shown = feature_strip(values, strongest_channels(values, 1)).pictures[0]
@@ -121,8 +134,8 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
         peak = float(values.max(initial=0.0)) or 1.0
         width = max(1, len(values) // 8)
         shown = np.rint(values[: width * 8] * (255 / peak)).astype(np.uint8).reshape(8, width)
-        shape = f"{len(values)} units"
-    return LayerBox(layer.name, label, shape, note=f"{layer.parameters:,} parameters",
+        shape = ngettext("{n} unit", "{n} units", len(values))
+    return LayerBox(layer.name, label, shape, note=_parameters(layer.parameters),
                     penalized=penalized, picture=shown)
 
 
@@ -135,10 +148,11 @@ def _maps(screen: Screen, stage: Stage, look: _Look) -> None:
                else kernel_badges(kernel, limit, channels))
     feature_maps(
         screen, feature_strip(maps, channels).pictures, key="maps", height=HEIGHT, kernels=kernels,
-        names=[f"{name}, feature map {channel + 1} of {maps.shape[-1]}, with its kernel"
+        names=[_("{layer}, feature map {number} of {all}, with its kernel",
+                 layer=name, number=channel + 1, all=maps.shape[-1])
                for channel in channels],
-        alt=f"Eight of the {maps.shape[-1]} feature maps of {name}.",
-        note=f"maps and kernels of {_label(name)}", tag=str(look.step))
+        alt=_("Eight of the {all} feature maps of {layer}.", all=maps.shape[-1], layer=name),
+        note=_("maps and kernels of {layer}", layer=_label(name)), tag=str(look.step))
 
 
 def _lively(
@@ -157,7 +171,8 @@ def _lively(
 
 def _says(given: dict[str, NDArray[np.float32]]) -> str:
     odds = given["dense_1"][0]
-    return f"{CLASSES[int(odds.argmax())]} with {odds.max():.0%}"
+    return _("{sign} with {share:.0%}",
+             sign=SIGNS[int(odds.argmax())], share=float(odds.max()))
 
 
 def _chooser(seen: Seen) -> Callable[[str], None]:
@@ -183,4 +198,4 @@ def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:
         # Shipped at one size: until the sets are decoded at this one, nearest neighbors stand in.
         take = np.arange(size) * picture.shape[0] // size
         picture = picture[take][:, take]
-    return picture, CLASSES[int(tiles.labels[place])]
+    return picture, str(SIGNS[int(tiles.labels[place])])

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _, ngettext, pgettext
 from playground.model.architectures import Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.markup import markup
@@ -35,28 +36,35 @@ def show(screen: Screen, stage: Stage) -> None:
     limit = glorot_limit(layer.kernel)
     seen = matrix_levels(kernel, limit, ROWS, COLUMNS)
     _heading(screen, stage, layer, seen.shown, seen.total)
-    what = "unit" if len(layer.kernel) == 2 else "filter"
+    what = _("unit") if len(layer.kernel) == 2 else _("filter")
     raster(
         screen, seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
         kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
-        row_name=what, column_name="input", tag=str(stage.step),
-        alt=f"Weights of {layer.name} after {stage.step} steps: {_blank(seen.levels):.0%} of the "
-            f"squares shown are blank.")
+        row_name=what, column_name=pgettext("of a unit", "input"), tag=str(stage.step),
+        alt=ngettext("Weights of {layer} after {n} step: {blank:.0%} of the squares shown are "
+                     "blank.",
+                     "Weights of {layer} after {n} steps: {blank:.0%} of the squares shown are "
+                     "blank.", stage.step, layer=layer.name, blank=_blank(seen.levels)))
 
 
 def _heading(screen: Screen, stage: Stage, layer: Layer, shown: int, total: int) -> None:
     assert layer.kernel is not None
     *inputs, units = layer.kernel
-    shape = f"{int(np.prod(inputs)):,} × {units}"
-    bears = "penalized" if layer.name in stage.penalized else "not penalized"
-    squares = ("a square is a weight" if shown == total
-               else f"the first {shown:,} as squares")
+    shape = _("{inputs:,} × {units}", inputs=int(np.prod(inputs)), units=units)
+    bears = _("penalized") if layer.name in stage.penalized else _("not penalized")
+    squares = (_("a square is a weight") if shown == total
+               else _("the first {n:,} as squares", n=shown))
+    about = escape(_("{shape}, {penalized}; {squares}",
+                     shape=shape, penalized=bears, squares=squares))
+    heading = escape(_("Weights of {layer}", layer=layer.name))
+    negative, positive = (escape(pgettext("a weight", "negative")),
+                          escape(pgettext("a weight", "positive")))
     markup(
         screen,
-        f'<div class="pg-row"><div><span class="pg-heading">Weights of {escape(layer.name)}'
-        f'</span> <span class="pg-sub pg-soft">{shape}, {bears}; {squares}'
-        '</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>negative'
-        '<i class="pg-zero"></i>0<i class="pg-plus"></i>positive</div></div>',
+        f'<div class="pg-row"><div><span class="pg-heading">{heading}'
+        f'</span> <span class="pg-sub pg-soft">{about}'
+        f'</span></div><div class="pg-key pg-sub pg-soft"><i class="pg-minus"></i>{negative}'
+        f'<i class="pg-zero"></i>0<i class="pg-plus"></i>{positive}</div></div>',
         key="matrix-heading", height=HEADING)
 
 

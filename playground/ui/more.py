@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from playground.experiment import CONTROLS
+from playground.messages import _
 from playground.ui.widgets import choice, dial, number, shows, switch
 
 _NETWORK = ("model", "pooling", "input-scaling", "penalize", "optimizer", "precision")
@@ -13,7 +14,7 @@ _PICTURES = ("another-setting", "protocol", "framing", "resize-filter")
 
 def popover() -> None:
     """Filled only once it is opened: its thirty widgets would slow down every click."""
-    opened = st.popover("More", key="more", on_change="rerun", icon=":material/tune:")
+    opened = st.popover(_("More"), key="more", on_change="rerun", icon=":material/tune:")
     if not opened.open:
         return
     with opened:
@@ -34,7 +35,7 @@ def popover() -> None:
             for name in filter(shows, ("batch-size", "epochs", "soft-labels")):
                 number(name)
         with augmentation:
-            st.caption("Augmentation")
+            st.caption(_("Augmentation"))
             for name, row in CONTROLS.items():
                 if row.group == "augmentation" and shows(name):
                     switch(name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import numpy as np
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import SIGNS
+from playground.messages import _, lazy, ngettext
 from playground.ui.components.screen import Mounting, Screen
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.live.needs import Need
@@ -18,20 +20,21 @@ COLUMNS = 4
 HEIGHT = 174
 NEEDS = (Need("batch"),)
 
-_JUDGED = {"validation": "Validation", "elsewhere": "Elsewhere"}
+_JUDGED = {"validation": lazy("Validation"), "elsewhere": lazy("Elsewhere")}
 
 
 def draw(screen: Mounting, stage: Stage) -> None:
-    st.html('<div class="pg-heading">Pictures in</div>')
+    st.html(f'<div class="pg-heading">{escape(_("Pictures in"))}</div>')
     share = stage.experiment.wrong_labels
-    _title("training", "Training",
-           f"as fed, {share}&thinsp;% labeled wrong ◹" if share else "as fed")
+    _title("training", _("Training"),
+           _("as fed, {share}\N{THIN SPACE}% labeled wrong ◹", share=share) if share
+           else _("as fed"))
     _training(screen, stage)
-    _title("validation", _JUDGED["validation"], "same setting, never trained on")
+    _title("validation", str(_JUDGED["validation"]), _("same setting, never trained on"))
     _judged(screen, stage, "validation")
     there = stage.pictures.elsewhere is not None
-    _title("elsewhere", _JUDGED["elsewhere"],
-           "another setting" if there else "no other setting is chosen")
+    _title("elsewhere", str(_JUDGED["elsewhere"]),
+           _("another setting") if there else _("no other setting is chosen"))
     _judged(screen, stage, "elsewhere")
 
 
@@ -50,11 +53,15 @@ def _training(screen: Screen, stage: Stage) -> None:
         screen,
         images,
         [Tile(wrong_label=bool(bad), chosen=stage.seen.picture == ("training", i),
-              text=f"trained as {CLASSES[int(label)]}{', which is wrong' if bad else ''}")
+              text=_("trained as {sign}, which is wrong", sign=SIGNS[int(label)]) if bad
+              else _("trained as {sign}", sign=SIGNS[int(label)]))
          for i, (label, bad) in enumerate(zip(labels, wrong, strict=True))],
         key="tiles-training", columns=COLUMNS, height=HEIGHT,
         on_click=_chooser(stage.seen, "training"),
-        alt=f"{len(images)} training pictures, {int(np.sum(wrong))} of them labeled wrong.",
+        alt=ngettext(
+            "{n} training picture, {wrong} of them labeled wrong.",
+            "{n} training pictures, {wrong} of them labeled wrong.",
+            len(images), wrong=int(np.sum(wrong))),
         tag=str(stage.step))
 
 
@@ -63,7 +70,7 @@ def _judged(screen: Screen, stage: Stage, which: str) -> None:
     if shown is None:
         size = stage.architecture.size
         tiles(screen, np.zeros((0, size, size, 3), np.uint8), [], key=f"tiles-{which}",
-              columns=COLUMNS, height=HEIGHT, alt="No pictures of another setting.")
+              columns=COLUMNS, height=HEIGHT, alt=_("No pictures of another setting."))
         return
     answers = stage.answers(which)
     right = answers == shown.labels
@@ -75,22 +82,22 @@ def _judged(screen: Screen, stage: Stage, which: str) -> None:
          for i, (label, answer, good) in enumerate(
              zip(shown.labels, answers, right, strict=True))],
         key=f"tiles-{which}", columns=COLUMNS, height=HEIGHT, on_click=_chooser(stage.seen, which),
-        alt=f"{int(right.sum())} of {len(right)} {_JUDGED[which].lower()} pictures are "
-            "answered rightly.",
+        alt=_("{set}: {right} of {all} pictures are answered rightly.",
+              set=_JUDGED[which], right=int(right.sum()), all=len(right)),
         tag=str(stage.step))
 
 
 def _title(which: str, name: str, note: str) -> None:
-    st.html(f'<div class="pg-sub pg-set" data-role="{which}"><b>{name}</b> '
-            f'<span class="pg-soft">{note}</span></div>')
+    st.html(f'<div class="pg-sub pg-set" data-role="{which}"><b>{escape(name)}</b> '
+            f'<span class="pg-soft">{escape(note)}</span></div>')
 
 
 def _spoken(label: int, answer: int) -> str:
     if answer < 0:
-        return CLASSES[label]
+        return str(SIGNS[label])
     if answer == label:
-        return f"{CLASSES[label]}, answered rightly"
-    return f"{CLASSES[label]}, answered {CLASSES[answer]}"
+        return _("{sign}, answered rightly", sign=SIGNS[label])
+    return _("{sign}, answered {answer}", sign=SIGNS[label], answer=SIGNS[answer])
 
 
 def _chooser(seen: Seen, which: str) -> Callable[[int], None]:

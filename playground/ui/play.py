@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from playground.messages import ngettext
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import start_weights
 from playground.ui import (
@@ -97,4 +98,6 @@ def _messages(at: session.Tab) -> None:
     for message in shown[:_MOST_MESSAGES]:
         st.toast(str(message).replace("[", "(").replace("]", ")"))
     if len(shown) > _MOST_MESSAGES:
-        st.toast(f"The link asks for {len(shown) - _MOST_MESSAGES} more things that are not here.")
+        st.toast(ngettext(
+            "The link asks for {n} more thing that is not here.",
+            "The link asks for {n} more things that are not here.", len(shown) - _MOST_MESSAGES))

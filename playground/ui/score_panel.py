@@ -6,9 +6,10 @@ from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.look import Curve
-from playground.figures.loss import loss_figure
+from playground.figures.loss import GUESSING, loss_figure
 from playground.figures.markers import markers
 from playground.insight.words import describe
+from playground.messages import _, ngettext
 from playground.training.curves import Curves, curves
 from playground.training.numbers_for_words import view_before, view_of
 from playground.ui import confusion, ghosts
@@ -37,18 +38,18 @@ def _numbers(screen: Screen, stage: Stage) -> None:
         gap = gap_in_words(round(100 * (training - validation)))
     metrics(
         screen,
-        [Metric("training", "TRAIN", training, "as labeled"),
-         Metric("validation", "VALID", validation, gap or "new pictures", clickable=trained,
-                help="Which classes are mistaken for which"),
-         Metric("elsewhere", "ELSEWHERE", elsewhere, "another setting")],
+        [Metric("training", _("TRAIN"), training, _("as labeled")),
+         Metric("validation", _("VALID"), validation, gap or _("new pictures"), clickable=trained,
+                help=_("Which classes are mistaken for which")),
+         Metric("elsewhere", _("ELSEWHERE"), elsewhere, _("another setting"))],
         key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
 
 
 def gap_in_words(points: int) -> str:
     """What training is ahead by, in a few words under the number."""
     if points > 0:
-        return f"gap {points} points"
-    return f"{-points} above training" if points else "no gap to training"
+        return ngettext("gap {n} point", "gap {n} points", points)
+    return _("{points} above training", points=-points) if points else _("no gap to training")
 
 
 def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
@@ -104,8 +105,10 @@ def _charts(screen: Screen, stage: Stage) -> None:
 
 def _loss_finding(lines: Curves) -> str:
     if not lines.training_loss[1]:
-        return "Data loss over epochs: nothing trained yet; guessing is 1.10."
-    parts = [f"training {lines.training_loss[1][-1]:.2f}"]
+        return _("Data loss over epochs: nothing trained yet; guessing is {guessing:.2f}.",
+                 guessing=GUESSING)
+    parts = [_("training {loss:.2f}", loss=lines.training_loss[1][-1])]
     if lines.validation_loss[1]:
-        parts.append(f"validation {lines.validation_loss[1][-1]:.2f}")
-    return f"Data loss now: {', '.join(parts)}; penalty {lines.penalty[1][-1]:.3g}."
+        parts.append(_("validation {loss:.2f}", loss=lines.validation_loss[1][-1]))
+    return _("Data loss now: {parts:,}; penalty {penalty:.3g}.",
+             parts=parts, penalty=lines.penalty[1][-1])

@@ -21,15 +21,28 @@ from playground.presets import PLAY_METHODS
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
+from playground.ui import language
+from playground.ui.language import ENGLISH, Spoken
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where
 # there is one.
 FIRST_LAMBDA = {"none": 1e-3, "l1l2": 1e-3} | {
     name: made.experiment().lambda_ for name, made in PLAY_METHODS.items()
     if made.experiment().regularizer == name != "none"}
+MOST_RECENT = 8
 _KEY = "play-page"
 # After a command the page goes on ticking for so long, until the run's state has caught up.
 _SETTLING = 2.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """A run that a key has put aside, and what the tab showed with it. `trained`: until then."""
+
+    ticket: Ticket
+    trained: bool
+    experiment: Experiment
+    planned: tuple[Change, ...]
 
 
 @dataclass
@@ -54,6 +67,8 @@ class Tab:
     messages: list[Text] = field(default_factory=list)
     pinned: list[Ticket] = field(default_factory=list)
     recent: list[Ticket] = field(default_factory=list)
+    held: Held | None = None
+    """Put aside by a key, to be taken back until another run begins."""
     confusion: str = ""
     """The set whose confusion matrix is to be opened."""
     logarithmic: bool = False
@@ -61,6 +76,7 @@ class Tab:
     commanded: float = 0.0
     pictures_pending: bool = False
     needs_page: bool = False
+    spoken: Spoken = ENGLISH
     shown_running: bool = False
     """Whether the page's buttons are drawn as for a run that trains."""
 
@@ -84,7 +100,10 @@ class Tab:
         if ticket is None:
             return None
         try:
-            return run_manager().view(ticket.run_id, ticket.token)
+            seen = run_manager().view(ticket.run_id, ticket.token)
+            # To look keeps no run alive; but here only its own page asks, which is open then.
+            run_manager().heartbeat(ticket.run_id, ticket.token)
+            return seen
         except BadInput:
             # Forgotten by the server, or another server: begin anew with the same settings.
             with self.guard:
@@ -92,6 +111,14 @@ class Tab:
                 if self.ticket is ticket:
                     self.ticket = None
             return None
+
+    def leave_for_tray(self, view: RunView) -> None:
+        """The tab's run is no longer shown; the tray has it, where it has trained at all."""
+        ticket, self.ticket = self.ticket, None
+        if ticket is not None and view.snapshot.step:
+            others = [one for one in self.recent if one != ticket]
+            self.recent = [ticket, *others][:MOST_RECENT]
+        self.needs_page = True
 
     def ticking(self, view: RunView | None) -> bool:
         """Whether the run may change without the person doing anything."""
@@ -106,10 +133,15 @@ def running(view: RunView | None) -> bool:
 def tab() -> Tab | None:
     """The tab's state; None before the page has begun it."""
     found = st.session_state.get(_KEY)
-    return found if isinstance(found, Tab) else None
+    if not isinstance(found, Tab):
+        return None
+    # For threads that have no session: another language may have been chosen on another page.
+    found.spoken = language.here()
+    return found
 
 
 def begin(made: Tab) -> Tab:
+    made.spoken = language.here()
     st.session_state[_KEY] = made
     return made
 

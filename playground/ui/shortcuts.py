@@ -1,8 +1,13 @@
-"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer."""
+"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer.
+
+They can be switched off below the tray, for who dictates or types where no field is; and what R
+does can be undone.
+"""
 
 from __future__ import annotations
 
-from playground.ui import actions
+from playground.messages import _
+from playground.ui import actions, undo
 from playground.ui.components.keys import keys
 from playground.ui.session import here
 
@@ -11,7 +16,13 @@ _REGULARIZERS = dict(
 
 
 def listen() -> None:
-    keys(key="keys", on_key=_pressed)
+    at = here()
+    undo.offer(at)
+    keys(
+        key="keys", on_key=_pressed,
+        label=_("Keys"),
+        told=_("Space plays and pauses, → trains one batch, R resets, 1 to 4 choose the "
+               "regularizer."))
 
 
 def _pressed(action: str) -> None:
@@ -22,6 +33,6 @@ def _pressed(action: str) -> None:
         case "step":
             actions.step(at, "batch")
         case "reset":
-            actions.reset(at)
+            undo.reset(at)
         case name if name in _REGULARIZERS:
             actions.choose_regularizer(at, _REGULARIZERS[name])

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from playground.messages import _, lazy, pgettext
 from playground.presets import PRESETS
 from playground.training.manager.managed import RunView
 from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
@@ -16,21 +17,21 @@ from playground.ui.session import Tab, here, pending, running
 from playground.ui.stage import Stage
 from playground.ui.widgets import number
 
-_STEPS = {"batch": "One batch", "epoch": "One epoch"}
+_STEPS = {"batch": lazy("One batch"), "epoch": lazy("One epoch")}
 
 
 def draw(at: Tab, screen: Mounting, stage: Stage) -> None:
     view = stage.view
     with st.container(key="toolbar", horizontal=True):
-        st.html('<div class="pg-brand">Regularization playground</div>', width="content")
+        navigation.brand()
         navigation.links("Play")
         _run_buttons(at, view)
         with st.container(key="status", width="stretch"):
             show_status(screen, stage)
         _seed(at)
         st.menu_button(
-            "Presets", list(PRESETS), key="presets", icon=":material/bookmark:",
-            format_func=lambda name: PRESETS[name].description.rstrip("."), on_click=_preset,
+            _("Presets"), list(PRESETS), key="presets", icon=":material/bookmark:",
+            format_func=lambda name: str(PRESETS[name].description).rstrip("."), on_click=_preset,
             type="tertiary")
         with st.container(key="share", width="content"):
             share.button()
@@ -41,12 +42,13 @@ def _run_buttons(at: Tab, view: RunView | None) -> None:
     # A run that was just told to go on may not have begun yet: the page must know what it shows.
     at.shown_running = now = running(view)
     st.button(
-        "Pause" if now else "Play", key="play", type="primary", on_click=actions.play_or_pause,
-        args=(at,), icon=":material/pause:" if now else ":material/play_arrow:", help=None)
+        pgettext("button", "Pause") if now else pgettext("button", "Play"), key="play",
+        type="primary", on_click=actions.play_or_pause, args=(at,),
+        icon=":material/pause:" if now else ":material/play_arrow:", help=None)
     st.menu_button(
-        "Step", list(_STEPS), key="step", format_func=_STEPS.__getitem__, on_click=_step,
-        icon=":material/skip_next:")
-    st.button("Reset", key="reset", on_click=actions.reset, args=(at,),
+        pgettext("button", "Step"), list(_STEPS), key="step",
+        format_func=lambda what: str(_STEPS[what]), on_click=_step, icon=":material/skip_next:")
+    st.button(pgettext("button", "Reset"), key="reset", on_click=actions.reset, args=(at,),
               icon=":material/replay:", disabled=view is None)
 
 
@@ -65,9 +67,9 @@ def _preset() -> None:
 def _seed(at: Tab) -> None:
     if "seed" in at.hidden:
         return
-    with st.popover(f"Seed {at.experiment.seed}", key="seed-box", type="tertiary"):
+    with st.popover(_("Seed {seed}", seed=at.experiment.seed), key="seed-box", type="tertiary"):
         number("seed")
-        st.button("Another seed", on_click=_another_seed, disabled="seed" in at.locked,
+        st.button(_("Another seed"), on_click=_another_seed, disabled="seed" in at.locked,
                   key="another-seed")
 
 
@@ -85,14 +87,19 @@ def status(stage: Stage) -> str:
     """Where the run is, in a few words; markup."""
     view, wanted = stage.view, stage.seen.experiment
     if view is None:
-        return f'<span class="pg-soft">epoch</span> <b>0</b>/{wanted.epochs}'
+        return _epochs(0, wanted.epochs)
     seen = view.snapshot
-    done = f'<span class="pg-soft">epoch</span> <b>{seen.epoch}</b>/{seen.experiment.epochs}'
+    done = _epochs(seen.epoch, seen.experiment.epochs)
     restart = pending(wanted, view)
     if restart:
-        names = escape(", ".join(restart[:3]))
-        return f'{done} <span class="pg-chip">Reset to apply: {names}</span>'
+        told = escape(_("Reset to apply: {settings:,}", settings=restart[:3]))
+        return f'{done} <span class="pg-chip">{told}</span>'
     return f'{done} <span class="pg-soft">{escape(_state(view))}</span>'
+
+
+def _epochs(done: int, all_of_them: int) -> str:
+    return (f'<span class="pg-soft">{escape(_("epoch"))}</span> '
+            f"<b>{done}</b>/{all_of_them}")
 
 
 def _state(view: RunView) -> str:
@@ -100,21 +107,24 @@ def _state(view: RunView) -> str:
     match seen.state:
         case state if state == QUEUED and view.place_in_queue is not None:
             wait = view.expected_wait_seconds
-            about = f", about {_minutes(wait)}" if wait is not None else ""
-            return f"waiting, place {view.place_in_queue}{about}"
+            if wait is None:
+                return _("waiting, place {place}", place=view.place_in_queue)
+            return _("waiting, place {place}, about {time}",
+                     place=view.place_in_queue, time=_minutes(wait))
         case state if state == QUEUED:
-            return str(seen.message) or "starting …"
+            return str(seen.message) or _("starting …")
         case state if state == PAUSED:
-            return "paused"
+            return pgettext("a run is", "paused")
         case state if state == FINISHED:
-            return "finished"
+            return pgettext("a run is", "finished")
         case state if state in (STOPPED, FAILED):
-            return "stopped"
+            return pgettext("a run is", "stopped")
     # The first steps include compilation.
     speed = seen.images_per_second if len(seen.steps) > 5 else 0
-    return f"{speed:,.0f} pictures/s" if speed else "starting …"
+    return _("{speed:,.0f} pictures/s", speed=speed) if speed else _("starting …")
 
 
 def _minutes(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+    return (_("{seconds:.0f} s", seconds=seconds) if seconds < 90
+            else _("{minutes:.0f} min", minutes=seconds / 60))
 

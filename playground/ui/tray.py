@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import numpy as np
 import streamlit as st
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.insight.weight_matrix import matrix_levels
+from playground.messages import _, lazy
 from playground.model.architectures import ARCHITECTURES, kernel_shapes
 from playground.model.weights import glorot_limit
 from playground.regularizer_words import as_set, on_button
@@ -28,8 +30,9 @@ MOST = 6
 
 def draw(at: Tab, screen: Mounting) -> None:
     with st.container(key="tray"):
-        st.html('<div class="pg-heading">Runs <span class="pg-sub pg-soft">click one to see it '
-                "again; pin what you want to keep</span></div>")
+        how = escape(_("click one to see it again; pin what you want to keep"))
+        st.html(f'<div class="pg-heading">{escape(_("Runs"))} '
+                f'<span class="pg-sub pg-soft">{how}</span></div>')
         with st.container(key="cards", horizontal=True):
             kept = list(at.pinned) + [one for one in at.recent if one not in at.pinned]
             shown = [card for ticket in kept[:MOST] if (card := _of(at, ticket))]
@@ -39,7 +42,8 @@ def draw(at: Tab, screen: Mounting) -> None:
                 run_card(
                     screen, recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
                     validation=recorded.validation, zeros=recorded.zeros,
-                    zeros_label="near zero", recorded=True, on_action=_taker(at, recorded.preset))
+                    zeros_label=_("near zero"), recorded=True,
+                    on_action=_taker(at, recorded.preset))
 
 
 def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
@@ -60,8 +64,9 @@ def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
         screen, name_of(seen.experiment), key=f"card-{ticket.run_id}",
         levels=small_matrix(seen.experiment, weights["dense/kernel"]),
         validation=last.validation.accuracy if last else None,
-        zeros=last.near_zeros if last else None, zeros_label="near zero",
-        note=f"epoch {seen.epoch}, seed {seen.experiment.seed}", pinned=ticket in at.pinned,
+        zeros=last.near_zeros if last else None, zeros_label=_("near zero"),
+        note=_("epoch {epoch}, seed {seed}", epoch=seen.epoch, seed=seen.experiment.seed),
+        pinned=ticket in at.pinned,
         chosen=ticket == at.ticket, on_action=_actor(at, ticket))
 
 
@@ -75,10 +80,12 @@ def name_of(experiment: Experiment) -> str:
     """What tells this run from its neighbors: the penalty and its strength, and dropout."""
     parts = []
     if experiment.regularizer != "none":
-        parts.append(f"{on_button(experiment.regularizer)} {as_set(experiment.lambda_)}")
+        parts.append(_("{regularizer} {strength}",
+                       regularizer=on_button(experiment.regularizer),
+                       strength=as_set(experiment.lambda_)))
     if experiment.dropout:
-        parts.append(f"dropout {as_set(experiment.dropout)}")
-    return ", ".join(parts) or "No regularizer"
+        parts.append(_("dropout {strength}", strength=as_set(experiment.dropout)))
+    return ", ".join(parts) or _("No regularizer")
 
 
 def _actor(at: Tab, ticket: Ticket) -> Callable[[Action], None]:
@@ -101,7 +108,7 @@ def _open(at: Tab, ticket: Ticket) -> None:
     if found is None or ticket == at.ticket:
         return
     if at.ticking(at.view()):
-        at.say("A run is training. Pause it or press Reset to look at another.")
+        at.say(lazy("A run is training. Pause it or press Reset to look at another."))
         return
     leave(at)
     at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()

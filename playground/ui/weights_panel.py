@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from playground.figures.look import Curve
 from playground.insight.histogram import WeightHistogram, weight_histogram
 from playground.insight.knock_out import KnockOut, knock_out
 from playground.insight.shares import WeightShares, weight_shares
+from playground.messages import _, number
 from playground.model.weights import glorot_limit
 from playground.regularizer_words import scientific
 from playground.training.states import PAUSED
@@ -73,7 +76,8 @@ def _histogram(
                     int(now.counts[-1]) + now.above],
             zeros=now.zeros, start=list(map(int, began.counts)), limit=limit),
         key="histogram", height=HEIGHT, tag=str(stage.step),
-        alt=f"Histogram of {kernel.size:,} weights: {now.zeros:,} are exactly zero.")
+        alt=_("Histogram of {count:,} weights: {zeros:,} are exactly zero.",
+              count=kernel.size, zeros=now.zeros))
 
 
 def _shares(
@@ -88,22 +92,23 @@ def _shares(
 def table(shares: WeightShares, epsilon: float) -> str:
     """The four shares as rows of a number and what it counts."""
     rows = (
-        (shares.exact_zeros, "exactly 0"),
-        (shares.near_zeros, f"|w| under {scientific(epsilon)}"),
-        (shares.carrying, "carry 90&nbsp;% of Σ|w|"),
-        (shares.beyond_start, "beyond the start"),
+        (shares.exact_zeros, _("exactly 0")),
+        (shares.near_zeros, _("|w| under {epsilon}", epsilon=scientific(epsilon))),
+        (shares.carrying, _("carry {share}\N{NO-BREAK SPACE}% of Σ|w|", share=90)),
+        (shares.beyond_start, _("beyond the start")),
     )
-    cells = "".join(f"<tr><td>{percent(share)}</td><td>{what}</td></tr>" for share, what in rows)
-    return ('<div class="pg-sub pg-soft">Of these weights</div>'
+    cells = "".join(
+        f"<tr><td>{percent(share)}</td><td>{escape(what)}</td></tr>" for share, what in rows)
+    return ('<div class="pg-sub pg-soft">' + escape(_("Of these weights")) + '</div>'
             f'<table class="pg-shares">{cells}</table>')
 
 
 def percent(share: float) -> str:
     """At least two digits where there are any: 0.4 %, 4 %, 40 %; never "0 %" for a few."""
     if 0 < share < 0.0005:
-        return "&lt;0.1&thinsp;%"
+        return escape(_("<{share}\N{THIN SPACE}%", share=0.1))
     digits = 1 if 0 < share < 0.0995 else 0
-    return f"{100 * share:.{digits}f}&thinsp;%"
+    return f"{number(100 * share, f'.{digits}f')}&thinsp;%"
 
 
 def _knock_out(screen: Screen, stage: Stage) -> None:
@@ -115,9 +120,9 @@ def _knock_out(screen: Screen, stage: Stage) -> None:
             curve=Curve(curve.shares.tolist(), curve.accuracy.tolist())
             if curve else None),
         key="knock-out", height=HEIGHT, tag=str(stage.step),
-        alt="Knock-out curve: " + (
-            f"with 90 % of the units removed, accuracy is {curve.at(0.9):.0%}."
-            if curve else "not measured yet."))
+        alt=_("Knock-out curve: with {removed:.0%} of the units removed, accuracy is "
+              "{accuracy:.0%}.", removed=0.9, accuracy=curve.at(0.9)) if curve
+        else _("Knock-out curve: not measured yet."))
 
 
 _curves: Recent[KnockOut] = Recent(32)

@@ -11,20 +11,22 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from playground.choice_words import in_words
 from playground.controls import Choice, Integer, Number, SourceName, Switch
 from playground.data.sources import is_private, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.messages import _, lazy
 from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
 from playground.ui.session import here
 
-RESTART = "Takes effect on Reset."
+RESTART = lazy("Takes effect on Reset.")
 
 
 def help_of(name: str) -> str:
     row = CONTROLS[name]
-    return row.help if row.live else f"{row.help} {RESTART}"
+    return row.help if row.live else _("{help} {restart}", help=row.help, restart=RESTART)
 
 
 def shows(name: str) -> bool:
@@ -66,7 +68,7 @@ def strength() -> None:
     chosen = at.experiment.regularizer
     low, high = LAMBDA_RANGES[chosen]
     knob(
-        "λ, strength", at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
+        _("λ, strength"), at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
         key="knob-lambda", help=help_of("lambda"),
         disabled=chosen == "none" or "lambda" in at.locked, direct=True,
         on_change=lambda value: actions.turn(at, {"lambda": value}))
@@ -102,7 +104,7 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
 
 
 def _source_name(value: str) -> str:
-    return "your pictures" if is_private(value) else value
+    return _("your pictures") if is_private(value) else in_words(value)
 
 
 def number(name: str) -> None:

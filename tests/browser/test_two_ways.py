@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server, StartServer
 
 BELOW = "rooms/one"
-# Every socket to /live/ that is opened is counted, and goes where `window.leads` says: a path of the
-# server that refuses it, or the right one.
+# Every socket to /live/ that is opened is counted, and goes where `window.leads` says: to a path
+# that the server refuses, or to the right one.
 REFUSED = """
   const Plain = window.WebSocket;
   window.leads = '/nowhere/';

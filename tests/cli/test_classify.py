@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -129,3 +130,18 @@ def test_a_photo_in_the_home_is_found_without_a_shell(
     # Named as it was given: a caller matches answers to questions by it.
     assert row["photo"] == "~/wide.jpg"
     assert row["class"] in CLASSES
+
+
+def test_a_foreign_network_of_logits_gives_percentages_and_says_why(
+    tmp_path: Path, photos: Path
+) -> None:
+    keras.Sequential([
+        keras.Input((8, 8, 3)), keras.layers.Flatten(), keras.layers.Dense(3),
+    ]).save(tmp_path / "foreign.keras")
+    outcome = play("classify", tmp_path / "foreign.keras", photos / "good ü.png", "--json")
+    given = list(outcome.row["probabilities"].values())
+    assert sum(given) == pytest.approx(1, abs=1e-5)
+    assert min(given) >= 0
+    assert outcome.err.splitlines() == [
+        f"'{tmp_path / 'foreign.keras'}' ends in a linear layer: "
+        "a softmax is applied to its answers."]

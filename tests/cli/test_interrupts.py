@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 from playground.cli.interrupts import noted_interrupts
+from tests.cli.playing import CHECKOUT
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +56,31 @@ def test_in_another_thread_nothing_is_touched() -> None:
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+def test_an_interrupt_while_another_is_being_noted_does_not_wait_for_itself() -> None:
+    # In a process of its own: where a lock is taken twice, it never ends.
+    program = """
+import signal, sys
+from playground.cli.interrupts import noted_interrupts
+from tests.cli.playing import CHECKOUT
+
+left = 3
+
+def interrupt_again(frame, event, argument):
+    global left
+    if event == "line" and left and frame.f_code.co_name == "set":
+        left -= 1
+        signal.raise_signal(signal.SIGINT)
+    return interrupt_again
+
+with noted_interrupts() as interrupted:
+    sys.settrace(interrupt_again)
+    signal.raise_signal(signal.SIGINT)
+    sys.settrace(None)
+    print(interrupted.is_set(), left < 3)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, timeout=60,
+        check=True)
+    assert done.stdout == "True True\n", done

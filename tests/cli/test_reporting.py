@@ -123,3 +123,12 @@ def test_on_a_terminal_a_bar_shows_loss_accuracy_and_speed(
     assert "epoch 3/3" in text
     assert "loss 0.500  accuracy 0.50  1,234 images/s" in text
     assert "    1   1.000     0.25   50.0%   25.0%" in text
+
+
+@pytest.mark.parametrize("loss", [0.5, 999.9996, 12345.678, 2.7e14, 3.4e38, math.inf, math.nan])
+def test_a_loss_of_any_size_stays_in_its_column(loss: float) -> None:
+    record = replace(RECORD, training=replace(READING, data_loss=loss))
+    header, line = reporting.EpochTable().lines(record)
+    assert len(line) == len(header)
+    assert len(line.split()) == len(reporting.EpochTable().lines(RECORD)[1].split())
+    assert float(line.split()[1]) == pytest.approx(loss, rel=0.05, nan_ok=True)

@@ -186,6 +186,15 @@ def test_a_run_that_diverges_fails_in_a_sentence_and_keeps_what_there_is(
     assert (tmp_path / "model.keras").is_file()
 
 
+def test_a_run_of_two_steps_that_diverges_says_so_too(pics: Path) -> None:
+    outcome = play("train", "--data", pics, *QUICK, "--learning-rate", 10)
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[-1].startswith("Training diverged: at the end the loss is ")
+    assert "The learning rate of 10 is the likely cause" in outcome.err
+    # What was measured is shown all the same.
+    assert [row["epoch"] for row in outcome.epochs] == [1]
+
+
 def test_what_the_article_leaves_open_is_shown_as_assumed(
     pics: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

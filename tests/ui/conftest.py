@@ -20,7 +20,8 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 @pytest.fixture
 def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
     made = FakeManager()
-    for module in ("session", "actions", "address", "ownership", "live.needs", "tray", "ahead"):
+    for module in ("session", "actions", "address", "ownership", "live.needs", "tray", "ahead",
+                   "undo"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
     # No thread of a test may import TensorFlow behind it.
     monkeypatch.setattr("playground.ui.ahead.warm_up", lambda experiment: None)

@@ -73,5 +73,8 @@ class FakeManager:
     def request(self, run_id: str, token: str | None, what: str) -> None:
         """Copies are not what these tests are about."""
 
+    def heartbeat(self, run_id: str, token: str | None) -> None:
+        self.view(run_id, token)
+
     def release(self, run_id: str, token: str | None) -> None:
         self.calls.append(("release",))

@@ -81,6 +81,11 @@ class Commands:
             self._turned.append(dict(values))
             self._heard.notify_all()
 
+    @property
+    def wanted(self) -> Experiment:
+        """As it will stand once all that was turned so far has been heard."""
+        return self._wanted
+
     def ask(self, what: str) -> None:
         if what not in COPIES:
             raise BadInput(lazy(

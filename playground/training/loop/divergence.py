@@ -41,3 +41,12 @@ def check_size(mean_loss: float, experiment: Experiment) -> None:
             "divergence", "Training diverged: the mean loss over {window} steps is "
             "{mean_loss:.3g}, where guessing has {guessing:g}. {likely}",
             window=WINDOW, mean_loss=mean_loss, guessing=1.1, likely=_likely_cause(experiment)))
+
+
+def check_end(data_loss: float, experiment: Experiment) -> None:
+    """The same of the data loss at the end of a run, which may have had less than 50 steps."""
+    if not data_loss <= LIMIT:
+        raise RunFailed(lazy_p(
+            "divergence", "Training diverged: at the end the loss is {loss:.3g}, where guessing "
+            "has {guessing:g}. {likely}",
+            loss=data_loss, guessing=1.1, likely=_likely_cause(experiment)))

@@ -22,12 +22,13 @@ from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
-from playground.training.loop.divergence import WINDOW, check_finite, check_size
+from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
+from playground.training.loop.recording import Recording
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
-from playground.training.store.recorder import Recorder, Resumption
+from playground.training.store.recorder import Resumption
 
 if TYPE_CHECKING:
     from playground.training.loop.trainer import Trainer
@@ -48,7 +49,7 @@ class Worker:
         data: TrainingData | PrepareData,
         commands: Commands,
         changes: Iterable[Change],
-        recorder: Recorder | None,
+        recorder: Recording | None,
         resumption: Resumption | None,
     ) -> None:
         self._began_as = experiment
@@ -129,7 +130,6 @@ class Worker:
         self._record_state(RUNNING)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        """Between two pictures that are decoded: hear a stop, and show how far it is."""
         self._commands.check_stop()
         self._publish(QUEUED, lazy(
             "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))
@@ -165,6 +165,7 @@ class Worker:
                 # Who asked for an epoch asked for what comes of it.
                 self._measure_all()
         self._measure_all(self._attend)
+        check_end(self._records[-1].training.data_loss, trainer.experiment)
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()
@@ -194,10 +195,9 @@ class Worker:
             first = record.step - self._running.steps_per_epoch
             self._recorder.epoch(record, now.steps, first, now.state)
 
-    def _measure_all(self, attend: Callable[[], None] | None = None) -> None:
+    def _measure_all(self, attend: Callable[[], None] = lambda: None) -> None:
         while self._measuring is not None:
-            if attend is not None:
-                attend()
+            attend()
             self._measure_some()
 
     def _attend(self, *, between_steps: bool = False) -> None:

@@ -28,16 +28,27 @@ MOST_EPOCHS = _EPOCHS.high
 class Limits:
     """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
 
-    `grace`: seconds for which a run outlives its closed page.
+    `grace`: seconds for which a run outlives its page that is gone: see `leases`.
     """
 
     runs: int
     models: tuple[str, ...] = tuple(ARCHITECTURES)
     epochs: int = MOST_EPOCHS
     minutes: float | None = None
-    grace: float = 60.0
+    grace: float = 3600.0
 
     def check(self, experiment: Experiment) -> None:
+        """Raise `BadInput` where the experiment is more than this server allows, or has no data."""
+        self.check_size(experiment)
+        # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
+        named = {"data": experiment.data, "another-setting": experiment.another_setting}
+        for control, source in named.items():
+            if not may_be_opened(source) and (source or control == "data"):
+                raise BadInput(lazy(
+                    "There is no data source {source}; there are {registered}.",
+                    source=shown(source), registered=", ".join(registered())))
+
+    def check_size(self, experiment: Experiment) -> None:
         """Raise `BadInput` where the experiment is more than this server allows."""
         if experiment.model not in self.models:
             raise BadInput(lazy(
@@ -47,13 +58,6 @@ class Limits:
             raise BadInput(lazy(
                 "This server trains at most {epochs} epochs, not {wanted}; choose fewer.",
                 epochs=self.epochs, wanted=experiment.epochs))
-        # What prepares the data refuses paths too; here, nobody has to wait in a queue for that.
-        named = {"data": experiment.data, "another-setting": experiment.another_setting}
-        for control, source in named.items():
-            if not may_be_opened(source) and (source or control == "data"):
-                raise BadInput(lazy(
-                    "There is no data source {source}; there are {registered}.",
-                    source=shown(source), registered=", ".join(registered())))
 
 
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:

@@ -11,16 +11,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.training_data import TrainingData
-from playground.messages import Text
+from playground.experiment import Experiment
+from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
+from playground.training.manager.capabilities import sight
 from playground.training.manager.leases import Lease
 from playground.training.manager.queue import Asking
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
-from playground.training.states import ENDED, PAUSED, QUEUED
+from playground.training.states import (
+    ENDED,
+    INTERRUPTED,
+    LIVE_STATES,
+    PAUSED,
+    QUEUED,
+    STOPPED,
+)
+from playground.training.store.page_recorder import PageRecorder
 
 Action = Callable[[Run], None]
+
+CLOSED = lazy("The page of this run was closed, so the run was stopped.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,9 @@ class RunView:
     """A run as its owner sees it.
 
     `place_in_queue` is 1 for the next, None for a run that does not wait; `expected_wait_seconds`
-    None where it cannot be told. `started`: it has had a slot. `data` is None until prepared.
+    None where it cannot be told. `started`: it has had a slot. `data` is None until prepared, and
+    of a run that was found on the disk. `wanted`: the experiment as it will stand once all that was
+    turned has been heard. `resumable`: it was broken off, and can go on from its last whole epoch.
     """
 
     run_id: str
@@ -45,10 +59,18 @@ class RunView:
     place_in_queue: int | None
     expected_wait_seconds: float | None
     data: TrainingData | None
+    wanted: Experiment | None = None
+    resumable: bool = False
 
     @property
     def ended(self) -> bool:
-        return self.snapshot.state in ENDED
+        """Nobody trains it: it came to an end, or its server did."""
+        return self.snapshot.state not in LIVE_STATES
+
+    @property
+    def knobs(self) -> Experiment:
+        """Where the run's knobs stand, also those that it has not heard of yet."""
+        return self.wanted or self.snapshot.experiment
 
     @property
     def initial_weights(self) -> Mapping[str, NDArray[np.float32]]:
@@ -68,24 +90,39 @@ class ManagedRun:
     It has a slot, or asks for one, or neither (paused for long, paused before it began, ended).
     """
 
-    def __init__(self, ticket: Ticket, owner: str, run: Run, lease: Lease) -> None:
+    def __init__(
+        self, ticket: Ticket, owner: str, lease: Lease, found: Snapshot | None = None
+    ) -> None:
+        """`found`: how it stands on the disk, where it was found there."""
         self.ticket, self.owner, self.lease = ticket, owner, lease
-        self.begun = self.has_slot = False
+        self.begun, self.has_slot, self.pinned = found is not None, False, False
         self.paused_since: float | None = None
-        self._run: Run | None = run
-        self._last, self._data = run.snapshot, run.data
+        self.recorder: PageRecorder | None = None
+        self._on_disk = found is not None
+        self._sight = sight(owner, ticket.run_id)
+        self._run: Run | None = None
+        self._found = found
+        self._data: TrainingData | None = None
         self._asked: int | None = None
         self._wanted: Action = Run.play
         self._slot_since = self._slot_seconds = 0.0
+
+    def train(self, run: Run, recorder: PageRecorder | None) -> None:
+        """It has a run from now on, which has not begun."""
+        self._run, self.recorder = run, recorder
+        self._found, self._data = run.snapshot, run.data
+        self.begun, self._wanted = False, Run.play
 
     @property
     def run_id(self) -> str:
         return self.ticket.run_id
 
     def belongs_to(self, token: object) -> bool:
-        """Compared in constant time, and as bytes: a token may hold anything."""
-        given = token.encode("utf-8", "surrogatepass") if isinstance(token, str) else b""
-        return hmac.compare_digest(given, self.ticket.token.encode())
+        """Whether the token gives power over it."""
+        return _same(token, self.ticket.token)
+
+    def may_be_seen_with(self, token: object) -> bool:
+        return self.belongs_to(token) or _same(token, self._sight)
 
     @property
     def live(self) -> bool:
@@ -97,8 +134,34 @@ class ManagedRun:
         return self._run is None
 
     @property
-    def asking(self) -> Asking | None:
-        return None if self._asked is None else Asking(self.run_id, self.owner, self._asked)
+    def _last(self) -> Snapshot:
+        assert self._found is not None, "it has been given a run, or was found on the disk"
+        return self._found
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it is on the disk, or about to be."""
+        return self._on_disk or (self.recorder is not None and self.recorder.begun)
+
+    @property
+    def resumable(self) -> bool:
+        """Broken off by what was not its owner's will."""
+        seen = self._last
+        return self.is_put_away and self.recorded and seen.epoch < seen.experiment.epochs and (
+            seen.state == INTERRUPTED or (seen.state == STOPPED and seen.message == CLOSED))
+
+    @property
+    def wanted(self) -> Experiment | None:
+        return self._run.wanted if self._run is not None else None
+
+    def asking(self, now: float) -> Asking | None:
+        if self._asked is None:
+            return None
+        return Asking(self.run_id, self.owner, self._asked, not self.lease.unattended(now))
+
+    @property
+    def asks(self) -> bool:
+        return self._asked is not None
 
     @property
     def weight_bytes(self) -> int:
@@ -130,11 +193,10 @@ class ManagedRun:
 
     def want(self, action: Action, order: int) -> None:
         """Do it now where it has a slot, else as soon as it gets one."""
-        self.paused_since = None
+        self.paused_since, self._wanted = None, action
         if self.has_slot:
             action(self.running)
             return
-        self._wanted = action
         if self._asked is None:
             self._asked = order
 
@@ -148,6 +210,12 @@ class ManagedRun:
     def give_back(self, now: float) -> None:
         self._slot_seconds = self.slot_seconds(now)
         self.has_slot, self.paused_since = False, None
+
+    def give_way(self, now: float, order: int) -> None:
+        """Hold still, and ask for a slot anew: to do then what it does now."""
+        self.running.pause()
+        self.give_back(now)
+        self._asked = order
 
     def pause(self) -> None:
         self._asked = None
@@ -163,7 +231,13 @@ class ManagedRun:
 
     def put_away(self, now: float) -> None:
         """Keep what a card needs, and let go of trainer, slots and threads."""
-        self._last, self._data = self.running.snapshot, self.running.data
+        self._found, self._data = self.running.snapshot, self.running.data
         self._asked, self._run = None, None
         if self.has_slot:
             self.give_back(now)
+
+
+def _same(given: object, token: str) -> bool:
+    """Compared in constant time, and as bytes: a token may hold anything."""
+    text = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else b""
+    return hmac.compare_digest(text, token.encode())

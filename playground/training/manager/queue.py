@@ -11,25 +11,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Asking:
-    """A run that waits for a slot. `order` grows with every asking."""
+    """A run that waits for a slot. `order` grows with every asking.
+
+    `attended`: somebody is there who waits with it.
+    """
 
     run_id: str
     owner: str
     order: int
+    attended: bool = True
 
 
 def in_turn(asking: Iterable[Asking], training: Iterable[str]) -> list[Asking]:
     """Who comes next, first; `training` names the owner of each run that has a slot.
 
     First come, first served, but everybody's first run before anybody's second: one person who
-    compares ten settings must not make nine others wait for all of them.
+    compares ten settings must not make nine others wait for all of them. Runs whose page is gone
+    come when nobody who is there waits.
     """
     ahead = Counter(training)
-    turns: list[tuple[int, int, Asking]] = []
+    turns: list[tuple[bool, int, int, Asking]] = []
     for one in sorted(asking, key=lambda one: one.order):
-        turns.append((ahead[one.owner], one.order, one))
+        turns.append((not one.attended, ahead[one.owner], one.order, one))
         ahead[one.owner] += 1
-    return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])]
+    return [one for *_, one in sorted(turns, key=lambda turn: turn[:3])]
 
 
 def expected_waits(

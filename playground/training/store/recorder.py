@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,23 +50,32 @@ class Recorder:
         self._store.set_state(self.run_id, state, message)
 
     def change(self, change: Change) -> None:
-        if change in self._known:
-            self._known.remove(change)
-            return
-        self._store.record_change(self.run_id, change.step, change.name, change.old, change.new)
+        self.changes([change])
+
+    def changes(self, changes: Iterable[Change]) -> None:
+        new = []
+        for change in changes:
+            if change in self._known:
+                self._known.remove(change)
+            else:
+                new.append((change.step, change.name, change.old, change.new))
+        if new:
+            self._store.record_changes(self.run_id, new)
 
     def epoch(
         self, record: EpochRecord, steps: StepSeries, first: int, state: Mapping[str, NDArray[Any]]
     ) -> None:
         """Write one epoch; `first` is the epoch's first step in `steps`."""
-        arrays: dict[str, NDArray[Any]] = {
-            f"{name}_answers": reading.answers for name, reading in sets_of(record).items()}
-        arrays |= {f"{name}_indices": part.indices for name, part in sets_of(record).items()}
-        arrays["counts"] = np.stack([kernel.counts for kernel in record.kernels])
-        arrays["steps"] = np.stack(
-            [steps.data_loss, steps.penalty, steps.accuracy, steps.seconds])[:, first:]
-        self._store.save_epoch(
-            self.run_id, record.epoch, record.step, epoch_row(record), arrays, state)
+        self.epochs([(record, steps, first)], state)
+
+    def epochs(
+        self, epochs: Sequence[tuple[EpochRecord, StepSeries, int]],
+        state: Mapping[str, NDArray[Any]],
+    ) -> None:
+        """Several in their order, as `epoch`; `state` is of the last."""
+        self._store.save_epochs(self.run_id, [
+            (record.epoch, record.step, epoch_row(record), _arrays_of(record, steps, first))
+            for record, steps, first in epochs], state)
 
     def keep_traceback(self, text: str) -> None:
         """For whoever mends an error of this program: `error.log` in the run's folder."""
@@ -75,6 +84,16 @@ class Recorder:
 
     def close(self) -> None:
         self._claim.release()
+
+
+def _arrays_of(record: EpochRecord, steps: StepSeries, first: int) -> dict[str, NDArray[Any]]:
+    arrays: dict[str, NDArray[Any]] = {
+        f"{name}_answers": reading.answers for name, reading in sets_of(record).items()}
+    arrays |= {f"{name}_indices": part.indices for name, part in sets_of(record).items()}
+    arrays["counts"] = np.stack([kernel.counts for kernel in record.kernels])
+    arrays["steps"] = np.stack(
+        [steps.data_loss, steps.penalty, steps.accuracy, steps.seconds])[:, first:]
+    return arrays
 
 
 def sets_of(record: EpochRecord) -> dict[str, SetReading]:

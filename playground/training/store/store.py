@@ -7,7 +7,9 @@ and processes may use the same data directory.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +65,13 @@ class RunStore(RunReader):
                     "The data directory {directory} cannot be made ({reason}); choose another.",
                     directory=directory, reason=error.strerror)
             ) from error
+
+    def check(self) -> None:
+        """Raise `BadInput` where nothing can be recorded here."""
+        with self._database.writing():
+            pass
+        if not os.access(self._folders, os.W_OK):
+            raise self._unwritable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
     # The life of a run
 

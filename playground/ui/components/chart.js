@@ -1,13 +1,24 @@
+// @ts-nocheck
 // A chart that stays while its numbers change: painted (painting/) as long as nobody points at it,
 // and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
 
-import { AXES, paint, paintable } from "./painting/axes.js";
-import { measured } from "./painting/marks.js";
+import { paint } from "./painting/axes.js";
 import { SVG } from "./painting/patch.js";
+import { measureAnew } from "./painting/words.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 import { fetchPlotlyLater, plotly } from "./shared/plotly.js";
 import { turnToDraw } from "./shared/turns.js";
+
+const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
+const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
+
+// Lines, areas and bars on axes that say how far they reach.
+function paintable({ data, layout }) {
+  return Boolean(layout.margin)
+    && data.every((trace) => PAINTED[trace.type]?.includes(trace.mode))
+    && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
+}
 
 function colored(value, styles) {
   if (typeof value === "string") {
@@ -71,7 +82,8 @@ function mount(parentElement) {
   picture.setAttribute("class", "pg-painted");
   picture.setAttribute("aria-hidden", "true");
   const plot = make("div", "pg-plot", root);
-  const state = { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null };
+  const state = placed(
+    { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null });
   state.repaint = () => {
     state.styles = null;
     draw(state);
@@ -81,7 +93,7 @@ function mount(parentElement) {
   });
   // Measured before its font had come, a text stands in the wrong place.
   document.fonts.ready.then(() => {
-    measured.clear();
+    measureAnew();
     draw(state);
   });
   const released = () => settle(state);

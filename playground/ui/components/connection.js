@@ -4,7 +4,7 @@ import { openSocket } from "./connection/socket.js";
 import { streamWay } from "./connection/stream.js";
 import { make, setText, takeNoRoom } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
-import { hand, mountedOnce } from "./shared/places.js";
+import { hand, mountedOnce, placed } from "./shared/places.js";
 import { serverRoot } from "./shared/server.js";
 import { shown } from "./shared/shown.js";
 
@@ -12,22 +12,33 @@ import { shown } from "./shared/shown.js";
 const PAUSES = [250, 1000, 2000, 4000, 8000, 15000, 30000];
 const SAID_AFTER = 2; // questions in a row that nobody has answered
 
+/**
+ * What Python mounts: where the socket is, which places are heard, and the other way's last answer.
+ * @typedef {Delivery & Answer & {address: string, lost: string, hears: string[]}} Mounted
+ * @typedef {ReturnType<typeof mount>} State
+ */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
-  const root = make("div", "pg", parentElement);
-  const state = {
-    root, notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
-    // "socket", "stream", or none for the moment; `begun` where a socket has ever been heard.
-    way: null, begun: false, failures: 0, unanswered: 0, hears: new Set(),
-  };
-  state.stream = streamWay({
-    say: (question) => state.keep("said", question),
-    unanswered: () => {
-      state.unanswered += 1;
-      state.notice.hidden = state.unanswered < SAID_AFTER;
-    },
+  const state = placed({
+    root: make("div", "pg", parentElement),
+    notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
+    address: "", retry: 0, failures: 0, unanswered: 0, hears: /** @type {Set<string>} */ (new Set()),
+    // The one that answers; none for the moment. `begun`: whether a socket has ever been heard.
+    way: /** @type {"socket" | "stream" | null} */ (null), begun: false,
+    socket: /** @type {ReturnType<typeof openSocket> | null} */ (null),
+    stream: streamWay({
+      say: (question) => state.keep("said", question),
+      unanswered: () => {
+        state.unanswered += 1;
+        state.notice.hidden = state.unanswered < SAID_AFTER;
+      },
+    }),
   });
-  state.tell = shown.tell = (place, name, value) => tell(state, place, name, value);
+  /** @type {NonNullable<Shown["tell"]>} */
+  const toServer = (place, name, value) => tell(state, place, name, value);
+  shown.tell = toServer;
   const again = () => {
     if (!document.hidden && state.way === "stream" && !state.socket) connect(state);
   };
@@ -38,55 +49,63 @@ function mount(parentElement) {
     document.removeEventListener("visibilitychange", again);
     close(state);
     state.notice.remove();
-    if (shown.tell === state.tell) shown.tell = null;
+    if (shown.tell === toServer) shown.tell = null;
   };
   return state;
 }
 
+/** @param {State} state */
 function close(state) {
   clearTimeout(state.retry);
   state.socket?.close();
   state.stream.stop();
-  Object.assign(state, { socket: null, way: null });
+  state.socket = state.way = null;
 }
 
+/** @param {State} state */
 function connect(state) {
   clearTimeout(state.retry);
   const address = new URL(state.address, serverRoot());
   address.protocol = address.protocol.replace("http", "ws");
   state.socket = openSocket(address.href, {
     heard: (message) => heardBySocket(state, message),
-    late: () => stream(state),
+    late: () => ask(state),
     lost: () => {
       state.socket = null;
       if (state.way === "socket") state.way = null;
       state.failures += 1;
-      // One that has worked is tried again first: a server's restart, or a slept laptop.
-      if (!state.begun || state.failures > 1) stream(state);
+      // One that has worked is tried again first: a server's restart, or a laptop that slept.
+      if (!state.begun || state.failures > 1) ask(state);
       const pause = PAUSES[Math.min(state.failures, PAUSES.length) - 1];
       state.retry = setTimeout(() => connect(state), pause);
     },
   });
 }
 
-function stream(state) {
+/** @param {State} state */
+function ask(state) {
   state.way = "stream";
   state.stream.start();
 }
 
+/** @param {State} state */
 function answered(state) {
   state.unanswered = 0;
   state.notice.hidden = true;
 }
 
+/**
+ * @param {State} state
+ * @param {Message<Delivery>} message
+ */
 function heardBySocket(state, message) {
   answered(state);
   const { header } = message;
   if (state.way !== "socket") {
     Object.assign(state, { way: "socket", begun: true });
-    // All is sent again: what came by the other way is not known here.
-    state.socket.say({ begin: true });
-    state.stream.stop().forEach(({ place, name, value }) => state.socket.say({ place, name, value }));
+    // All is sent again: what came by the other way is not known there.
+    state.socket?.say({ begin: true });
+    for (const { place, name, value } of state.stream.stop()) state.socket?.say({ place, name, value });
   }
   // The first message only says that there is a server: what it sends then may still fail.
   if (!header.hears) state.failures = 0;
@@ -95,6 +114,7 @@ function heardBySocket(state, message) {
   if (header.page || header.places.length) onTheScreen(() => state.socket?.say({}));
 }
 
+/** @param {Message<Delivery>} message */
 function deliver({ header, bodies }) {
   header.places.forEach((place, index) => {
     try {
@@ -106,7 +126,10 @@ function deliver({ header, bodies }) {
   });
 }
 
-// The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
+/**
+ * The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
+ * @param {() => void} then
+ */
 function onTheScreen(then) {
   requestAnimationFrame(() => {
     if (shown.turn) shown.turn.then(() => requestAnimationFrame(then));
@@ -114,16 +137,24 @@ function onTheScreen(then) {
   });
 }
 
-// Whether the event is on its way; else it goes as any event of Streamlit's.
+/**
+ * Whether the event is on its way; else it goes as any event of Streamlit's.
+ * @param {State} state
+ * @param {string} place
+ * @param {string} name
+ * @param {unknown} value
+ */
 function tell(state, place, name, value) {
   if (!state.way || !state.hears.has(place)) return false;
-  if (state.way === "socket") state.socket.say({ place, name, value });
+  if (state.way === "socket") state.socket?.say({ place, name, value });
   else state.stream.tell(place, name, value);
   return true;
 }
 
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
+  /** @type {Message<Mounted>} */
   const message = unpacked(component.data);
   const { address, lost, hears } = message.header;
   setText(state.notice, lost);
@@ -135,6 +166,6 @@ export default function (component) {
     connect(state);
   }
   if (state.way === "stream") answered(state);
-  if (state.stream.answered(message)) deliver(message);
+  if (state.stream.answered(message.header)) deliver(message);
   return state.unmount;
 }

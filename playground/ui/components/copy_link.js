@@ -1,10 +1,13 @@
 // The page's link on the clipboard: see copy_link.py.
 
 import { make, setText } from "./shared/elements.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 
 const SHOWN_FOR = 2000; // ms
 
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-copy", parentElement);
   const button = make("button", "", root, { type: "button" });
@@ -12,7 +15,9 @@ function mount(parentElement) {
   const done = make("span", "pg-done", button, { "aria-hidden": "true" });
   const said = make("span", "pg-unseen", root, { "aria-live": "polite" });
   const field = make("input", "", root, { readonly: "", hidden: "", "aria-label": "Link to copy" });
-  const state = { root, button, word, said, field };
+  const state = placed({
+    root, button, word, said, field, query: /** @type {string | null} */ (null), timer: 0,
+  });
   setText(done, "Copied");
   button.dataset.copied = "false";
   button.addEventListener("click", () => copy(state));
@@ -22,6 +27,7 @@ function mount(parentElement) {
   return state;
 }
 
+/** @param {State} state */
 async function copy(state) {
   const link = new URL(window.location.href);
   if (state.query !== null) link.search = state.query;
@@ -45,6 +51,7 @@ async function copy(state) {
   }, SHOWN_FOR);
 }
 
+/** @param {Component<{query: string | null, label: string, help: string}>} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
   state.query = component.data.query;

@@ -183,7 +183,8 @@ def token() -> None:
         st.rerun()
 
 
-keys(key="keys", on_key=lambda action: note(f"key {action}"))
+keys(key="keys", on_key=lambda action: note(f"key {action}"), label="Keys",
+     told="Space plays, R resets.")
 first, second, third = st.columns(3)
 first.toggle("Ticking", key="ticking")
 second.toggle("Mask", key="mask")

@@ -1,18 +1,39 @@
 // A photo and the framed part of it: see framing.py. Lengths are the photo's own pixels.
 
+import { moved, pulled, resized } from "./parts/frame.js";
 import { make, watchSize } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 
 const STEP = 0.03, ZOOM = 1.12, SETTLES = 350;
 
+/** @typedef {import("./parts/frame.js").Part} Part */
+/**
+ * `part`: left, top, width and height in shares of the photo.
+ * @typedef {{width: number, height: number, smallest: number, box: number, tag: string,
+ *            alt: string, part: [number, number, number, number]}} Header
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @type {Header} */
+const NOTHING = { width: 0, height: 0, smallest: 1, box: 0, tag: "", alt: "", part: [0, 0, 1, 1] };
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-framing", parentElement);
   const stage = make("div", "pg-stage", root);
   const photo = make("img", "", stage, { draggable: "false" });
   const frame = make("div", "pg-frame", stage, { tabindex: "0", role: "application" });
   for (const corner of ["nw", "ne", "sw", "se"]) make("i", `pg-corner pg-${corner}`, frame);
-  const state = { root, stage, photo, frame, pointers: new Map(), message: null };
+  const state = placed({
+    root, stage, photo, frame, message: NOTHING, url: "", scale: 1, timer: 0, moved: false,
+    part: /** @type {Part} */ ({ x: 0, y: 0, w: 0, h: 0 }),
+    corner: /** @type {Element | null} */ (null),
+    /** @type {Map<number, [number, number]>} */
+    pointers: new Map(),
+    /** Where the pointers and the part were when a drag began. */
+    began: { part: { x: 0, y: 0, w: 0, h: 0 }, at: [0, 0], gap: 0 },
+  });
   const unwatch = watchSize(state, () => arrange(state));
   state.remove = () => {
     unwatch();
@@ -21,7 +42,7 @@ function mount(parentElement) {
   };
   stage.addEventListener("pointerdown", (event) => pressed(state, event));
   stage.addEventListener("pointermove", (event) => dragged(state, event));
-  for (const end of ["pointerup", "pointercancel"]) {
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
     stage.addEventListener(end, (event) => released(state, event));
   }
   stage.addEventListener("wheel", (event) => {
@@ -33,9 +54,12 @@ function mount(parentElement) {
   return state;
 }
 
-// As large as fits the box; what stands below follows at once.
+/**
+ * As large as fits the box; what stands below follows at once.
+ * @param {State} state
+ */
 function arrange(state) {
-  if (!state.message || !state.root.clientWidth) return;
+  if (!state.message.width || !state.root.clientWidth) return;
   const { width, height, box } = state.message;
   state.scale = Math.min(state.root.clientWidth / width, box / height);
   state.stage.style.width = `${width * state.scale}px`;
@@ -44,6 +68,7 @@ function arrange(state) {
   place(state);
 }
 
+/** @param {State} state */
 function place(state) {
   const { part: { x, y, w, h }, scale, frame } = state;
   frame.style.left = `${x * scale}px`;
@@ -52,92 +77,96 @@ function place(state) {
   frame.style.height = `${h * scale}px`;
 }
 
-function fit(state, x, y, w, h) {
-  const { width, height } = state.message;
-  state.part = {
-    w, h, x: Math.min(Math.max(x, 0), width - w), y: Math.min(Math.max(y, 0), height - h),
-  };
+/**
+ * @param {State} state
+ * @param {Part} part
+ */
+function fit(state, part) {
+  state.part = part;
   place(state);
 }
 
-// Around its own center; whatever shape it had becomes a square.
-function resize(state, side) {
-  const { width, height, smallest } = state.message;
-  const least = smallest * Math.min(width, height);
-  const wanted = Math.min(Math.max(side, least), width, height);
-  const { x, y, w, h } = state.part;
-  fit(state, x + (w - wanted) / 2, y + (h - wanted) / 2, wanted, wanted);
-}
-
+/**
+ * @param {State} state
+ * @param {number} factor
+ */
 function zoom(state, factor) {
   const { w, h } = state.part;
-  resize(state, Math.min(w, h) * factor);
+  fit(state, resized(state.message, state.part, Math.min(w, h) * factor));
 }
 
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
 function pressed(state, event) {
   if (event.button) return;
   event.preventDefault();
   state.frame.focus({ preventScroll: true });
   state.stage.setPointerCapture(event.pointerId);
   state.pointers.set(event.pointerId, [event.clientX, event.clientY]);
-  state.corner = event.target.classList?.contains("pg-corner") ? event.target : null;
-  state.began = { ...state.part, at: [event.clientX, event.clientY], gap: gap(state) };
+  const { target } = event;
+  state.corner = target instanceof Element && target.matches(".pg-corner") ? target : null;
+  state.began = { part: state.part, at: [event.clientX, event.clientY], gap: gap(state) };
   state.moved = false;
 }
 
+/** @param {State} state */
 function gap(state) {
   const [a, b] = [...state.pointers.values()];
   return b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0;
 }
 
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
 function dragged(state, event) {
   if (!state.pointers.has(event.pointerId)) return;
   state.pointers.set(event.pointerId, [event.clientX, event.clientY]);
-  const { began, scale } = state;
+  const { began, scale, message, corner } = state;
   const dx = (event.clientX - began.at[0]) / scale, dy = (event.clientY - began.at[1]) / scale;
   if (Math.hypot(dx, dy) * scale > 2) state.moved = true;
   if (!state.moved) return;
   if (state.pointers.size > 1) {
+    const side = Math.min(began.part.w, began.part.h);
     // The frame follows the fingers.
-    if (began.gap) resize(state, Math.min(began.w, began.h) * gap(state) / began.gap);
-  } else if (state.corner) {
-    pull(state, dx, dy);
+    if (began.gap) fit(state, resized(message, state.part, side * gap(state) / began.gap));
+  } else if (corner) {
+    const west = corner.matches(".pg-nw, .pg-sw"), north = corner.matches(".pg-nw, .pg-ne");
+    fit(state, pulled(message, began.part, { west, north }, dx, dy));
   } else {
-    const side = Math.min(began.w, began.h);
-    fit(state, began.x + (began.w - side) / 2 + dx, began.y + (began.h - side) / 2 + dy, side, side);
+    fit(state, moved(message, began.part, dx, dy));
   }
 }
 
-// A corner follows the pointer, the opposite one stays.
-function pull(state, dx, dy) {
-  const { width, height, smallest } = state.message, { began, corner } = state;
-  const west = corner.matches(".pg-nw, .pg-sw"), north = corner.matches(".pg-nw, .pg-ne");
-  const right = began.x + began.w, bottom = began.y + began.h;
-  const wanted = Math.max(began.w + (west ? -dx : dx), began.h + (north ? -dy : dy));
-  const room = Math.min(west ? right : width - began.x, north ? bottom : height - began.y);
-  const side = Math.min(Math.max(wanted, smallest * Math.min(width, height)), room);
-  fit(state, west ? right - side : began.x, north ? bottom - side : began.y, side, side);
-}
-
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
 function released(state, event) {
   if (!state.pointers.delete(event.pointerId)) return;
   if (state.pointers.size) {
     const [at] = [...state.pointers.values()];
-    state.began = { ...state.part, at, gap: 0 };
+    state.began = { part: state.part, at, gap: 0 };
   } else if (state.moved) {
     tell(state);
   }
 }
 
+/** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/**
+ * @param {State} state
+ * @param {KeyboardEvent} event
+ */
 function key(state, event) {
   const move = MOVES[event.key];
   if (move) {
-    const side = Math.min(state.part.w, state.part.h);
-    const step = STEP * Math.min(state.message.width, state.message.height);
-    const { x, y, w, h } = state.part;
-    fit(state, x + (w - side) / 2 + move[0] * step, y + (h - side) / 2 + move[1] * step, side, side);
+    const { message, part } = state;
+    const step = STEP * Math.min(message.width, message.height);
+    fit(state, moved(message, part, move[0] * step, move[1] * step));
   } else if (event.key === "+" || event.key === "=") zoom(state, 1 / ZOOM);
   else if (event.key === "-") zoom(state, ZOOM);
   else return;
@@ -145,21 +174,27 @@ function key(state, event) {
   settle(state);
 }
 
-// Wheel and keys come in bursts.
+/**
+ * Wheel and keys come in bursts.
+ * @param {State} state
+ */
 function settle(state) {
   clearTimeout(state.timer);
   state.timer = setTimeout(() => tell(state), SETTLES);
 }
 
+/** @param {State} state */
 function tell(state) {
   const { width, height } = state.message, { x, y, w, h } = state.part;
   state.send("part", [x / width, y / height, w / width, h / height]);
 }
 
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
+  /** @type {Message<Header>} */
   const { header, bodies: [jpeg] } = unpacked(component.data);
-  if (header.tag !== state.message?.tag || !state.url) {
+  if (header.tag !== state.message.tag || !state.url) {
     if (state.url) URL.revokeObjectURL(state.url);
     state.url = URL.createObjectURL(new Blob([jpeg.slice()], { type: "image/jpeg" }));
     state.photo.src = state.url;

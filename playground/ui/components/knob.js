@@ -4,12 +4,25 @@ import {
   lastPosition, positionOf, snapped, stepFrom, typedValue, valueAt, valueText,
 } from "./parts/knob_scale.js";
 import { make, setText } from "./shared/elements.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 import { shown } from "./shared/shown.js";
 
 const SENDS_EVERY = 100; // ms
 const RESTS_AFTER = 400; // ms without another value
 
+/**
+ * @typedef {import("./parts/knob_scale.js").Scale & {label: string, value: number,
+ *           disabled: boolean, help: string, seen: number, place: string}} Data
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @type {Data} */
+const NOTHING = {
+  label: "", value: 0, low: 0, high: 1, logarithmic: false, step: 0, off: false, format: "general",
+  unit: "", disabled: false, help: "", seen: 0, place: "",
+};
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-knob", parentElement);
   const top = make("div", "pg-top", root);
@@ -18,7 +31,11 @@ function mount(parentElement) {
     type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
   });
   const range = make("input", "", root, { type: "range", id: "range", min: "0", step: "1" });
-  const state = { root, label, number, range, sent: 0, lastSend: 0, timer: null, held: false };
+  const state = placed({
+    root, label, number, range, data: NOTHING, value: NaN, held: false, unsent: false,
+    sent: 0, lastSend: 0, resting: 0,
+    timer: /** @type {number | null} */ (null),
+  });
   state.remove = () => {
     // What was chosen last is not lost when the knob goes.
     if (state.unsent) rest(state);
@@ -41,6 +58,7 @@ function mount(parentElement) {
   return state;
 }
 
+/** @param {State} state */
 function show(state) {
   const { range, root, data, value } = state;
   const last = lastPosition(data);
@@ -51,13 +69,18 @@ function show(state) {
   root.style.setProperty("--filled", `calc(9px + ${position / last} * (100% - 18px))`);
   root.dataset.off = String(data.off && value === 0);
   range.setAttribute("aria-valuetext", valueText(data, value));
-  if (state.root.getRootNode().activeElement !== state.number) setNumber(state);
+  if (!state.number.matches(":focus")) setNumber(state);
 }
 
+/** @param {State} state */
 function setNumber(state) {
   state.number.value = valueText(state.data, state.value);
 }
 
+/**
+ * @param {State} state
+ * @param {number} value
+ */
 function choose(state, value) {
   if (value === state.value) return;
   state.value = value;
@@ -68,8 +91,9 @@ function choose(state, value) {
   else state.timer ??= setTimeout(() => flush(state), wait);
 }
 
+/** @param {State} state */
 function flush(state) {
-  clearTimeout(state.timer);
+  clearTimeout(state.timer ?? undefined);
   state.timer = null;
   if (!state.unsent) return;
   state.lastSend = performance.now();
@@ -83,8 +107,9 @@ function flush(state) {
   state.resting = setTimeout(() => !state.held && rest(state), RESTS_AFTER);
 }
 
+/** @param {State} state */
 function rest(state) {
-  clearTimeout(state.timer);
+  clearTimeout(state.timer ?? undefined);
   clearTimeout(state.resting);
   state.timer = null;
   if (!state.unsent) return;
@@ -96,16 +121,22 @@ function rest(state) {
   state.keep("edit", { value: state.value, id: state.sent });
 }
 
+/** @param {State} state */
 function release(state) {
   state.held = false;
   rest(state);
   show(state);
 }
 
+/** @type {Record<string, number>} */
 const WAYS = {
   ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
 };
 
+/**
+ * @param {State} state
+ * @param {KeyboardEvent} pressed
+ */
 function step(state, pressed) {
   const way = WAYS[pressed.key];
   if (!way) return;
@@ -113,6 +144,7 @@ function step(state, pressed) {
   choose(state, valueAt(state.data, stepFrom(state.data, state.value, way)));
 }
 
+/** @param {State} state */
 function commit(state) {
   const { data, number } = state;
   if (number.value.trim().toLowerCase().replace(",", ".") === valueText(data, state.value)) return;
@@ -123,6 +155,7 @@ function commit(state) {
   rest(state);
 }
 
+/** @param {Component<Data>} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
   const { data } = component;
@@ -135,7 +168,7 @@ export default function (component) {
   state.number.setAttribute("aria-label", `${data.label}, exact value`);
   // What Python has not yet answered is newer than what it sends.
   const answered = data.seen >= state.sent && !state.unsent && !state.held;
-  if (state.value === undefined || answered) state.value = data.value;
+  if (Number.isNaN(state.value) || answered) state.value = data.value;
   show(state);
   return state.unmount;
 }

@@ -2,30 +2,63 @@
 
 import { make, setText } from "./shared/elements.js";
 import { paintBytes, putPixels } from "./shared/pixels.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 
+/**
+ * @typedef {{name: string, label: string, shape: string, note: string, penalized: boolean,
+ *            selectable: boolean, size: [number, number]}} Layer
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+/** @typedef {ReturnType<typeof madeBox>} LayerBox */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
-  return { root: make("div", "pg pg-strip", parentElement, { role: "group" }), boxes: [] };
+  return placed({
+    root: make("div", "pg pg-strip", parentElement, { role: "group" }),
+    boxes: /** @type {LayerBox[]} */ ([]),
+  });
 }
 
+/**
+ * @param {State} state
+ * @param {number} index
+ * @param {Layer} layer
+ */
 function box(state, index, layer) {
-  const tag = layer.selectable ? "BUTTON" : "DIV";
+  const tag = layer.selectable ? "button" : "div";
   const there = state.boxes[index];
-  if (there?.element.tagName === tag) return there;
-  const element = make(tag.toLowerCase(), "pg-layer");
-  const made = {
-    element, name: make("span", "pg-name", element), middle: make("span", "pg-middle", element),
-    shape: make("span", "pg-shape", element), mark: make("span", "pg-lambda", element),
-  };
-  element.addEventListener("click", () => {
-    if (made.layer.selectable) state.send("click", made.layer.name);
-  });
-  if (there) there.element.replaceWith(element);
-  else state.root.appendChild(element);
+  if (there?.element.localName === tag) return there;
+  const made = madeBox(state, tag, layer);
+  if (there) there.element.replaceWith(made.element);
+  else state.root.appendChild(made.element);
   state.boxes[index] = made;
   return made;
 }
 
+/**
+ * @param {Placed} state
+ * @param {"button" | "div"} tag
+ * @param {Layer} layer
+ */
+function madeBox(state, tag, layer) {
+  const element = make(tag, "pg-layer");
+  const made = {
+    element, layer, name: make("span", "pg-name", element),
+    middle: make("span", "pg-middle", element), shape: make("span", "pg-shape", element),
+    mark: make("span", "pg-lambda", element),
+    canvas: /** @type {HTMLCanvasElement | null} */ (null),
+  };
+  element.addEventListener("click", () => {
+    if (made.layer.selectable) state.send("click", made.layer.name);
+  });
+  return made;
+}
+
+/**
+ * @param {LayerBox} drawn
+ * @param {[number, number]} size
+ * @param {Uint8Array} pixels
+ */
 function picture(drawn, [rows, columns], pixels) {
   if (!rows) {
     drawn.canvas?.remove();
@@ -41,6 +74,10 @@ function picture(drawn, [rows, columns], pixels) {
   putPixels(drawn.canvas, rows, columns, (into) => paintBytes(into, pixels, 3));
 }
 
+/**
+ * @param {State} state
+ * @param {Message<{alt: string, selected: string, boxes: Layer[]}>} message
+ */
 function update(state, message) {
   const { header, bodies } = message;
   state.root.setAttribute("aria-label", header.alt);
@@ -56,12 +93,13 @@ function update(state, message) {
     drawn.element.title = words.filter(Boolean).join(", ");
     if (layer.selectable) {
       drawn.element.setAttribute("aria-label", drawn.element.title);
-      drawn.element.setAttribute("aria-pressed", layer.name === header.selected);
+      drawn.element.setAttribute("aria-pressed", String(layer.name === header.selected));
     }
     picture(drawn, layer.size, bodies[index]);
   });
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

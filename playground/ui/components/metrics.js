@@ -1,33 +1,62 @@
 // The three numbers: see metrics.py.
 
 import { make, setText } from "./shared/elements.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 
+/**
+ * @typedef {{role: string, label: string, accuracy: number | null, note: string,
+ *            clickable: boolean, chosen: boolean, recorded: boolean, help: string}} Metric
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+/** @typedef {ReturnType<typeof madeBox>} MetricBox */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
-  return { root: make("div", "pg pg-metrics", parentElement), boxes: [] };
+  return placed({
+    root: make("div", "pg pg-metrics", parentElement), boxes: /** @type {MetricBox[]} */ ([]),
+  });
 }
 
-// A button stays a button while its number changes: focus must not be lost at every tick.
+/**
+ * A button stays a button while its number changes: focus must not be lost at every tick.
+ * @param {State} state
+ * @param {number} index
+ * @param {Metric} number
+ */
 function box(state, index, number) {
-  const tag = number.clickable ? "BUTTON" : "DIV";
+  const tag = number.clickable ? "button" : "div";
   const there = state.boxes[index];
-  if (there?.element.tagName === tag) return there;
-  const element = make(tag.toLowerCase(), "pg-metric");
-  const made = {
-    element, name: make("span", "pg-name", element), figure: make("span", "pg-figure", element),
-    note: make("span", "pg-note", element),
-  };
-  made.value = document.createTextNode("");
-  made.figure.append(made.value, make("small"));
-  element.addEventListener("click", () => {
-    if (made.number.clickable) state.send("click", made.number.role);
-  });
-  if (there) there.element.replaceWith(element);
-  else state.root.appendChild(element);
+  if (there?.element.localName === tag) return there;
+  const made = madeBox(state, tag, number);
+  if (there) there.element.replaceWith(made.element);
+  else state.root.appendChild(made.element);
   state.boxes[index] = made;
   return made;
 }
 
+/**
+ * @param {Placed} state
+ * @param {"button" | "div"} tag
+ * @param {Metric} number
+ */
+function madeBox(state, tag, number) {
+  const element = make(tag, "pg-metric");
+  const made = {
+    element, number, name: make("span", "pg-name", element),
+    figure: make("span", "pg-figure", element), note: make("span", "pg-note", element),
+    value: document.createTextNode(""),
+  };
+  made.figure.append(made.value, make("small"));
+  element.addEventListener("click", () => {
+    if (made.number.clickable) state.send("click", made.number.role);
+  });
+  return made;
+}
+
+/**
+ * @param {State} state
+ * @param {Message<{numbers: Metric[], tag: string}>} message
+ */
 function update(state, message) {
   const { numbers, tag } = message.header;
   state.boxes.splice(numbers.length).forEach((gone) => gone.element.remove());
@@ -36,19 +65,19 @@ function update(state, message) {
     drawn.number = number;
     const { element } = drawn;
     element.dataset.role = number.role;
-    element.dataset.recorded = number.recorded;
+    element.dataset.recorded = String(number.recorded);
     element.title = number.help;
-    if (number.clickable) element.setAttribute("aria-expanded", number.chosen);
+    if (number.clickable) element.setAttribute("aria-expanded", String(number.chosen));
     setText(drawn.name, number.label);
-    const known = number.accuracy !== null;
-    const text = known ? String(Math.round(100 * number.accuracy)) : "–";
-    if (drawn.value.data !== text) drawn.value.data = text;
-    setText(drawn.figure.lastChild, known ? "%" : "");
+    const { accuracy } = number;
+    setText(drawn.value, accuracy === null ? "–" : String(Math.round(100 * accuracy)));
+    setText(drawn.figure.lastChild, accuracy === null ? "" : "%");
     setText(drawn.note, number.note);
   });
   state.root.dataset.tag = tag;
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

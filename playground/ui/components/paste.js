@@ -1,21 +1,32 @@
 // A place to paste a picture: see paste.py.
 
 import { make, setText } from "./shared/elements.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 
 const HINT = "or press Ctrl+V";
 
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-paste", parentElement);
   const button = make("button", "", root, { type: "button" });
   setText(make("span", "pg-paste-word", button), "Paste a picture");
   const hint = make("span", "pg-paste-hint", button, { "aria-live": "polite" });
   setText(hint, HINT);
-  const state = { root, button, hint };
+  const state = placed({
+    root, button, hint, most: 0, timer: 0,
+    /** @type {Component["setTriggerValue"]} */
+    trigger() {},
+  });
   button.addEventListener("click", () => fromClipboard(state));
-  // Wherever the focus is, except where a person types.
+  /**
+   * Wherever the focus is, except where a person types.
+   * @param {ClipboardEvent} event
+   */
   const pasted = (event) => {
-    if (event.target.closest?.("input, textarea, [contenteditable=true]")) return;
+    if (event.target instanceof Element
+        && event.target.closest("input, textarea, [contenteditable=true]")) return;
     const file = [...(event.clipboardData?.files ?? [])].find(isPicture);
     if (file) {
       event.preventDefault();
@@ -32,10 +43,12 @@ function mount(parentElement) {
   return state;
 }
 
+/** @param {File} file */
 function isPicture(file) {
   return file.type.startsWith("image/");
 }
 
+/** @param {State} state */
 async function fromClipboard(state) {
   // Absent on a page without HTTPS, and in some browsers.
   if (!navigator.clipboard?.read) {
@@ -56,23 +69,35 @@ async function fromClipboard(state) {
   }
 }
 
+/**
+ * @param {State} state
+ * @param {Blob} blob
+ */
 function take(state, blob) {
   if (blob.size > state.most) {
     say(state, `It has more than ${Math.floor(state.most / 2 ** 20)} MB.`);
     return;
   }
   const reader = new FileReader();
-  reader.onload = () => state.trigger("picture", reader.result.slice(reader.result.indexOf(",") + 1));
+  reader.onload = () => {
+    const address = String(reader.result);
+    state.trigger("picture", address.slice(address.indexOf(",") + 1));
+  };
   reader.onerror = () => say(state, "The picture cannot be read.");
   reader.readAsDataURL(blob);
 }
 
+/**
+ * @param {State} state
+ * @param {string} sentence
+ */
 function say(state, sentence) {
   setText(state.hint, sentence);
   clearTimeout(state.timer);
   state.timer = setTimeout(() => setText(state.hint, HINT), 5000);
 }
 
+/** @param {Component<{most: number, height: number}>} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
   state.most = component.data.most;

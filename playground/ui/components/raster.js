@@ -1,19 +1,34 @@
 // Numbers as squares on a canvas: see raster.py.
 
+import { levelText } from "./parts/levels.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
 import { paintBytes, paintLevels, putPixels, rgb } from "./shared/pixels.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 
 const MASK_WIDTH = 6;
 const CAPTION_HEIGHT = 22;
 
+/**
+ * @typedef {{rows: number, columns: number, height: number, alt: string, square: number,
+ *            palette: "weights" | "gray" | "rgb", limit: number, caption: string,
+ *            names: [string, string], tag: string, clicks: boolean}} Header
+ */
+/** @typedef {{header: Header, body: Uint8Array, mask: Uint8Array}} Shape */
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-raster", parentElement, { role: "img" });
   const area = make("div", "pg-area", root);
   const canvas = make("canvas", "", area);
   const caption = make("div", "pg-caption", root);
   const hover = make("div", "pg-hover", root);
-  const state = { root, area, canvas, caption, hover, message: null };
+  const state = placed({
+    root, area, canvas, caption, hover, side: 1,
+    message: /** @type {Shape | null} */ (null),
+    pointer: /** @type {[number, number] | null} */ (null),
+    strip: /** @type {HTMLCanvasElement | null} */ (null),
+  });
   state.repaint = () => paint(state);
   state.remove = watchSize(state, () => paint(state));
   canvas.addEventListener("pointermove", (moved) => {
@@ -25,16 +40,20 @@ function mount(parentElement) {
     hover.style.visibility = "hidden";
   });
   canvas.addEventListener("click", (clicked) => {
-    const cell = state.message?.header.clicks && cellAt(state, clicked.clientX, clicked.clientY);
-    if (cell) state.send("click", cell);
+    const { message } = state;
+    const cell = message && cellAt(state, message.header, clicked.clientX, clicked.clientY);
+    if (message?.header.clicks && cell) state.send("click", cell);
   });
   return state;
 }
 
-// A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
-// CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
-function sideOf(state) {
-  const { rows, columns, square, caption, palette } = state.message.header;
+/**
+ * A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
+ * CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
+ * @param {State} state
+ * @param {Header} header
+ */
+function sideOf(state, { rows, columns, square, caption, palette }) {
   const dense = window.devicePixelRatio || 1;
   // The mask's room is kept while there is none: nothing moves when dropout is switched on.
   const wide = state.root.clientWidth - (palette === "weights" ? MASK_WIDTH : 0);
@@ -45,11 +64,12 @@ function sideOf(state) {
                                                  : Math.floor(wanted * dense)) / dense;
 }
 
+/** @param {State} state */
 function paint(state) {
   if (!state.message || !state.sized || !state.root.clientWidth) return;
   const { root, canvas, caption, message } = state;
   const { header, body, mask } = message;
-  const side = sideOf(state);
+  const side = sideOf(state, header);
   canvas.style.width = `${header.columns * side}px`;
   canvas.style.height = `${header.rows * side}px`;
   putPixels(canvas, header.rows, header.columns, (pixels) => {
@@ -57,13 +77,18 @@ function paint(state) {
     else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
     if (mask.length) dim(pixels, mask, header.columns);
   });
-  paintMask(state, side);
+  paintMask(state, mask, side);
   setText(caption, header.caption);
   state.side = side;
   root.dataset.tag = header.tag;
   if (state.pointer) showValue(state);
 }
 
+/**
+ * @param {Uint8ClampedArray} pixels
+ * @param {Uint8Array} mask
+ * @param {number} columns
+ */
 function dim(pixels, mask, columns) {
   mask.forEach((kept, row) => {
     if (kept) return;
@@ -73,8 +98,12 @@ function dim(pixels, mask, columns) {
   });
 }
 
-function paintMask(state, side) {
-  const { message: { mask } } = state;
+/**
+ * @param {State} state
+ * @param {Uint8Array} mask
+ * @param {number} side
+ */
+function paintMask(state, mask, side) {
   if (!mask.length) {
     state.strip?.remove();
     state.strip = null;
@@ -89,46 +118,59 @@ function paintMask(state, side) {
   });
 }
 
-function cellAt(state, x, y) {
+/**
+ * @param {State} state
+ * @param {Header} header
+ * @param {number} x
+ * @param {number} y
+ */
+function cellAt(state, { rows, columns }, x, y) {
   const box = state.canvas.getBoundingClientRect();
-  const { rows, columns } = state.message.header;
   const cell = [Math.floor((y - box.top) / state.side), Math.floor((x - box.left) / state.side)];
   return cell[0] >= 0 && cell[1] >= 0 && cell[0] < rows && cell[1] < columns ? cell : null;
 }
 
+/** @param {State} state */
 function showValue(state) {
-  const { hover, root, message: { header, body } } = state;
-  const cell = cellAt(state, ...state.pointer);
+  const { hover, root, message, pointer } = state;
+  if (!message || !pointer) return;
+  const { header, body } = message;
+  const cell = cellAt(state, header, ...pointer);
   hover.style.visibility = cell ? "visible" : "hidden";
   if (!cell) return;
   const at = cell[0] * header.columns + cell[1];
   const where = `${header.names[0]} ${cell[0] + 1}, ${header.names[1]} ${cell[1] + 1}`;
   setText(hover, `${where}: ${valueAt(header, body, at)}`);
   const box = root.getBoundingClientRect();
-  const x = state.pointer[0] - box.left, y = state.pointer[1] - box.top;
+  const x = pointer[0] - box.left, y = pointer[1] - box.top;
   hover.style.left = `${Math.max(0, Math.min(x + 14, root.clientWidth - hover.offsetWidth))}px`;
   hover.style.top = `${y > 40 ? y - 34 : y + 18}px`;
 }
 
+/**
+ * @param {Header} header
+ * @param {Uint8Array} body
+ * @param {number} at
+ */
 function valueAt(header, body, at) {
   if (header.palette === "rgb") return [...body.subarray(3 * at, 3 * at + 3)].join(" ");
   if (header.palette === "gray") return String(body[at]);
-  const level = (body[at] << 24) >> 24;
-  // A level stands for a range of values, its ends for all that lies beyond.
-  const value = (Math.abs(level) / 127) * header.limit;
-  const sign = level < 0 ? "−" : "";
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(header.limit)));
-  return level === 0 ? "0" : `${Math.abs(level) === 127 ? "at or beyond " : ""}${sign}${value.toFixed(digits)}`;
+  return levelText((body[at] << 24) >> 24, header.limit);
 }
 
+/**
+ * @param {State} state
+ * @param {Message<Header>} message
+ */
 function update(state, { header, bodies: [body, mask] }) {
   state.message = { header, body, mask };
   setHeight(state.root, header.height);
-  state.root.dataset.clicks = header.clicks;
+  state.root.dataset.clicks = String(header.clicks);
   state.root.setAttribute("aria-label", header.alt);
   paint(state);
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

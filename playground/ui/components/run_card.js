@@ -2,7 +2,7 @@
 
 import { make, setText } from "./shared/elements.js";
 import { paintLevels, putPixels } from "./shared/pixels.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 
 const BOX = 78; // CSS pixels
 const ICONS = {
@@ -10,25 +10,34 @@ const ICONS = {
   remove: '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8"/></svg>',
 };
 
+/**
+ * @typedef {{size: [number, number], name: string, validation: number | null,
+ *            zeros: number | null, zerosLabel: string, note: string, pinned: boolean,
+ *            chosen: boolean, recorded: boolean, removable: boolean}} Header
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-card", parentElement);
   const frame = make("div", "pg-box", root);
   const canvas = make("canvas", "", frame);
   const facts = make("div", "pg-facts", root);
   const head = make("div", "pg-head", facts);
-  const state = {
+  const state = placed({
     root, canvas, open: make("button", "pg-open", head), pin: make("button", "pg-small", head),
     gone: make("button", "pg-small", head, { "aria-label": "Remove" }),
     validation: make("div", "pg-validation", facts), zeros: make("div", "pg-zeros", facts),
-    note: make("div", "pg-note", facts),
-  };
-  state.figure = document.createTextNode("");
+    note: make("div", "pg-note", facts), figure: document.createTextNode(""),
+    message: /** @type {{header: Header, levels: Uint8Array} | null} */ (null),
+  });
   state.validation.append(state.figure, make("small"));
   state.pin.innerHTML = ICONS.pin;
   state.gone.innerHTML = ICONS.remove;
   state.gone.title = "Remove";
   state.repaint = () => paint(state);
-  const act = (action) => (clicked) => {
+  /** @param {string} action */
+  const act = (action) => (/** @type {Event} */ clicked) => {
     clicked.stopPropagation();
     state.send("action", action);
   };
@@ -38,9 +47,13 @@ function mount(parentElement) {
   return state;
 }
 
+/** @param {number | null} share */
 const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
 
-// Squares of whole pixels here too: what does not fit is cut, not averaged.
+/**
+ * Squares of whole pixels here too: what does not fit is cut, not averaged.
+ * @param {State} state
+ */
 function paint({ root, canvas, message }) {
   if (!message) return;
   const { size: [rows, columns] } = message.header;
@@ -51,26 +64,31 @@ function paint({ root, canvas, message }) {
   putPixels(canvas, rows, columns, (pixels) => paintLevels(root, pixels, message.levels));
 }
 
+/**
+ * @param {State} state
+ * @param {Message<Header>} message
+ */
 function update(state, message) {
   const { header, bodies: [body] } = message;
   state.message = { header, levels: body };
-  state.root.dataset.chosen = header.chosen;
-  state.root.dataset.recorded = header.recorded;
+  state.root.dataset.chosen = String(header.chosen);
+  state.root.dataset.recorded = String(header.recorded);
   setText(state.open, header.name);
   state.open.title = header.name;
-  if (state.figure.data !== percent(header.validation)) state.figure.data = percent(header.validation);
+  setText(state.figure, percent(header.validation));
   setText(state.validation.lastChild, "valid.");
   state.validation.title = "Validation accuracy";
   setText(state.zeros, `${percent(header.zeros)} ${header.zerosLabel}`);
   setText(state.note, header.recorded ? ["recorded", header.note].filter(Boolean).join(", ") : header.note);
   state.pin.hidden = header.recorded;
   state.gone.hidden = !header.removable;
-  state.pin.setAttribute("aria-pressed", header.pinned);
+  state.pin.setAttribute("aria-pressed", String(header.pinned));
   state.pin.setAttribute("aria-label", header.pinned ? "Unpin" : "Pin");
   state.pin.title = header.pinned ? "Unpin" : "Pin";
   paint(state);
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

@@ -1,16 +1,20 @@
 // The token of a run in sessionStorage: see tab_token.py.
 
 import { make, takeNoRoom } from "./shared/elements.js";
-import { mountedOnce } from "./shared/places.js";
+import { mountedOnce, placed } from "./shared/places.js";
 
 const PLACE = "regularization-playground-run";
 
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
-  return { root: make("div", "pg", parentElement, { hidden: "" }) };
+  return placed({ root: make("div", "pg", parentElement, { hidden: "" }), told: false });
 }
 
-// Storage is refused in some private windows: then the tab has no token, and F5 loses the run.
+/**
+ * Storage is refused in some private windows: then the tab has no token, and F5 loses the run.
+ * @param {(storage: Storage) => string | null | void} act
+ */
 function stored(act) {
   try {
     return act(window.sessionStorage) ?? "";
@@ -19,6 +23,7 @@ function stored(act) {
   }
 }
 
+/** @param {Component<{write: string | null}>} component `write`: null asks for what is held */
 export default function (component) {
   const state = mountedOnce(component, mount);
   const { write } = component.data;

@@ -1,55 +1,83 @@
 // A sheet of pictures: see tiles.py.
 
-import { clearedSheet, drawPicture, rounded, squareOf } from "./painting/sheet.js";
+import { clearedSheet, drawPicture, rounded } from "./painting/sheet.js";
+import { rowsOf, sideThatFits, squareOf } from "./painting/squares.js";
 import { make, setHeight, setText, watchSize } from "./shared/elements.js";
 import { paintBytes } from "./shared/pixels.js";
-import { live } from "./shared/places.js";
+import { live, placed } from "./shared/places.js";
 
 const GAP = 4, HEADING = 20, LABEL = 16, NOTCH = 12, ROUND = 4;
 
+/** @typedef {import("./painting/squares.js").Box} Box */
+/**
+ * @typedef {{right: boolean | null, notched: boolean, text: string, label: string,
+ *            chosen: boolean, faint: boolean}} About
+ */
+/**
+ * @typedef {{side: number, columns: number, height: number, alt: string, tag: string,
+ *            heading: string, clicks: boolean, about: About[]}} Header
+ */
+/** @typedef {ReturnType<typeof mount>} State */
+/** @typedef {ReturnType<typeof madeTile>} Tile */
+
+/** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-tiles", parentElement, { role: "group" });
   const heading = make("div", "pg-heading", root);
   const sheet = make("div", "pg-sheet", root);
-  const canvas = make("canvas", "", sheet);
-  const state = { root, heading, sheet, canvas, tiles: [], message: null, pixels: null };
+  const state = placed({
+    root, heading, sheet, canvas: make("canvas", "", sheet),
+    tiles: /** @type {Tile[]} */ ([]),
+    message: /** @type {Header | null} */ (null), pixels: new Uint8Array(),
+  });
   state.remove = watchSize(state, () => arrange(state));
   return state;
 }
 
+/** @param {State} state */
 function arrange(state) {
-  if (!state.message || !state.sized || !state.root.clientWidth) return;
-  const { columns, heading, about } = state.message;
-  const height = state.root.clientHeight;
-  const rows = Math.max(1, Math.ceil(about.length / columns));
+  const { root, message } = state;
+  if (!message || !state.sized || !root.clientWidth) return;
+  const { columns, heading, about } = message;
   const below = about.some((one) => one.label) ? LABEL : 0;
-  const wide = (state.root.clientWidth - GAP * (columns - 1)) / columns;
-  const high = (height - (heading ? HEADING : 0) - GAP * (rows - 1)) / rows - below;
-  const side = Math.max(12, Math.floor(Math.min(wide, high)));
-  state.root.style.setProperty("--columns", columns);
-  state.root.style.setProperty("--side", `${side}px`);
-  paint(state, side, rows, side + below);
+  const fits = sideThatFits(root.clientWidth, root.clientHeight - (heading ? HEADING : 0),
+                            about.length, columns, GAP, below);
+  const side = Math.max(12, Math.floor(fits));
+  root.style.setProperty("--columns", String(columns));
+  root.style.setProperty("--side", `${side}px`);
+  paint(state, message, side, below);
 }
 
-function paint({ canvas, message, pixels }, side, rows, high) {
+/**
+ * @param {State} state
+ * @param {Header} message
+ * @param {number} side
+ * @param {number} below
+ */
+function paint({ canvas, pixels }, message, side, below) {
   const { columns, about } = message;
+  const rows = rowsOf(about.length, columns);
   const context = clearedSheet(
-    canvas, columns * (side + GAP) - GAP, about.length ? rows * (high + GAP) - GAP : 0);
+    canvas, columns * (side + GAP) - GAP,
+    about.length ? rows * (side + below + GAP) - GAP : 0);
   const size = message.side * message.side * 3;
   about.forEach((one, index) => {
-    const place = squareOf(index, columns, side, GAP, high - side);
+    const square = squareOf(index, columns, side, GAP, below);
     const frame = one.right === null ? 1 : 2;
     const inner = {
-      x: place.x + frame, y: place.y + frame, width: side - 2 * frame, height: side - 2 * frame,
+      x: square.x + frame, y: square.y + frame, width: side - 2 * frame, height: side - 2 * frame,
     };
     drawPicture(context, [message.side, message.side], (into) => {
       paintBytes(into, pixels.subarray(index * size, (index + 1) * size), 3);
-    }, inner, [rounded(inner, ROUND - frame), ...(one.notched ? [notched(place)] : [])],
+    }, inner, [rounded(inner, ROUND - frame), ...(one.notched ? [notched(square)] : [])],
     one.faint ? 0.4 : 1);
   });
 }
 
-// As the frame is cut off in tiles.css.
+/**
+ * As the frame is cut off in tiles.css.
+ * @param {Box} square
+ */
 function notched({ x, y, width, height }) {
   const outline = new Path2D();
   outline.moveTo(x, y);
@@ -61,42 +89,66 @@ function notched({ x, y, width, height }) {
   return outline;
 }
 
+/**
+ * @param {State} state
+ * @param {number} index
+ * @param {boolean} clicks
+ */
 function tile(state, index, clicks) {
-  const tag = clicks ? "BUTTON" : "DIV";
+  const tag = clicks ? "button" : "div";
   const there = state.tiles[index];
-  if (there?.element.tagName === tag) return there;
-  const element = make(tag.toLowerCase(), "pg-tile");
-  const made = {
-    element, face: make("span", "pg-face", element), mark: make("span", "pg-mark", element),
-    under: make("span", "pg-under", element),
-  };
-  made.mark.setAttribute("aria-hidden", "true");
-  element.addEventListener("click", () => {
-    if (state.message.clicks) state.send("click", index);
+  if (there?.element.localName === tag) return there;
+  const made = madeTile(tag);
+  made.element.addEventListener("click", () => {
+    if (state.message?.clicks) state.send("click", index);
   });
-  if (there) there.element.replaceWith(element);
-  else state.sheet.appendChild(element);
+  if (there) there.element.replaceWith(made.element);
+  else state.sheet.appendChild(made.element);
   state.tiles[index] = made;
   return made;
 }
 
-const ANSWERS = { true: ["✓", "right"], false: ["✗", "wrong"] };
+/** @param {"button" | "div"} tag */
+function madeTile(tag) {
+  const element = make(tag, "pg-tile");
+  return {
+    element, face: make("span", "pg-face", element),
+    mark: make("span", "pg-mark", element, { "aria-hidden": "true" }),
+    under: make("span", "pg-under", element),
+  };
+}
 
-function describe(drawn, about) {
-  const { element, mark, under } = drawn;
-  const [sign, word] = ANSWERS[about.right] ?? ["", ""];
-  element.dataset.right = about.right;
-  element.dataset.notched = about.notched;
-  element.dataset.chosen = about.chosen;
-  element.dataset.faint = about.faint;
+/**
+ * A sign and a word.
+ * @param {boolean | null} right
+ */
+function answered(right) {
+  if (right === null) return ["", ""];
+  return right ? ["✓", "right"] : ["✗", "wrong"];
+}
+
+/**
+ * @param {Tile} drawn
+ * @param {About} about
+ */
+function describe({ element, mark, under }, about) {
+  const [sign, word] = answered(about.right);
+  element.dataset.right = String(about.right);
+  element.dataset.notched = String(about.notched);
+  element.dataset.chosen = String(about.chosen);
+  element.dataset.faint = String(about.faint);
   setText(mark, sign);
   setText(under, about.label);
   const words = [about.text, word, about.notched ? "label made wrong" : ""];
   const text = words.filter(Boolean).join(", ");
   element.title = text;
-  element.setAttribute(element.tagName === "BUTTON" ? "aria-label" : "aria-description", text);
+  element.setAttribute(element.localName === "button" ? "aria-label" : "aria-description", text);
 }
 
+/**
+ * @param {State} state
+ * @param {Message<Header>} message
+ */
 function update(state, message) {
   const { header, bodies: [pixels] } = message;
   Object.assign(state, { message: header, pixels });
@@ -109,6 +161,7 @@ function update(state, message) {
   state.root.dataset.tag = header.tag;
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

@@ -12,12 +12,13 @@ import threading
 import time
 import weakref
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
-from playground.messages import lazy
+from playground.messages import lazy, speaking
 from playground.training.manager.managed import RunView
 from playground.ui import actions, address
 from playground.ui.components.screen import Screen
@@ -157,7 +158,7 @@ class Follower:
 
         Nothing for a connection whose turn is over: it may be one that is broken and open.
         """
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._speaking():
             if turn is not None and turn != self.turn:
                 return Update({})
             looked = [self._taken(scene) for scene in self.scenes]
@@ -176,7 +177,7 @@ class Follower:
 
     def act(self, place: str, name: str, value: Any) -> Update:
         """What an event in the browser changed. What it sends is checked."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._speaking():
             scene, own = self._found(place)
             if own.startswith(KNOB):
                 _turn(scene.at, own.removeprefix(KNOB), value)
@@ -197,6 +198,10 @@ class Follower:
             self._draw(changed, scene, screen, stage)
             front = stage if scene is self.scenes[0] else stage_of(self.scenes[0].at)
             return Update(self._parcel.take(), self._asks(front))
+
+    def _speaking(self) -> AbstractContextManager[None]:
+        """The page's language: this thread has no session that could be asked."""
+        return speaking(self.scenes[0].at.spoken.language)
 
     def _found(self, place: str) -> tuple[Scene, str]:
         """The scene of a place, and the place's name without the scene's prefix."""

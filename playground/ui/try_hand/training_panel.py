@@ -49,7 +49,7 @@ def draw(at: Tab, mine: Desk) -> None:
         st.button("Keep as training pictures", key="keep", icon=":material/model_training:",
                   disabled=bool(missing), on_click=_keep, args=(at, mine))
         if is_private(_hold().name):
-            st.page_link(navigation.PAGES["Play"], icon=":material/play_arrow:",
+            st.page_link(navigation.PAGES["Play"][1], icon=":material/play_arrow:",
                          label="They are the data on the Play page now: press Reset and Play there")
 
 

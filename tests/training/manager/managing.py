@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from playground.experiment import Experiment
+from playground.training.manager.keeping import Keeping
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import RunManager
@@ -29,10 +30,13 @@ class Clock:
 class House:
     """A manager whose runs are all stopped by `close`. `go_by` lets its time pass, and tends."""
 
-    def __init__(self, limits: Limits | None = None, prepare: Callable | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, prepare: Callable | None = None,
+        keeping: Keeping | None = None,
+    ) -> None:
         self.clock, data = Clock(), training_data()
         self.manager = RunManager(
-            limits or Limits(runs=1), clock=self.clock,
+            limits or Limits(runs=1, grace=60), clock=self.clock, keeping=keeping,
             prepare=prepare or (lambda experiment, progress: data))
         self._tickets: list[Ticket] = []
 

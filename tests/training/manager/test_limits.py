@@ -12,7 +12,7 @@ def test_without_a_word_everything_is_allowed_and_two_cores_train_one_run():
     limits = limits_from({})
     assert limits.runs == max(1, cores() // 2)
     assert limits.models == tuple(ARCHITECTURES)
-    assert (limits.epochs, limits.minutes, limits.grace) == (1000, None, 60.0)
+    assert (limits.epochs, limits.minutes, limits.grace) == (1000, None, 3600.0)
 
 
 def test_the_operators_word_counts():

@@ -9,7 +9,7 @@ pytest.importorskip("tensorflow")
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.limits import Limits
-from playground.training.manager.manager import PAUSE_SECONDS
+from playground.training.manager.slots import PAUSE_SECONDS
 from playground.training.states import FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 from tests.made_data import training_data
 from tests.training.manager.managing import LONG, SHORT
@@ -181,7 +181,7 @@ def test_a_stop_is_heard_in_the_queue_and_may_be_repeated(house):
 
 
 def test_ended_runs_are_kept_up_to_a_bound_oldest_first_out(house, monkeypatch):
-    monkeypatch.setattr("playground.training.manager.manager.MOST_KEPT", 2)
+    monkeypatch.setattr("playground.training.manager.shelf.MOST_KEPT", 2)
     tickets = []
     for _ in range(4):
         tickets.append(house.submit(paused=True))
@@ -232,11 +232,11 @@ def test_a_stop_is_heard_while_pictures_are_decoded(build):
 def test_the_watch_ends_with_the_last_run_and_begins_with_the_next(house):
     for _ in range(2):
         ticket = house.submit(SHORT)
-        assert house.manager._watching
+        assert house.manager._watch.running
         house.until(ticket, lambda view: view.ended)
         deadline = threading.Event()
         for _ in range(100):
-            if not house.manager._watching:
+            if not house.manager._watch.running:
                 break
             deadline.wait(0.05)
-        assert not house.manager._watching
+        assert not house.manager._watch.running

@@ -3,11 +3,17 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from streamlit import config
+from streamlit.web import bootstrap
 
 from playground.ui.components import plotly_js
+
+CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 def test_the_vendored_file_is_put_in_place(tmp_path: Path) -> None:
@@ -59,3 +65,24 @@ def test_a_broken_copy_leaves_nothing_behind(
 
 def test_others_may_read_it(tmp_path: Path) -> None:
     assert os.stat(plotly_js.install(tmp_path)).st_mode & 0o444 == 0o444
+
+
+def test_a_fresh_clone_starts_without_a_warning_about_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git = shutil.which("git")
+    if git is None or not (CHECKOUT / ".git").exists():
+        pytest.skip("this is no clone")
+    names = ["app.py", "static", ".streamlit"]
+    listed = subprocess.run(
+        [git, "ls-files", "-z", "--", *names], cwd=CHECKOUT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(CHECKOUT / name, tmp_path / name)
+    before = config.get_option("server.enableStaticServing")
+    config.set_option("server.enableStaticServing", True)
+    try:
+        bootstrap._maybe_print_static_folder_warning(str(tmp_path / "app.py"))
+    finally:
+        config.set_option("server.enableStaticServing", before)
+    assert capsys.readouterr() == ("", "")

@@ -7,18 +7,17 @@ const GIVEN_UP_AFTER = 10000;
 const BEATS_AFTER = 5000; // of silence
 
 /**
- * `to.heard(message)`: it is alive. `to.late()`: an answer is overdue. `to.lost()`: it is over, and
- * nothing more will come of it; not where it was closed from here.
+ * `heard`: it is alive. `late`: an answer is overdue. `lost`: it is over, and nothing more will
+ * come of it; not told where it was closed from here.
+ * @param {string} address
+ * @param {{heard(message: Message<Delivery>): void, late(): void, lost(): void}} to
  */
 export function openSocket(address, to) {
+  /** @type {Record<string, number>} */
   const timers = {};
-  let over = false, socket = null;
-
-  const end = () => {
-    if (over) return;
-    close();
-    to.lost();
-  };
+  let over = false;
+  /** @type {WebSocket | null} */
+  let socket = null;
 
   function close() {
     over = true;
@@ -26,11 +25,18 @@ export function openSocket(address, to) {
     socket?.close();
   }
 
+  function end() {
+    if (over) return;
+    close();
+    to.lost();
+  }
+
   function expect() {
     timers.late = setTimeout(to.late, LATE_AFTER);
     timers.dead = setTimeout(end, GIVEN_UP_AFTER);
   }
 
+  /** @param {object} what */
   function say(what) {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
   }

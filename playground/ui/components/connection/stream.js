@@ -4,11 +4,18 @@ const UNANSWERED_AFTER = 5000; // ms: a run of the fragment that was asked for m
 const HIDDEN = 10000;
 const MOST_PENDING = 64;
 
-/** `to.say(question)`: send it. `to.unanswered()`: it has not been answered in time. */
+/** @typedef {{id: number, place: string, name: string, value: unknown}} Told */
+
+/**
+ * `say`: send a question. `unanswered`: it has not been answered in time, and is asked again.
+ * @param {{say(question: object): void, unanswered(): void}} to
+ */
 export function streamWay(to) {
   let running = false, begin = false, waiting = false;
   let id = 0, received = 0, asked = 0, told = 0, eventId = 0;
-  let pending = [], next = null;
+  let next = 0;
+  /** @type {Told[]} */
+  let pending = [];
 
   function ask() {
     clearTimeout(next);
@@ -24,6 +31,7 @@ export function streamWay(to) {
     }, UNANSWERED_AFTER);
   }
 
+  /** @param {number} seconds */
   function askIn(seconds) {
     clearTimeout(next);
     const wait = document.hidden ? HIDDEN : 1000 * seconds;
@@ -31,8 +39,6 @@ export function streamWay(to) {
   }
 
   return {
-    get running() { return running; },
-
     start() {
       if (running) return;
       running = begin = true;
@@ -48,6 +54,11 @@ export function streamWay(to) {
       return untold;
     },
 
+    /**
+     * @param {string} place
+     * @param {string} name
+     * @param {unknown} value
+     */
     tell(place, name, value) {
       eventId = Math.max(Date.now(), eventId + 1);
       const last = pending.at(-1);
@@ -57,17 +68,20 @@ export function streamWay(to) {
       if (!waiting) ask();
     },
 
-    /** The component's data, whoever had it drawn; whether it brings what has not been seen. */
-    answered({ header }) {
-      const fresh = header.number > received;
-      if (fresh) received = header.number;
-      if (waiting && header.answered >= id) {
+    /**
+     * The component's data, whoever had it drawn; whether it brings what has not been seen.
+     * @param {Answer} answer
+     */
+    answered({ number, answered, pause }) {
+      const fresh = number > received;
+      if (fresh) received = number;
+      if (waiting && answered >= id) {
         waiting = begin = false;
         pending = pending.filter((event) => event.id > told);
       }
       if (running && !waiting) {
         if (pending.length) ask();
-        else askIn(header.pause);
+        else askIn(pause);
       }
       return fresh;
     },

@@ -1,129 +1,212 @@
 // What stands within the axes of a painted figure: see axes.js.
 
+import { numbers } from "./numbers.js";
 import { svg, write } from "./patch.js";
-import { make } from "../shared/elements.js";
+import { axisNamed } from "./scales.js";
+import { widthOf } from "./words.js";
 
-export const MARKS = { scatter: scatterMarks, bar: barMarks };
+/** @typedef {Pick<Drawn, "children">} Parent */
+/** @typedef {[number, number] | null} Point */
 
-// Nothing is drawn outside of the axis' own part of the figure; the coordinates stay the figure's.
+/**
+ * Nothing is drawn outside of the axis' own part of the figure; the coordinates stay the figure's.
+ * @param {Scaled} up
+ * @param {Frame} frame
+ * @param {Parent} parent
+ */
 export function clipped({ start, end }, { left, right }, parent) {
-  const frame = { x: left, y: end, width: Math.max(1, right - left), height: Math.max(1, start - end) };
-  const viewBox = Object.values(frame).join(" ");
-  return svg("svg", { ...frame, viewBox, overflow: "hidden" }, parent);
+  const window = {
+    x: left, y: end, width: Math.max(1, right - left), height: Math.max(1, start - end),
+  };
+  const viewBox = Object.values(window).join(" ");
+  return svg("svg", { ...window, viewBox, overflow: "hidden" }, parent);
 }
 
-// An array as it travels: written out, or as bytes (see _binary in chart.py).
-export function numbers(given = []) {
-  if (Array.isArray(given)) return given;
-  const bytes = Uint8Array.from(atob(given.bdata), (letter) => letter.charCodeAt(0));
-  return [...(given.dtype === "f4" ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer))];
-}
-
-// Where the points stand; null breaks the line.
-function pointsOf(trace, across, up) {
+/**
+ * Where the points stand; null breaks the line.
+ * @param {Trace} trace
+ * @param {Scaled} across
+ * @param {Scaled} up
+ * @returns {Point[]}
+ */
+export function pointsOf(trace, across, up) {
   const ys = numbers(trace.y);
   return numbers(trace.x).map((x, i) => {
-    const point = x === null || ys[i] === null ? [NaN] : [across.at(x), up.at(ys[i])];
-    return point.every(Number.isFinite) ? point.map((at) => Math.round(100 * at) / 100) : null;
+    const y = ys[i];
+    if (x === null || y === null) return null;
+    const [left, top] = [across.at(x), up.at(y)];
+    if (!Number.isFinite(left) || !Number.isFinite(top)) return null;
+    return [Math.round(100 * left) / 100, Math.round(100 * top) / 100];
   });
 }
 
-function lineThrough(points, stepped) {
+/**
+ * @param {Point[]} points
+ * @param {boolean} stepped the level changes half way
+ */
+export function lineThrough(points, stepped) {
   let d = "";
   points.forEach((point, i) => {
     const before = points[i - 1];
     if (!point) return;
     if (!before) d += `M${point[0]},${point[1]}`;
-    // Stepped: the level changes half way.
     else if (stepped) d += `H${(before[0] + point[0]) / 2}V${point[1]}H${point[0]}`;
     else d += `L${point[0]},${point[1]}`;
   });
   return d;
 }
 
-// As long as Plotly's.
+/**
+ * As long as Plotly's.
+ * @param {{dash?: "dash" | "dot", width?: number}} line
+ * @returns {Attributes}
+ */
 function dashes({ dash, width = 2 }) {
-  const long = Math.max(width, 3) * { dash: 3, dot: 1 }[dash];
-  return long ? { "stroke-dasharray": `${long} ${long}` } : {};
+  if (!dash) return {};
+  const long = Math.max(width, 3) * (dash === "dash" ? 3 : 1);
+  return { "stroke-dasharray": `${long} ${long}` };
 }
 
-function scatterMarks(trace, across, up, parent) {
+/**
+ * @param {Trace} trace
+ * @param {Scaled} across
+ * @param {Scaled} up
+ * @param {Parent} parent
+ */
+export function scatterMarks(trace, across, up, parent) {
   const points = pointsOf(trace, across, up);
   if (!points.some(Boolean)) return;
   const about = { "data-curve": trace.name ?? "", "data-points": points.length };
-  if (trace.mode === "markers") {
-    const { size, color } = trace.marker;
-    const one = svg("g", about, parent);
-    points.filter(Boolean).forEach(([cx, cy]) =>
-      svg("circle", { cx, cy, r: size / 2, fill: color }, one));
-    return;
-  }
-  const { line } = trace;
-  const d = lineThrough(points, line.shape === "hvh");
-  if (trace.fill) {
-    const ground = up.at(0);
-    const [first, last] = [points.find(Boolean), points.findLast(Boolean)];
-    const area = trace.fill === "tozeroy" ? `${d}L${last[0]},${ground}L${first[0]},${ground}Z` : `${d}Z`;
-    svg("path", { d: area, fill: trace.fillcolor }, parent);
-  }
-  const width = line.width ?? 2;
-  svg("path", { ...about, ...dashes(line), d, fill: "none", stroke: width ? line.color : "none",
-                "stroke-width": width, "stroke-miterlimit": 2 }, parent);
+  if (trace.mode === "markers") spots(trace, points, svg("g", about, parent));
+  else curve(trace, points, up.at(0), about, parent);
 }
 
-// Bars that stand side by side, on whole pixels; those of one color are one path.
-function barMarks(trace, across, up, parent) {
-  const widths = numbers(trace.width);
+/**
+ * @param {Trace} trace
+ * @param {Point[]} points
+ * @param {Parent} parent
+ */
+function spots({ marker }, points, parent) {
+  for (const point of points) {
+    if (!point || !marker) continue;
+    const [cx, cy] = point;
+    svg("circle", { cx, cy, r: (marker.size ?? 6) / 2, fill: String(marker.color) }, parent);
+  }
+}
+
+/**
+ * @param {Trace} trace
+ * @param {Point[]} points
+ * @param {number} ground
+ * @param {Attributes} about
+ * @param {Parent} parent
+ */
+function curve({ line, fill, fillcolor }, points, ground, about, parent) {
+  const d = lineThrough(points, line?.shape === "hvh");
+  if (fill) {
+    const [first, last] = [points.find(Boolean), points.findLast(Boolean)];
+    const area = fill === "tozeroy" && first && last
+      ? `${d}L${last[0]},${ground}L${first[0]},${ground}Z` : `${d}Z`;
+    svg("path", { d: area, fill: fillcolor }, parent);
+  }
+  const width = line?.width ?? 2;
+  svg("path", {
+    ...about, ...dashes(line ?? {}), d, fill: "none",
+    stroke: line && width ? line.color : "none", "stroke-width": width, "stroke-miterlimit": 2,
+  }, parent);
+}
+
+/**
+ * Bars that stand side by side, on whole pixels; those of one color are one path.
+ * @param {Trace} trace
+ * @param {Scaled} across
+ * @param {Scaled} up
+ * @param {Parent} parent
+ */
+export function barMarks(trace, across, up, parent) {
   const ground = Math.round(up.at(0));
+  /** @type {Map<string | undefined, string>} */
   const byColor = new Map();
-  const heights = numbers(trace.y);
-  numbers(trace.x).forEach((x, i) => {
-    const color = Array.isArray(trace.marker.color) ? trace.marker.color[i] : trace.marker.color;
-    const [left, right] = [x - widths[i] / 2, x + widths[i] / 2].map((at) => Math.round(across.at(at)));
-    const top = Math.round(up.at(heights[i]));
-    if (top !== ground) {
-      byColor.set(color, `${byColor.get(color) ?? ""}M${left},${ground}V${top}H${right}V${ground}Z`);
-    }
-  });
+  for (const { left, right, top, color } of barsOf(trace, across, up)) {
+    if (top === ground) continue;
+    const d = `M${left},${ground}V${top}H${right}V${ground}Z`;
+    byColor.set(color, `${byColor.get(color) ?? ""}${d}`);
+  }
   for (const [fill, d] of byColor) svg("path", { d, fill, "shape-rendering": "crispEdges" }, parent);
 }
 
-// A straight line from one place to another, each in an axis' values or in shares of the whole.
-export function shapeLine({ xref, yref = "y", x0, x1, y0, y1, line }, axes, box, parent) {
-  const across = (x) => (xref === "paper" ? box.left + x * (box.right - box.left) : axes.x.at(x));
-  const up = (y) => (yref === "paper" ? box.bottom - y * (box.bottom - box.top) : axes[yref].at(y));
+/**
+ * @param {Trace} trace
+ * @param {Scaled} across
+ * @param {Scaled} up
+ */
+export function barsOf(trace, across, up) {
+  const [widths, heights] = [numbers(trace.width), numbers(trace.y)];
+  const colors = trace.marker?.color;
+  return numbers(trace.x).map((x, i) => {
+    const [middle, half] = [x ?? NaN, (widths[i] ?? 0) / 2];
+    return {
+      left: Math.round(across.at(middle - half)), right: Math.round(across.at(middle + half)),
+      top: Math.round(up.at(heights[i] ?? NaN)), color: Array.isArray(colors) ? colors[i] : colors,
+    };
+  });
+}
+
+/**
+ * A straight line from one place to another, each in an axis' values or in shares of the whole.
+ * @param {LineShape} shape
+ * @param {Axes} axes
+ * @param {Frame} frame
+ * @param {Parent} parent
+ */
+export function shapeLine({ xref, yref, x0, x1, y0, y1, line }, axes, frame, parent) {
+  const across = (/** @type {number} */ x) => (
+    xref === "paper" ? shareAcross(x, frame) : axes.x.at(x));
+  const up = (/** @type {number} */ y) => (
+    yref === "paper" ? shareUp(y, frame) : axisNamed(axes, yref).at(y));
   const [left, right] = [across(x0), across(x1)];
-  if (Math.max(left, right) < box.left || Math.min(left, right) > box.right) return;
+  if (Math.max(left, right) < frame.left || Math.min(left, right) > frame.right) return;
   svg("path", { ...dashes(line), d: `M${left},${up(y0)}L${right},${up(y1)}`, fill: "none",
                 stroke: line.color, "stroke-width": line.width }, parent);
 }
 
-export const measured = new Map();
-const brush = make("canvas").getContext("2d");
+/**
+ * @param {number} share
+ * @param {Frame} frame
+ */
+function shareAcross(share, { left, right }) {
+  return left + share * (right - left);
+}
 
-function widthOf(text, size, family) {
-  const key = `${size} ${text}`;
-  if (!measured.has(key)) {
-    brush.font = `${size}px ${family}`;
-    measured.set(key, brush.measureText(text).width);
-  }
-  return measured.get(key);
+/**
+ * @param {number} share
+ * @param {Frame} frame
+ */
+function shareUp(share, { top, bottom }) {
+  return bottom - share * (bottom - top);
 }
 
 const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 };
 
-// Words at a place, over a ground of their own where they have one. The pixel around them is the
-// border that Plotly leaves room for.
-export function annotation(given, axes, box, family, parent) {
+/**
+ * Words at a place, over a ground of their own where they have one. The pixel around them is the
+ * border that Plotly leaves room for.
+ * @param {Annotation} given
+ * @param {Axes} axes
+ * @param {Frame} frame
+ * @param {string} family
+ * @param {Parent} parent
+ */
+export function annotation(given, axes, frame, family, parent) {
   const { text, font, bgcolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
   const { size, color } = font;
   const lines = text.split("<br>");
   const around = 1 + borderpad;
   const wide = Math.max(...lines.map((line) => widthOf(line, size, family)));
   const outer = [wide, 1.3 * size * lines.length].map((inner) => Math.round(inner) + 2 * around);
-  const x = given.xref === "paper" ? box.left + given.x * (box.right - box.left) : axes.x.along(given.x);
-  const y = given.yref === "paper"
-    ? box.bottom - given.y * (box.bottom - box.top) : axes[given.yref].along(given.y);
+  const x = given.xref === "paper" ? shareAcross(given.x, frame) : axes.x.along(given.x);
+  const y = given.yref === "paper" ? shareUp(given.y, frame)
+    : axisNamed(axes, given.yref).along(given.y);
   const left = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);
   if (bgcolor) {

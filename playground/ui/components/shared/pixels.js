@@ -1,20 +1,34 @@
-import { variable } from "./elements.js";
+import { penOf, variable } from "./elements.js";
 
-// One canvas pixel a number: the style sheet enlarges it, with image-rendering: pixelated.
+/**
+ * One canvas pixel a number: the style sheet enlarges it, with image-rendering: pixelated.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} rows
+ * @param {number} columns
+ * @param {(pixels: Uint8ClampedArray) => void} paint fills in red, green, blue, opacity
+ */
 export function putPixels(canvas, rows, columns, paint) {
   if (canvas.width !== columns || canvas.height !== rows) {
     Object.assign(canvas, { width: columns, height: rows });
   }
   const image = new ImageData(Math.max(1, columns), Math.max(1, rows));
   paint(image.data);
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  penOf(canvas).putImageData(image, 0, 0);
 }
 
+/**
+ * @param {string} hex as #0072b2
+ */
 export function rgb(hex) {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }
 
-// -127..127 as opacity over the page: 0 is exactly the page's background, in any theme.
+/**
+ * -127..127 as opacity over the page: 0 is exactly the page's background, in any theme.
+ * @param {Element} root
+ * @param {Uint8ClampedArray} pixels
+ * @param {Uint8Array} bytes
+ */
 export function paintLevels(root, pixels, bytes) {
   const levels = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   const negative = rgb(variable(root, "--pg-negative"));
@@ -28,7 +42,12 @@ export function paintLevels(root, pixels, bytes) {
   }
 }
 
-// Bytes as gray (1 channel) or color (3 channels).
+/**
+ * Bytes as gray (1 channel) or color (3 channels).
+ * @param {Uint8ClampedArray} pixels
+ * @param {Uint8Array} bytes
+ * @param {number} channels
+ */
 export function paintBytes(pixels, bytes, channels) {
   for (let i = 0, at = 0; at < pixels.length; i += channels, at += 4) {
     pixels[at] = bytes[i];

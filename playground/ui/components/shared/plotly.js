@@ -1,3 +1,4 @@
+// @ts-nocheck
 import { make } from "./elements.js";
 import { serverRoot } from "./server.js";
 import { shown } from "./shown.js";

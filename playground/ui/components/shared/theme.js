@@ -1,20 +1,28 @@
-import { make, variable } from "./elements.js";
+import { make, penOf, variable } from "./elements.js";
 import { shown } from "./shown.js";
 
+/**
+ * The darkness of the page, worked out once for each of its grounds.
+ * @param {Element} element
+ */
 function isDark(element) {
   const color = variable(element, "--st-background-color") || "#fff";
-  shown.dark ??= new Map();
-  if (!shown.dark.has(color)) {
-    const paint = make("canvas").getContext("2d", { willReadFrequently: true });
-    paint.fillStyle = color;
-    paint.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
-    shown.dark.set(color, 0.299 * red + 0.587 * green + 0.114 * blue < 128);
-  }
-  return shown.dark.get(color);
+  const known = (shown.dark ??= new Map());
+  const before = known.get(color);
+  if (before !== undefined) return before;
+  const pen = penOf(make("canvas"), { willReadFrequently: true });
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+  const dark = 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  known.set(color, dark);
+  return dark;
 }
 
-// For those that are mounted in one frame the page's styles are worked out once.
+/**
+ * For those that are mounted in one frame the page's styles are worked out once.
+ * @param {Element} root
+ */
 function themeOfThisFrame(root) {
   if (!shown.theme) {
     shown.theme = themeOf(root);
@@ -23,12 +31,17 @@ function themeOfThisFrame(root) {
   return shown.theme;
 }
 
+/** @param {Element} root */
 function themeOf(root) {
   return isDark(root) ? "dark" : "light";
 }
 
-// Streamlit hands the theme over as variables of a wrapper whose class changes with it, and does
-// not call a component again. Marks `root` with data-theme, which the style sheets go by.
+/**
+ * Streamlit hands the theme over as variables of a wrapper whose class changes with it, and does
+ * not call a component again. Marks `root` with data-theme, which the style sheets go by.
+ * @param {HTMLElement} root
+ * @param {() => void} changed
+ */
 export function watchTheme(root, changed) {
   const themed = new MutationObserver(() => {
     const theme = themeOf(root);
@@ -37,7 +50,8 @@ export function watchTheme(root, changed) {
     changed();
   });
   root.dataset.theme = themeOfThisFrame(root);
-  const host = root.getRootNode().host ?? root;
+  const tree = root.getRootNode();
+  const host = tree instanceof ShadowRoot ? tree.host : root;
   const wrapper = host.closest(".stBidiComponent")?.firstElementChild;
   if (wrapper) themed.observe(wrapper, { attributes: true, attributeFilter: ["class", "style"] });
   return () => themed.disconnect();

@@ -1,0 +1,161 @@
+"""The manager's runs on disk: how each is recorded, found again after a restart, and taken up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from playground.change import Change
+from playground.data.decoded import Progress
+from playground.data.sources import PRIVATE, may_be_opened
+from playground.data.training_data import TrainingData
+from playground.errors import BadInput
+from playground.experiment import Experiment
+from playground.messages import Text, lazy
+from playground.training.loop.worker import PrepareData
+from playground.training.manager.capabilities import owner_hash
+from playground.training.resuming import (
+    check_resumable,
+    check_same_pictures,
+    described,
+    taken_up,
+)
+from playground.training.run import Run
+from playground.training.snapshot import Snapshot
+from playground.training.store.page_recorder import PageRecorder
+from playground.training.store.recalled import recalled
+from playground.training.store.recorder import Recorder
+from playground.training.store.retention import keep_runs, page_bounds
+from playground.training.store.rows import PageRun, StoredRun, new_run_id
+from playground.training.store.store import RunStore, data_directory
+from playground.training.store.writer import Writer
+
+PICTURES_GONE = lazy(
+    "This run was trained on your own pictures, which were in the memory of the page and are gone "
+    "with it; it can be looked at, and not be resumed.")
+_RANDOM_BYTES = 6
+
+
+def unique_run_id() -> str:
+    """For a run of a page, whether it will ever be recorded or not."""
+    return new_run_id(time.time(), _RANDOM_BYTES)
+
+
+class Recorded(Protocol):
+    """A run as far as its record asks for it."""
+
+    pinned: bool
+
+    @property
+    def data(self) -> TrainingData | None: ...
+
+
+def keeping_from() -> Keeping:
+    """In the data directory. Where that cannot be used, runs are trained and not recorded.
+
+    Raises `BadInput` for bounds that make no sense.
+    """
+    bounds = page_bounds()
+    try:
+        store = RunStore(data_directory(), keep_runs(), bounds)
+        store.check()
+    except BadInput as error:
+        return Keeping(None, error.text)
+    return Keeping(store)
+
+
+class Keeping:
+    """`trouble`: why nothing can be recorded, in a sentence; empty while all is well."""
+
+    def __init__(self, store: RunStore | None, trouble: Text = "") -> None:
+        """Without a store nothing is recorded; `trouble` says why."""
+        self._opened, self._writer = store, Writer()
+        self.trouble = trouble
+
+    @property
+    def _store(self) -> RunStore:
+        if self._opened is None:
+            raise BadInput(self.trouble)
+        return self._opened
+
+    def recorder(
+        self, page: PageRun, experiment: Experiment, planned: Sequence[Change],
+        run: Recorded,
+    ) -> PageRecorder:
+        """Of a run that begins; what `run` says counts once there is something to write."""
+
+        def begin() -> Recorder:
+            assert run.data is not None, "only a run that has its data comes to an epoch's end"
+            stored = self._store.create(experiment.to_mapping(), described(run.data, planned), page)
+            claim = self._store.claim(stored.id)
+            if run.pinned:
+                self._store.pin(stored.id)
+            return Recorder(self._store, stored.id, claim)
+
+        return PageRecorder(self._writer, begin, self._note)
+
+    def runs_of(self, secret: str) -> list[StoredRun]:
+        """The owner's recorded runs, oldest first. Raises `BadInput`."""
+        return self._store.runs_of(owner_hash(secret))
+
+    def recall(self, run_id: str) -> tuple[StoredRun, Snapshot]:
+        """The run as it stands on disk. Raises `BadInput`."""
+        stored = self._store.run(run_id)
+        return stored, recalled(self._store, stored)
+
+    def taken_up(self, run_id: str, prepare: Callable[[Experiment, Progress], TrainingData],
+                 on_end: Callable[[], None]) -> tuple[Run, PageRecorder]:
+        """The run, to be continued after its last whole epoch. Raises `BadInput`."""
+        # What its last training said is still on its way to the disk, its claim with it.
+        self._writer.wait(5.0)
+        stored = self._store.run(run_id)
+        check_resumable(stored)
+        experiment = Experiment.from_mapping(stored.experiment)
+        check_pictures_there(experiment)
+        made: list[PageRecorder] = []
+
+        def recording(recorder: Recorder) -> PageRecorder:
+            made.append(PageRecorder(self._writer, lambda: recorder, self._note, recorder))
+            return made[0]
+
+        run = taken_up(self._store, stored, _same(stored, partial(prepare, experiment)),
+                       recording=recording, on_end=on_end)
+        return run, made[0]
+
+    def pin(self, run_id: str, pinned: bool) -> None:
+        self._writer.soon(partial(self._quietly, self._store.pin, run_id, pinned))
+
+    def delete(self, run_id: str) -> None:
+        self._writer.soon(partial(self._quietly, self._store.delete, run_id))
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Until what was given so far is on the disk."""
+        return self._writer.wait(timeout)
+
+    def _quietly(self, do: Callable[..., None], *arguments: object) -> None:
+        try:
+            do(*arguments)
+        except BadInput:
+            # It was never recorded, or is gone already.
+            return
+
+    def _note(self, trouble: Text) -> None:
+        self.trouble = trouble
+
+
+def check_pictures_there(experiment: Experiment) -> None:
+    """Raise `BadInput` where the run's own pictures are gone."""
+    for source in (experiment.data, experiment.another_setting):
+        if source.startswith(PRIVATE) and not may_be_opened(source):
+            raise BadInput(PICTURES_GONE)
+
+
+def _same(stored: StoredRun, prepare: PrepareData) -> PrepareData:
+    def checked(progress: Progress) -> TrainingData:
+        data = prepare(progress)
+        check_same_pictures(stored, data)
+        return data
+
+    return checked

@@ -1,0 +1,90 @@
+"""Who trains now and who next: slots are given, taken back, and given up for those who are there.
+
+Not locked: the manager's lock guards it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from playground.training.manager.limits import Limits
+from playground.training.manager.managed import ManagedRun
+from playground.training.manager.pace import Pace
+from playground.training.manager.queue import expected_waits, in_turn
+
+PAUSE_SECONDS = 30.0
+"""A longer pause gives the slot back."""
+
+
+class Slots:
+    """Of all `runs`, which the manager adds to and takes from."""
+
+    def __init__(
+        self, runs: Mapping[str, ManagedRun], limits: Limits, clock: Callable[[], float]
+    ) -> None:
+        self._runs, self._limits, self._clock = runs, limits, clock
+        self._order = count()
+        self.pace = Pace()
+
+    def next_order(self) -> int:
+        """Grows with every asking for a slot."""
+        return next(self._order)
+
+    def hand_out(self) -> None:
+        while (waiting := self._in_turn()) and self._has_room_for(waiting[0]):
+            waiting[0].take_slot(self._clock())
+
+    def mind(self, managed: ManagedRun, now: float) -> None:
+        """Take back the slot of one that has been paused for long."""
+        if not managed.running.paused:
+            managed.paused_since = None
+        elif managed.paused_since is None:
+            managed.paused_since = now
+        elif now - managed.paused_since >= PAUSE_SECONDS:
+            managed.give_back(now)
+
+    def place_of(self, managed: ManagedRun) -> tuple[int | None, float | None]:
+        """The run's place among those who wait, and how long it will; None for one that has not."""
+        if not managed.asks:
+            return None, None
+        waiting, now = self._in_turn(), self._clock()
+        waits = expected_waits(
+            [self._remaining(one, now) for one in self._holders()],
+            [self._remaining(one, now) for one in waiting], self._limits.runs)
+        place = waiting.index(managed)
+        return place + 1, waits[place]
+
+    def _has_room_for(self, managed: ManagedRun) -> bool:
+        holders, now = self._holders(), self._clock()
+        if len(holders) < self._limits.runs:
+            return True
+        # Who asks for a slot while one of their own runs is paused in one has made the choice.
+        idle = [one for one in holders if one.owner == managed.owner and one.running.paused]
+        if idle:
+            idle[0].give_back(now)
+            return True
+        # A run that nobody looks at loses nothing by training later: it goes on where it stands.
+        away = [one for one in holders if one.lease.unattended(now)]
+        if away and not managed.lease.unattended(now):
+            away[0].give_way(now, self.next_order())
+            return True
+        return False
+
+    def _holders(self) -> list[ManagedRun]:
+        return [one for one in self._runs.values() if one.has_slot]
+
+    def _in_turn(self) -> list[ManagedRun]:
+        now = self._clock()
+        asking = filter(None, (one.asking(now) for one in self._runs.values()))
+        owners = (one.owner for one in self._holders())
+        return [self._runs[one.run_id] for one in in_turn(asking, owners)]
+
+    def _remaining(self, managed: ManagedRun, now: float) -> float | None:
+        """How many seconds more it needs a slot."""
+        bounds = [self.pace.remaining(managed.snapshot)]
+        if self._limits.minutes is not None:
+            bounds.append(60 * self._limits.minutes - managed.slot_seconds(now))
+        if managed.paused_since is not None:
+            bounds.append(managed.paused_since + PAUSE_SECONDS - now)
+        return min((bound for bound in bounds if bound is not None), default=None)

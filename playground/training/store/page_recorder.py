@@ -1,0 +1,124 @@
+"""The record of a run that a page has begun: written beside its training, from an epoch's end on.
+
+Nothing is written before the first whole epoch, so that a run of a few steps leaves no trace; what
+was turned meanwhile is written with the epoch. Where the writing falls behind, the weights of an
+epoch that a newer one has overtaken are left out: no more than one copy a run waits in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+from playground.change import Change
+from playground.errors import BadInput
+from playground.messages import Text
+from playground.training.snapshot import EpochRecord, StepSeries
+from playground.training.states import ENDED, RUNNING
+from playground.training.store.recorder import Recorder
+from playground.training.store.writer import Writer
+
+Begin = Callable[[], Recorder]
+
+
+@dataclass(frozen=True)
+class _Epoch:
+    record: EpochRecord
+    steps: StepSeries
+    first: int
+
+
+class PageRecorder:
+    """`begin` makes the record, in the writer's thread; `trouble` hears why it cannot go on.
+
+    A run that is taken up again has its `record` already.
+    """
+
+    def __init__(
+        self, writer: Writer, begin: Begin, trouble: Callable[[Text], None],
+        record: Recorder | None = None,
+    ) -> None:
+        self._writer, self._begin, self._trouble, self._record = writer, begin, trouble, record
+        # The run's thread fills what is below, the writer's takes it away.
+        self._guard = threading.Lock()
+        self._changes: list[Change] = []
+        self._epochs: list[_Epoch] = []
+        self._state: Mapping[str, NDArray[Any]] = {}
+        self._said: tuple[str, Text] | None = None
+        self._traceback = ""
+        self._closing = self._broken = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether the run has a record."""
+        return self._record is not None
+
+    def state(self, state: str, message: Text = "") -> None:
+        """Whether it is paused says nothing once its process is gone; that it has ended does."""
+        if state in ENDED or (state == RUNNING and self._record is not None):
+            with self._guard:
+                self._said = state, message
+            self._writer.soon(self._write)
+
+    def change(self, change: Change) -> None:
+        with self._guard:
+            self._changes.append(change)
+
+    def epoch(
+        self, record: EpochRecord, steps: StepSeries, first: int, state: Mapping[str, NDArray[Any]]
+    ) -> None:
+        with self._guard:
+            self._epochs.append(_Epoch(record, steps, first))
+            self._state = state
+        self._writer.soon(self._write)
+
+    def keep_traceback(self, text: str) -> None:
+        self._traceback = text
+
+    def close(self) -> None:
+        self._closing = True
+        self._writer.soon(self._write)
+
+    def _write(self) -> None:
+        with self._guard:
+            epochs, self._epochs = self._epochs, []
+            # Turned before the first epoch's end: they wait for it.
+            changes: list[Change] = []
+            if epochs or self._record is not None:
+                changes, self._changes = self._changes, []
+            state, self._state = self._state, {}
+            said, self._said = self._said, None
+        try:
+            if not self._broken:
+                self._write_down(changes, epochs, state, said)
+        except (BadInput, OSError, sqlite3.Error) as error:
+            self._broken = True
+            self._trouble(error.text if isinstance(error, BadInput) else str(error))
+        finally:
+            if self._closing and self._record is not None:
+                self._record.close()
+
+    def _write_down(
+        self, changes: list[Change], epochs: list[_Epoch], state: Mapping[str, NDArray[Any]],
+        said: tuple[str, Text] | None,
+    ) -> None:
+        if epochs and self._record is None:
+            self._record = self._begin()
+            self._record.state(RUNNING)
+        record = self._record
+        if record is None:
+            return
+        # Before the epochs that were trained with them: a change without its epoch is replayed, an
+        # epoch without its change would be another run.
+        record.changes(changes)
+        if epochs:
+            record.epochs([(one.record, one.steps, one.first) for one in epochs], state)
+        if self._traceback:
+            record.keep_traceback(self._traceback)
+        if said is not None:
+            record.state(*said)

@@ -1,0 +1,29 @@
+// How wide words are: measured once for each, as asking the page would have it laid out.
+
+import { make, penOf } from "../shared/elements.js";
+
+/** @type {Map<string, number>} */
+const measured = new Map();
+const brush = penOf(make("canvas"));
+
+/**
+ * In pixels.
+ * @param {string} text
+ * @param {number} size
+ * @param {string} family
+ */
+export function widthOf(text, size, family) {
+  const key = `${size} ${text}`;
+  let width = measured.get(key);
+  if (width === undefined) {
+    brush.font = `${size}px ${family}`;
+    width = brush.measureText(text).width;
+    measured.set(key, width);
+  }
+  return width;
+}
+
+/** Measured before its font had come, a text stands in the wrong place. */
+export function measureAnew() {
+  measured.clear();
+}
