@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from playground.errors import BadInput
-from playground.ui.live.protocol import Event, Update, Waiting, event_of, parsed
+from playground.ui.live.protocol import Update, Waiting, event_of, parsed
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -43,36 +43,6 @@ class Lanes:
 _lanes: Lanes | None = None
 
 
-class Heard:
-    """What has come over one connection and waits for its turn."""
-
-    def __init__(self) -> None:
-        self._events = Waiting()
-        self._some = asyncio.Event()
-        self.painted = asyncio.Event()
-        self.begin = False
-
-    def put(self, event: Event) -> None:
-        self._events.put(event)
-        self._some.set()
-
-    def on_the_screen(self, *, begin: bool) -> None:
-        """What was sent last is; or nothing of it, and all is to be sent: `begin`."""
-        self.begin |= begin
-        self.painted.set()
-        self._some.set()
-
-    async def next(self, seconds: float) -> Event | None:
-        """The oldest event; None where there is none within that time, or a screen is ready."""
-        event = self._events.take()
-        if event is not None:
-            return event
-        self._some.clear()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._some.wait(), max(0.0, seconds))
-        return self._events.take()
-
-
 def route(base: str) -> WebSocketRoute:
     """Under the path that the app itself is served under: empty, or "/…"."""
     return WebSocketRoute(f"{base}/live/{{key}}", _serve)
@@ -89,80 +59,114 @@ async def _serve(socket: WebSocket) -> None:
         await socket.close(_UNKNOWN, str(error))
         return
     await socket.accept()
-    heard = Heard()
-    telling = asyncio.create_task(_tell_or_close(socket, page, heard))
-    try:
-        async for text in socket.iter_text():
-            await _hear(socket, heard, text)
-    except WebSocketDisconnect:
-        pass
-    finally:
-        telling.cancel()
+    await Conversation(socket, page).hold()
 
 
-async def _hear(socket: WebSocket, heard: Heard, text: str) -> None:
-    said = parsed(text)
-    event = event_of(said)
-    if event is not None:
-        heard.put(event)
-    elif "beat" in said:
-        # At once, whatever is being drawn: it is to tell a slow server from a broken line.
+class Conversation:
+    """Over one socket with one page: what is done and what is looked at go beside each other.
+
+    A click would else wait while this page waits for its turn to be drawn.
+    """
+
+    def __init__(self, socket: WebSocket, page: Follower) -> None:
+        self._socket, self._page = socket, page
+        self._events = Waiting()
+        self._some_event, self._painted, self._woken = (asyncio.Event() for _ in range(3))
+        self._begins = False
+
+    async def hold(self) -> None:
+        """Until the browser has gone.
+
+        A fault in a panel ends the connection, and the browser opens another: no page goes dead.
+        """
+        telling = asyncio.create_task(self._tell())
+        try:
+            async for text in self._socket.iter_text():
+                await self._hear(text)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            telling.cancel()
+
+    async def _tell(self) -> None:
+        try:
+            # Even where nothing trains: the browser learns by it that it is heard, and on what.
+            await self._socket.send_bytes(Update({}).delivery(hears=self._page.hears))
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._act())
+                both.create_task(self._look())
+        except* (WebSocketDisconnect, RuntimeError) as gone:
+            if self._socket.application_state is WebSocketState.CONNECTED:
+                await self._break_off(gone)
+        except* Exception as fault:
+            await self._break_off(fault)
+
+    async def _break_off(self, fault: BaseException) -> None:
+        _LOG.error("A page's live view broke off.", exc_info=fault)
         with contextlib.suppress(RuntimeError):
-            await socket.send_bytes(Update({}).delivery(beat=True))
-    else:
-        heard.on_the_screen(begin="begin" in said)
+            await self._socket.close(_FAULT)
 
-
-async def _tell_or_close(socket: WebSocket, page: Follower, heard: Heard) -> None:
-    """A fault in a panel ends the connection, and the browser opens another: no page goes dead."""
-    try:
-        await _tell(socket, page, heard)
-    except WebSocketDisconnect:
-        pass
-    except Exception:
-        _LOG.exception("A page's live view broke off.")
-        await socket.close(_FAULT)
-
-
-async def _tell(socket: WebSocket, page: Follower, heard: Heard) -> None:
-    # Even where nothing trains: the browser learns by it that it is heard, and what it may say.
-    await socket.send_bytes(Update({}).delivery(hears=page.hears))
-    turn: int | None = None
-    looked = noticed = time.monotonic()
-    while True:
-        pause = page.pause()
-        due = looked + pause
-        event = await heard.next(due - time.monotonic())
-        if heard.begin:
-            heard.begin = False
-            turn = await _acting(page.begin)
-        now = time.monotonic()
+    async def _hear(self, text: str) -> None:
+        said = parsed(text)
+        event = event_of(said)
         if event is not None:
-            update: Update = await _acting(page.act, *event)
-        elif now < due:
-            continue
-        elif turn is not None and heard.painted.is_set():
-            # From when it was due: what a look takes must not add to the time between two.
-            looked = max(due, now - pause)
-            update = await _drawing(page.look, turn)
+            self._events.put(event)
+            self._some_event.set()
+        elif "beat" in said:
+            # At once, whatever is being drawn: it is to tell a slow server from a broken line.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await self._socket.send_bytes(Update({}).delivery(beat=True))
         else:
+            # What was sent last is on the screen; or nothing of it, and all is to be sent.
+            self._begins |= "begin" in said
+            self._painted.set()
+            if self._begins:
+                self._woken.set()
+
+    async def _act(self) -> None:
+        while True:
+            await self._some_event.wait()
+            self._some_event.clear()
+            while (event := self._events.take()) is not None:
+                await self._send(await _in_lane(_of_this_server().acts, self._page.act, *event))
+                # Its effect may be looked for sooner than was planned.
+                self._woken.set()
+
+    async def _look(self) -> None:
+        turn: int | None = None
+        looked = noticed = time.monotonic()
+        while True:
+            pause = self._page.pause()
+            due = looked + pause
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), max(0.0, due - time.monotonic()))
+            self._woken.clear()
+            if self._begins:
+                self._begins = False
+                turn = await _in_lane(_of_this_server().acts, self._page.begin)
+            now = time.monotonic()
+            if now < due:
+                continue
+            if turn is not None and self._painted.is_set():
+                # From when it was due: what a look takes must not add to the time between two.
+                looked = max(due, now - pause)
+                await self._send(
+                    await _in_lane(_of_this_server().draws, self._page.look, turn))
+                continue
             # A page that is covered paints nothing, and is open all the same.
             looked = now
             if looked - noticed > _NOTICED_EVERY:
                 noticed = looked
-                await _drawing(page.is_here)
-            continue
+                await _in_lane(_of_this_server().draws, self._page.is_here)
+
+    async def _send(self, update: Update) -> None:
         if update:
-            heard.painted.clear()
-            await socket.send_bytes(update.delivery())
+            self._painted.clear()
+            await self._socket.send_bytes(update.delivery())
 
 
-async def _acting(work: Any, *arguments: Any) -> Any:
-    return await anyio.to_thread.run_sync(work, *arguments, limiter=_of_this_server().acts)
-
-
-async def _drawing(work: Any, *arguments: Any) -> Any:
-    return await anyio.to_thread.run_sync(work, *arguments, limiter=_of_this_server().draws)
+async def _in_lane(lane: anyio.CapacityLimiter, work: Any, *arguments: Any) -> Any:
+    return await anyio.to_thread.run_sync(work, *arguments, limiter=lane)
 
 
 def _of_this_server() -> Lanes:
