@@ -79,7 +79,7 @@ def _another_seed() -> None:
 
 
 def show_status(screen: Screen, stage: Stage) -> None:
-    markup(screen, f'<div class="pg-status" role="status">{status(stage)}</div>',
+    markup(screen, f'<div class="pg-status" role="status"><div>{status(stage)}</div></div>',
            key="run-status", height=24)
 
 

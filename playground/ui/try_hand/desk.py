@@ -15,6 +15,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from playground.errors import UnreadableImage
+from playground.messages import Text, lazy
 from playground.photo.answer import Answer
 from playground.photo.intake import read_photo
 from playground.photo.photo import Photo
@@ -31,7 +32,7 @@ MOST_PASTED_BYTES = 20 * 2**20
 MOST_NETWORKS = 4
 _KEY = "try-hand"
 _LONGEST_NAME = 80
-_FULL = "Too many photos are open on this server just now; try again in a few minutes."
+_FULL = lazy("Too many photos are open on this server just now; try again in a few minutes.")
 
 # Of all sessions. An ended session's photos go when Streamlit lets go of its state.
 _photos: weakref.WeakSet[Photo] = weakref.WeakSet()
@@ -76,7 +77,7 @@ class Desk:
     uploader: int = 0
     uploads_done: bool = False
     """Whether the widgets hold files that have been taken."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Text] = field(default_factory=list)
     """What could not be read at the last intake: a sentence a file."""
     answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
     test_set: TestSet = field(default_factory=TestSet)
@@ -97,7 +98,8 @@ class Desk:
                 return self.photos[known]
             _count(photo)
         except UnreadableImage as error:
-            self.problems.append(f"{name}: {error}" if name else str(error))
+            self.problems.append(
+                lazy("{file}: {problem}", file=name, problem=error.text) if name else error.text)
             return None
         made = Shown(name, photo)
         self.photos.insert(0, made)
