@@ -144,7 +144,7 @@ class Follower:
                 or stage.ticking != self._page_ticks
                 or running(stage.view) != at.shown_running
                 or (at.pictures_pending and not stage.pictures_pending)
-                or bool(actions.replayed(at, stage.view)))
+                or actions.lags(at, stage.view))
 
     def pause(self) -> float:
         """Seconds until the next look."""
@@ -164,7 +164,8 @@ class Follower:
             looked = [self._taken(scene) for scene in self.scenes]
             self.resting = not (self._everything or self._page_ticks or any(
                 stage.ticking or scene.at.pictures_pending or scene.at.needs_page
-                or _trails(stage.view) for scene, _, stage in looked))
+                or _trails(stage.view) or actions.lags(scene.at, stage.view)
+                for scene, _, stage in looked))
             if self.resting:
                 return Update({})
             self._everything = False
