@@ -20,12 +20,13 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     one_thread_each()
 
 
-LOADED = pytest.StashKey[frozenset[str]]()
+COLLECTED_WITH_TENSORFLOW = pytest.StashKey[Path]()
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """For a test of what collecting loads: only here is it told from what the tests load."""
-    session.config.stash[LOADED] = frozenset(sys.modules)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """For a test: the first file with whose tests TensorFlow was there before any had begun."""
+    if "tensorflow" in sys.modules or "keras" in sys.modules:
+        item.config.stash.setdefault(COLLECTED_WITH_TENSORFLOW, item.path)
 
 
 # Optional, so that one process needs no pytest-xdist.

@@ -69,8 +69,10 @@ test("on a narrow screen fewer squares stand in a row where that makes them larg
   assert.equal(largestSquares(300, 200, 8, 8, 6).across, 4);
 });
 
+const WORDS = { beyond: "at or beyond {value}", point: "." };
+
 test("a level is a number of its own digits, and at the ends all that lies beyond", () => {
-  assert.deepEqual([0, 64, -64, 127, -127].map((level) => levelText(level, 0.5)),
+  assert.deepEqual([0, 64, -64, 127, -127].map((level) => levelText(level, 0.5, WORDS)),
                    ["0", "0.252", "−0.252", "at or beyond 0.500", "at or beyond −0.500"]);
 });
 

@@ -6,12 +6,14 @@ import asyncio
 from typing import Any
 
 from playground.ui.first_load import FirstLoad, head
+from playground.ui.language import COOKIE
 
 HTML = b"<html><head><title>x</title></head><body></body></html>"
 
 
 def answered(
-    path: str, *parts: bytes, under: str = "", status: int = 200, content: str = "text/html"
+    path: str, *parts: bytes, under: str = "", status: int = 200, content: str = "text/html",
+    query: bytes = b"", **headers: str
 ) -> tuple[dict[str, Any], bytes]:
     """Start and body of what the middleware makes of an answer in those parts."""
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -30,7 +32,9 @@ def answered(
     async def nothing() -> Any:
         return {}
 
-    asyncio.run(FirstLoad(app, under)({"type": "http", "path": path}, nothing, keep))
+    asked = {"type": "http", "path": path, "query_string": query, "headers": [
+        (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]}
+    asyncio.run(FirstLoad(app, under)(asked, nothing, keep))
     starts = [one for one in sent if one["type"] == "http.response.start"]
     assert len(starts) == 1
     assert sent[0] is starts[0]
@@ -43,6 +47,17 @@ def test_the_first_page_names_what_it_needs_and_tells_its_new_length() -> None:
     headers = dict(start["headers"])
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"etag" not in headers
+
+
+def test_the_page_says_what_language_it_will_speak() -> None:
+    html = b'<html lang="en"><head></head></html>'
+    german = b'<html lang="de">'
+    cookie = f"{COOKIE}=de"
+    assert answered("/", html, accept_language="de-AT,en;q=0.5")[1].startswith(german)
+    assert answered("/", html, cookie=cookie, accept_language="en")[1].startswith(german)
+    assert answered("/", html, query=b"lang=de", accept_language="en")[1].startswith(german)
+    assert answered("/", html, query=b"lang=en", cookie=cookie)[1].startswith(html[:16])
+    assert answered("/", html, query=b"lang=%22%3E")[1].startswith(html[:16])
 
 
 def test_files_of_streamlit_are_found_by_their_first_word() -> None:
