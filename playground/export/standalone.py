@@ -63,6 +63,11 @@ SETTINGS: dict[str, Any] = {}
 KNOBS = SimpleNamespace()
 
 
+def lazy(wording: str, /, **values: object) -> str:
+    """A message of the app, in English: this file speaks no other language."""
+    return wording.format(**values)
+
+
 # The network
 
 

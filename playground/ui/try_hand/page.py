@@ -33,8 +33,8 @@ def page() -> None:
     style()
     at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
     ownership.keep(at)
+    mine = desk(at)
     ownership.hold(at)
-    mine = desk()
     navigation.bar("Try a hand")
     uploader_role()
     with st.container(key="try-hand"):

@@ -64,7 +64,7 @@ class TestSet:
         before = self.kept.pop(origin, None)
         if label is None:
             return ""
-        if len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES:
+        if before is None and (len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES):
             return lazy("The test set is full with {count} pictures; download it, or clear it.",
                         count=len(self.kept))
         png = before.png if before is not None else _png(photo, square)
