@@ -61,7 +61,8 @@ def main() -> None:
                 data.pictures.rgb(data.validation), weights,
                 architecture_of(seen.began_as), seen.began_as.pooling)
             curve = knock_out(
-                units, data.validation_labels, weights[f"{OUTPUT}/kernel"], weights[f"{OUTPUT}/bias"])
+                units, data.validation_labels,
+                weights[f"{OUTPUT}/kernel"], weights[f"{OUTPUT}/bias"])
             accuracy = [record.validation.accuracy for record in seen.records]
             ends[name], held[name] = accuracy[-1], curve.at(0.9)
             print(f"seed {seed}  {name:<8} epoch {seen.epoch:>3}  highest {max(accuracy):.3f}  "
