@@ -69,7 +69,9 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
                 cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
             )
-        server = Server(f"http://127.0.0.1:{port}", process, log_file)
+        below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+        address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
+        server = Server(address, process, log_file)
         started.append(server)
         wait_for(server)
         return server

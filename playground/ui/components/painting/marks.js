@@ -58,13 +58,12 @@ export function lineThrough(points, stepped) {
 
 /**
  * As long as Plotly's.
- * @param {{dash?: "dash" | "dot", width?: number}} line
+ * @param {{dash?: Dash, width?: number}} line
  * @returns {Attributes}
  */
-function dashes({ dash, width = 2 }) {
-  if (!dash) return {};
-  const long = Math.max(width, 3) * (dash === "dash" ? 3 : 1);
-  return { "stroke-dasharray": `${long} ${long}` };
+function dashes({ dash = "solid", width = 2 }) {
+  const long = Math.max(width, 3) * { solid: 0, dash: 3, dot: 1 }[dash];
+  return long ? { "stroke-dasharray": `${long} ${long}` } : {};
 }
 
 /**
