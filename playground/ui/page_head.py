@@ -26,7 +26,7 @@ class PageHead:
         self._app, self._path = app, path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or not _asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
         started: list[Message] = []
@@ -50,7 +50,7 @@ class PageHead:
                     await send(_of_length(started[0], len(whole)))
                 await send({"type": "http.response.body", "body": whole})
 
-        await self._app(scope, receive, changed)
+        await self._app(_uncompressed(scope), receive, changed)
 
     def _added(self, scope: Scope, page: bytes) -> bytes:
         language = _language(scope)
@@ -60,6 +60,17 @@ class PageHead:
             lines += first_load.head()
         page = page.replace(_LANGUAGE, f'<html lang="{language}"'.encode(), 1)
         return page.replace(_END, lines + _END, 1)
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    """As a browser does that is to show it; what a page loads is asked for as something else."""
+    return "text/html" in HTTPConnection(scope).headers.get("accept", "")
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The same request, by who takes no compressed answer: nothing can be added to that."""
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def _language(scope: Scope) -> str:

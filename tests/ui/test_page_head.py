@@ -18,10 +18,11 @@ HTML = (b'<html lang="en"><head><title>x</title></head>'
 
 def answered(
     path: str, *parts: bytes, under: str = "", status: int = 200, content: str = "text/html",
-    accepted: str = "en"
+    accepted: str = "en", asked: str = "text/html"
 ) -> tuple[dict[str, Any], bytes]:
     """Start and body of what the middleware makes of an answer in those parts."""
     async def app(scope: Any, receive: Any, send: Any) -> None:
+        assert asked != "text/html" or b"accept-encoding" not in dict(scope["headers"])
         await send({"type": "http.response.start", "status": status, "headers": [
             (b"content-type", content.encode()), (b"etag", b"old"),
             (b"content-length", str(sum(map(len, parts))).encode())]})
@@ -30,7 +31,9 @@ def answered(
                 "type": "http.response.body", "body": part, "more_body": at < len(parts) - 1})
 
     scope = {"type": "http", "path": path, "query_string": b"",
-             "headers": [(b"accept-language", accepted.encode())]}
+             "headers": [
+        (b"accept-language", accepted.encode()), (b"accept", asked.encode()),
+        (b"accept-encoding", b"gzip")]}
     sent: list[dict[str, Any]] = []
 
     async def keep(message: Any) -> None:
@@ -91,6 +94,10 @@ def test_files_and_empty_answers_pass_unchanged() -> None:
         start, passed = answered(path, body, status=status, content=content)
         assert passed == body
         assert dict(start["headers"])[b"etag"] == b"old"
+
+
+def test_what_is_not_to_be_shown_as_a_page_passes_unchanged() -> None:
+    assert answered("/Game", HTML, asked="*/*")[1] == HTML
 
 
 def test_streamlits_own_page_is_one_that_is_added_to() -> None:
