@@ -23,7 +23,8 @@ NEEDS = {
     "run": ("requirements.txt",),
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
-
+# tests/workers.py says what they share; a later -n, as in `dev.py test -n 0 …`, counts instead.
+WORKERS = ("-n", "2")
 # Of package.json: the linter, the types, what computes without a browser.
 SCRIPTS = ("lint", "types", "test")
 
@@ -73,7 +74,7 @@ def test(python: Path, arguments: list[str]) -> int:
     if node_tools():
         npm = str(shutil.which("npm"))
         checks |= {f"npm {script}": [npm, "run", "--silent", script] for script in SCRIPTS}
-    checks["pytest"] = [*module, "pytest", *arguments]
+    checks["pytest"] = [*module, "pytest", *WORKERS, *arguments]
     failed = []
     for name, command in checks.items():
         print(f"== {name}", flush=True)

@@ -17,6 +17,13 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 
+def header_of(message: bytes) -> dict[str, Any]:
+    """What stands before the bodies of a message."""
+    length = int.from_bytes(message[:4], "little")
+    found: dict[str, Any] = json.loads(message[4 : 4 + length])
+    return found
+
+
 class Watcher:
     """One watching page; `ticks` counts what it was sent."""
 
@@ -57,7 +64,7 @@ class Watcher:
             self._told = True
             self._ask({component.id: json.dumps({"token": self._token})})
         elif component.component_name == "playground_connection" and self._live is None:
-            address = json.loads(component.json)["address"]
+            address = header_of(component.bytes)["address"]
             self._live = connect(f"{self._url}/{address}", max_size=None)
             self._threads.append(threading.Thread(target=self._watch, daemon=True))
             self._threads[-1].start()
@@ -66,7 +73,10 @@ class Watcher:
         assert self._live is not None
         while not self._stopping.is_set():
             with contextlib.suppress(TimeoutError):
-                self._live.recv(timeout=0.1)
+                header = header_of(self._live.recv(timeout=0.1, decode=False))
+                if "hears" in header:
+                    self._live.send(json.dumps({"begin": True}))
+                    continue
                 self.ticks += 1
                 self._live.send("{}")
 

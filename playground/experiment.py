@@ -7,7 +7,8 @@ live or needs a restart. Command line, link, presets, validation and widgets are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from copy import copy
+from dataclasses import dataclass, fields
 from typing import Any
 
 from playground.controls import (
@@ -217,6 +218,10 @@ class Experiment:
         for row in CONTROLS.values():
             value = row.parse(getattr(self, row.field_name))
             object.__setattr__(self, row.field_name, value)
+        self._check_together()
+
+    def _check_together(self) -> None:
+        """What is allowed only with another control's value."""
         high = LAMBDA_RANGES[self.regularizer][1]
         if self.lambda_ > high:
             raise BadInput(
@@ -229,12 +234,16 @@ class Experiment:
                 "weight-decay needs the optimizer adamw; set it to 0 or choose adamw."))
 
     def with_values(self, values: Mapping[str, object]) -> Experiment:
-        """A checked copy with some controls, given by name, changed."""
+        """A copy with some controls, given by name, changed: they are checked, the others were."""
         unknown = [name for name in values if name not in CONTROLS]
         if unknown:
             raise BadInput(lazy("There is no control named {unknown}.", unknown=shown(unknown[0])))
-        changes: dict[str, Any] = {CONTROLS[n].field_name: v for n, v in values.items()}
-        return replace(self, **changes)
+        changed = copy(self)
+        for name, value in values.items():
+            row = CONTROLS[name]
+            object.__setattr__(changed, row.field_name, row.parse(value))
+        changed._check_together()
+        return changed
 
     def to_mapping(self) -> dict[str, Any]:
         """All values by control name, as `experiment.json` holds them."""

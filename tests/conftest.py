@@ -3,12 +3,45 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    from tests.workers import one_thread_each
+
+    # Here, because whatever counts threads does it when it is imported.
+    one_thread_each()
+
+
+COLLECTED_WITH_TENSORFLOW = pytest.StashKey[Path]()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """For a test: the first file with whose tests TensorFlow was there before any had begun."""
+    if "tensorflow" in sys.modules or "keras" in sys.modules:
+        item.config.stash.setdefault(COLLECTED_WITH_TENSORFLOW, item.path)
+
+
+# Optional, so that one process needs no pytest-xdist.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.workers import InOnePlace
+
+    return InOnePlace(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> None:
+    """Also where a shell runs the tests in the background, which has them ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

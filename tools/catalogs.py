@@ -6,7 +6,10 @@ New messages come in without a translation, and those that the code has no more 
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -16,22 +19,38 @@ from playground.messages.catalogs import place
 from playground.messages.languages import DEFAULT, LANGUAGES
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-KEYWORDS = {
+KEYWORDS: Mapping[str, Any] = {
     "_": None, "lazy": None, "ngettext": (1, 2), "lazy_n": (1, 2),
     "pgettext": ((1, "c"), 2), "lazy_p": ((1, "c"), 2),
 }
-_CODE = [("playground/**.py", "python"), ("pages/**.py", "python"), ("app.py", "python")]
+_CODE = [(pattern, "tools.catalogs:calls")
+         for pattern in ("playground/**.py", "pages/**.py", "app.py")]
+
+
+def calls(
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Any, options: Any
+) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """Each call of a keyword with its literal texts, as Babel wants them.
+
+    Babel's own looks at tokens, and before Python 3.12 an f-string is one token: what is called
+    within it would be overlooked.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (
+                node.func.id in keywords):
+            texts = [one.value if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                     else None for one in node.args]
+            if texts:
+                yield node.lineno, node.func.id, tuple(texts) if len(texts) > 1 else texts[0], []
 
 
 def extracted() -> Catalog:
     """All messages of the code, each with the files it stands in."""
     catalog = Catalog(charset="utf-8")
-    found = extract_from_dir(
-        CHECKOUT, method_map=_CODE, keywords=KEYWORDS, comment_tags=("For translators:",),
-        strip_comment_tags=True)
-    for file, _line, message, comments, context in found:
+    for file, _line, message, _comments, context in extract_from_dir(
+            CHECKOUT, method_map=_CODE, keywords=KEYWORDS):
         # Without lines: each change of a file would else change the catalog.
-        catalog.add(message, None, [(file, None)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(file, None)], context=context)
     return catalog
 
 

@@ -56,5 +56,6 @@ def data(
             "unreadable": list(pictures.unreadable), "group_columns": list(pictures.groups),
             "protocol": split.protocol, "train": len(loaded.train),
             "validation": len(loaded.validation), "seen_in_training": loaded.seen,
-            "wrong_labels": int(loaded.wrong.sum()), "fingerprint": loaded.fingerprint,
+            "wrong_labels": int(loaded.wrong.sum()), "contradicting": split.contradicting,
+            "overlapping": loaded.overlapping, "fingerprint": loaded.fingerprint,
         })

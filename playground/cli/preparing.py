@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from playground.data.groups import require_column
 from playground.data.members import Source
+from playground.data.overlap import overlap
 from playground.data.pictures import Pictures, group_table
 from playground.data.training_data import TrainingData, prepare
 from playground.errors import BadInput
@@ -85,4 +86,6 @@ def describe(training_data: TrainingData) -> str:
     if training_data.elsewhere is not None:
         elsewhere = training_data.elsewhere
         lines.append(f"another setting: {len(elsewhere.labels)} pictures of {elsewhere.name}")
+        if training_data.overlapping:
+            lines.append(str(overlap(training_data.overlapping, elsewhere.name)))
     return "\n".join(lines)

@@ -131,7 +131,8 @@ def finish(
         snapshot, unread = follow(run, reporter(as_json, experiment.epochs), interrupted, already)
         unwritten = _write(out, experiment, snapshot, stored)
         if as_json:
-            print_json({"run": run_id, "folder": str(stored.folder), "state": snapshot.state})
+            print_json({"run": run_id, "folder": str(stored.folder), "state": snapshot.state,
+                        **_what_is_odd(run.data)})
         else:
             click.echo(f"run {run_id}: {snapshot.state}; kept in {stored.folder}")
     # The message may be that of any exception: lines upon lines, with whole tensors in them.
@@ -142,6 +143,14 @@ def finish(
     if interrupted.is_set():
         return INTERRUPTED
     return int(any(failures))
+
+
+def _what_is_odd(data: TrainingData | None) -> dict[str, int]:
+    """What would else be read in no line of a run's output."""
+    if data is None:
+        return {}
+    counts = {"contradicting": data.split.contradicting, "overlapping": data.overlapping}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _write(

@@ -13,8 +13,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from playground.data.heic import begins_as_heic, heic_can_be_read
+from playground.data.jpeg_ending import with_ending
 from playground.data.members import read_limited
 from playground.errors import UnreadableImage
 from playground.messages import lazy
@@ -30,6 +32,16 @@ _FILTERS: Final = {
     "bilinear": Image.Resampling.BILINEAR,
     "bicubic": Image.Resampling.BICUBIC,
     "lanczos": Image.Resampling.LANCZOS,
+}
+ORIENTATION: Final = 0x0112
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
 }
 # Behind transparent pixels where one color is needed: neither black nor white favors any hand.
 _MID_GRAY = 128
@@ -52,13 +64,11 @@ def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
     Raises `UnreadableImage` with one sentence.
     """
     content = read_file(bytes_or_path) if isinstance(bytes_or_path, Path) else bytes_or_path
+    if begins_as_heic(content[:16]) and not heic_can_be_read():
+        raise UnreadableImage(lazy(
+            "HEIC photos cannot be opened here; save it as JPEG and try again."))
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise UnreadableImage(lazy(
-                    "The picture has more than {max_pixels:,} pixels.", max_pixels=MAX_PIXELS))
-            picture.load()
-            return plain(upright(picture))
+        return _decoded(content)
     except UnreadableImage:
         raise
     except UnidentifiedImageError:
@@ -70,7 +80,31 @@ def open_picture(bytes_or_path: bytes | Path) -> Image.Image:
     # A damaged file makes a decoder raise nearly anything: OSError, SyntaxError, struct.error,
     # MemoryError, and whatever the next version of a codec thinks of.
     except Exception:
+        picture = with_ending(content, _decoded)
+        if picture is not None:
+            return picture
         raise UnreadableImage(lazy("The picture is damaged or cut short.")) from None
+
+
+def _decoded(content: bytes) -> Image.Image:
+    formats = (*FORMATS, "HEIF") if begins_as_heic(content[:16]) else FORMATS
+    with Image.open(io.BytesIO(content), formats=formats) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise UnreadableImage(lazy(
+                "The picture has more than {max_pixels:,} pixels.", max_pixels=MAX_PIXELS))
+        to_first_frame(picture)
+        picture.load()
+        return plain(upright(picture))
+
+
+def to_first_frame(picture: Image.Image) -> None:
+    """Where the still picture of a PNG is for programs that know no animation: go on to frame 1."""
+    if getattr(picture, "default_image", False):
+        try:
+            picture.seek(1)
+        # It says that there is an animation, and there is none.
+        except EOFError:
+            picture.seek(0)
 
 
 def square(
@@ -142,13 +176,21 @@ def read_file(path: Path) -> bytes:
         raise UnreadableImage(lazy("The file cannot be read: {reason}.", reason=reason)) from None
 
 
+def orientation(picture: Image.Image) -> int:
+    """As EXIF numbers them, 1 to 8; 1, as it lies, where none can be read."""
+    # Only this one number is wanted: what else stands there may be damaged as it likes.
+    try:
+        found = picture.getexif().get(ORIENTATION, 1)
+        found = int(found[0] if isinstance(found, tuple) else found)
+    except Exception:
+        return 1
+    return found if found in _TURNS else 1
+
+
 def upright(picture: Image.Image) -> Image.Image:
     """The picture turned and mirrored as its EXIF orientation says."""
-    # Damaged EXIF data says nothing about the pixels: the picture is then taken as it lies.
-    try:
-        return ImageOps.exif_transpose(picture)
-    except Exception:
-        return picture
+    turn = _TURNS.get(orientation(picture))
+    return picture if turn is None else picture.transpose(turn)
 
 
 def plain(picture: Image.Image) -> Image.Image:

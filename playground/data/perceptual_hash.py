@@ -39,23 +39,33 @@ def perceptual_hash(picture: Image.Image) -> int:
     return int.from_bytes(np.packbits(bits).tobytes(), "big")
 
 
-def near_duplicate_pairs(
-    hashes: NDArray[np.uint64], labels: NDArray[np.int64], distance: int = 2
-) -> NDArray[np.int64]:
-    """Pairs (k, 2) of indices, first < second, of one class and at most `distance` bits apart.
+def near_duplicate_pairs(hashes: NDArray[np.uint64], distance: int = 2) -> NDArray[np.int64]:
+    """Pairs (k, 2) of indices, first < second, at most `distance` bits apart, whatever their class.
 
+    Of equal hashes only those that follow each other are paired: enough to connect them all.
     At a distance of 6 and more the real set collapses into a few giant groups.
     """
+    unique, first_of, which = np.unique(hashes, return_index=True, return_inverse=True)
     pairs: list[NDArray[np.int64]] = [np.empty((0, 2), np.int64)]
-    for label in np.unique(labels):
-        members = np.flatnonzero(labels == label)
-        own = hashes[members]
-        for start in range(0, len(members), _BLOCK):
-            block = own[start : start + _BLOCK]
-            # Only columns from this block on: a pair counts once.
-            bits = np.bitwise_count(block[:, None] ^ own[None, start:])
-            first, second = np.nonzero(bits <= distance)
-            ahead = first < second
-            pair = np.stack([first[ahead], second[ahead]], axis=1) + start
-            pairs.append(members[pair])
-    return np.concatenate(pairs)
+    for start in range(0, len(unique), _BLOCK):
+        block = unique[start : start + _BLOCK]
+        # Only columns from this block on: a pair counts once.
+        bits = np.bitwise_count(block[:, None] ^ unique[None, start:])
+        one, other = np.nonzero(bits <= distance)
+        ahead = one < other
+        pairs.append(first_of[np.stack([one[ahead], other[ahead]], axis=1) + start])
+    order = np.argsort(which, kind="stable")
+    equal = which[order[1:]] == which[order[:-1]]
+    pairs.append(np.stack([order[:-1][equal], order[1:][equal]], axis=1))
+    return np.sort(np.concatenate(pairs), axis=1)
+
+
+def are_near(
+    hashes: NDArray[np.uint64], others: NDArray[np.uint64], distance: int = 2
+) -> NDArray[np.bool_]:
+    """(m,) which of `others` (m,) are at most `distance` bits from one of `hashes` (n,)."""
+    unique = np.unique(hashes)
+    near = [
+        (np.bitwise_count(others[start : start + _BLOCK, None] ^ unique) <= distance).any(axis=1)
+        for start in range(0, len(others), _BLOCK)]
+    return np.concatenate([np.empty(0, np.bool_), *near])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playground.data.classes import CLASSES
+from playground.messages import Message, lazy
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class SplitReport:
     """Pictures of each class on both sides, in the order of `CLASSES`, and the groups.
 
     `seen`: validation pictures that are also training pictures. `groups`: components of more
-    than one picture, `grouped`: pictures in them, `largest`: pictures in the largest component.
+    than one picture, `grouped`: pictures in them, `largest`: pictures in the largest component;
+    `contradicting`: pictures that stand, the same or nearly so, in more than one class.
     """
 
     protocol: str
@@ -22,6 +24,7 @@ class SplitReport:
     groups: int
     grouped: int
     largest: int
+    contradicting: int = 0
 
     @property
     def train_shares(self) -> tuple[float, ...]:
@@ -41,7 +44,15 @@ class SplitReport:
             f"{self.largest:,} in the largest",
             f"training: {_listed(self.train, self.train_shares)}",
             f"validation: {_listed(self.validation, self.validation_shares)}",
+            *([str(contradictions(self.contradicting))] if self.contradicting else []),
         ))
+
+
+def contradictions(count: int) -> Message:
+    """A sentence on so many contradicting pictures."""
+    return lazy(
+        "contradictions: {n:,} pictures stand, the same or nearly so, in more than one class; "
+        "they are on one side of the split, but at most one of the labels is right.", n=count)
 
 
 def _shares(counts: tuple[int, ...]) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from playground.data.classes import CLASSES
 from playground.data.decoded import Progress
 from playground.data.groups import require_column
 from playground.data.members import require_every_class
+from playground.data.overlap import overlapping, require_another
 from playground.data.pictures import Pictures, group_table, load_pictures
 from playground.data.sources import Source, open_source
 from playground.data.split import Split, split_pictures
@@ -25,7 +26,8 @@ class TrainingData:
     """`train` and `validation` are sorted indices into `pictures`.
 
     `train_labels` are the labels as trained, some of them wrong; `wrong` tells which. Both are
-    aligned with `train`. `elsewhere`: pictures of another setting, never trained on.
+    aligned with `train`. `elsewhere`: pictures of another setting, never trained on, but for
+    `overlapping` of them, which are near duplicates of one of `pictures`.
     """
 
     pictures: Pictures
@@ -35,6 +37,7 @@ class TrainingData:
     wrong: NDArray[np.bool_]
     validation: NDArray[np.int64]
     elsewhere: Pictures | None
+    overlapping: int = 0
 
     @property
     def validation_labels(self) -> NDArray[np.int64]:
@@ -87,18 +90,22 @@ def prepare(
         if experiment.another_setting
         else None
     )
+    if other is not None:
+        require_another(source, other)
     if group_by is not None:
         table = group_table(source, groups_file)
         require_column(table.columns if table is not None else (), group_by)
     pictures = load(source, groups_file)
     require_every_class(pictures.labels, pictures.name)
     elsewhere = load(other, None) if other is not None else None
+    shared = overlapping(pictures, elsewhere) if elsewhere is not None else 0
     split = split_pictures(pictures, experiment.protocol, experiment.seed, group_by)
     train = thin_out(split.train, pictures.labels, experiment.share, experiment.seed)
     true_labels = pictures.labels[train]
     labels = mislabel(true_labels, experiment.wrong_labels, experiment.seed)
     wrong = labels != true_labels
-    return TrainingData(pictures, split, train, labels, wrong, split.validation, elsewhere)
+    return TrainingData(
+        pictures, split, train, labels, wrong, split.validation, elsewhere, shared)
 
 
 def thin_out(

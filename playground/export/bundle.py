@@ -56,12 +56,14 @@ class _Module:
         return "\n".join(self.lines[first : node.end_lineno])
 
 
-def bundle(text: str, name: str) -> str:
+def bundle(text: str, name: str, instead: frozenset[str] = frozenset()) -> str:
     """The module with source `text` and name `name`, on its own feet.
 
-    Raises `ValueError` where two different things of one name would meet.
+    Names in `instead` it has itself, for all that is put into it: what stands behind them in this
+    package would be too much. Raises `ValueError` where two different things of one name would
+    meet.
     """
-    main, taken, imports = _Module(name, text), _Taken(), dict[str, str]()
+    main, taken, imports = _Module(name, text), _Taken(instead), dict[str, str]()
     own = main.own_imports()
     used = _evaluated(main.tree)
     for alias, (module, there) in own.items():
@@ -86,7 +88,8 @@ def bundle(text: str, name: str) -> str:
 class _Taken:
     """Statements of other modules, and whatever they need, in the order they must stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, instead: frozenset[str]) -> None:
+        self._instead = instead
         self.modules: dict[str, _Module] = {}
         self._parts: dict[tuple[str, int], str] = {}
         self._names: dict[str, tuple[str, str]] = {}
@@ -105,7 +108,7 @@ class _Taken:
         for used in sorted(_evaluated(node) - {name}):
             if used in source.named():
                 self.take(module, used, used)
-            elif used in source.own_imports():
+            elif used in source.own_imports() and used not in self._instead:
                 self.take(*source.own_imports()[used], used)
         del self._parts[module, node.lineno]
         # Last: what it needs to be defined stands before it.

@@ -45,6 +45,8 @@ import os
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 """
 _BLOCK = re.compile(r"^ *# if ([\w -]+)\n(.*?)^ *# end\n", re.MULTILINE | re.DOTALL)
+# Worded in English at once, without the app's catalogs.
+_INSTEAD = frozenset({"lazy"})
 
 
 def script(snapshot: Snapshot, data: TrainingData) -> str:
@@ -65,7 +67,8 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
             "augmentation."))
     text = TEMPLATE.read_text(encoding="utf-8")
     text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
-    text = bundle(text, "playground.export.standalone").replace(_FUTURE, _FUTURE + _KERNELS, 1)
+    text = bundle(text, "playground.export.standalone", _INSTEAD)
+    text = text.replace(_FUTURE, _FUTURE + _KERNELS, 1)
     settings = pformat(_settings(snapshot, data), sort_dicts=False, width=96)
     text = text.replace(
         "SETTINGS: dict[str, Any] = {}", f"SETTINGS: dict[str, Any] = (\n"

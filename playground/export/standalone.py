@@ -63,6 +63,11 @@ SETTINGS: dict[str, Any] = {}
 KNOBS = SimpleNamespace()
 
 
+def lazy(wording: str, /, **values: object) -> str:
+    """A message of the app, in English: this file speaks no other language."""
+    return wording.format(**values)
+
+
 # The network
 
 
@@ -140,7 +145,8 @@ def read_folder(folder: Path) -> Pictures:
     for label, name in enumerate(CLASSES):
         if name not in own:
             raise BadInput(f"{folder} has no folder {name}.")
-        for path in sorted(own[name].iterdir()):
+        paths = {path.relative_to(own[name]).as_posix(): path for path in own[name].rglob("*.png")}
+        for file, path in sorted(paths.items()):
             try:
                 with Image.open(path) as opened:
                     picture = plain(upright(opened))
@@ -151,7 +157,7 @@ def read_folder(folder: Path) -> Pictures:
                 picture, SETTINGS["size"], SETTINGS["framing"], SETTINGS["resize_filter"])
             images.append(flatten_alpha(shaped[None])[0])
             labels.append(label)
-            files.append(f"{name}/{path.name}")
+            files.append(f"{name}/{file}")
             if SETTINGS["near_duplicates"]:
                 hashes.append(perceptual_hash(picture))
     return Pictures(
@@ -179,7 +185,7 @@ def split(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         return everything, np.flatnonzero(_first_fifth(pictures))  # type: ignore[arg-type]
     alike = np.empty((0, 2), np.int64)
     if pictures.hashes is not None:
-        alike = near_duplicate_pairs(pictures.hashes, pictures.labels)
+        alike = near_duplicate_pairs(pictures.hashes)
     components = connected_components(len(pictures.labels), alike, pictures.groups.values())
     judged = _honest(pictures.labels, components, stream(SETTINGS["seed"], Purpose.SPLIT))
     return np.flatnonzero(~judged), np.flatnonzero(judged)

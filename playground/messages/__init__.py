@@ -1,6 +1,6 @@
 """What a person reads: messages are data, and are worded in a language when they are shown.
 
-    from playground.messages import _, lazy, lazy_n, ngettext
+    from playground.messages import _, decimal_sign, lazy, lazy_n, ngettext
 
     _("There is no run {run}; the command runs lists them.", run=name)  # a str, in this language
     raise BadInput(lazy("There is no run {run}; …", run=name))  # worded by whoever shows it
@@ -28,11 +28,22 @@ from playground.messages.language import (
 )
 from playground.messages.languages import LANGUAGES, PSEUDO, known, preferred
 from playground.messages.message import Message, Text, Value
-from playground.messages.say import _, lazy, lazy_n, lazy_p, listed, ngettext, number, pgettext
+from playground.messages.say import (
+    _,
+    decimal_sign,
+    lazy,
+    lazy_n,
+    lazy_p,
+    listed,
+    ngettext,
+    number,
+    pgettext,
+)
 from playground.messages.stored import from_data, from_text, to_data, to_text
 
 __all__ = [
-    "DEFAULT", "LANGUAGES", "PSEUDO", "Message", "Text", "Value", "_", "current", "from_data",
+    "DEFAULT", "LANGUAGES", "PSEUDO", "Message", "Text", "Value", "_", "current",
+    "decimal_sign", "from_data",
     "from_elsewhere", "from_text", "known", "lazy", "lazy_n", "lazy_p", "listed", "ngettext",
     "number", "pgettext", "preferred", "set_language", "speaking", "to_data", "to_text",
 ]

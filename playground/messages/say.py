@@ -61,6 +61,11 @@ def _value(value: object) -> Value:
     return str(value)
 
 
+def decimal_sign() -> str:
+    """What stands before the decimals, for numbers that a browser writes."""
+    return number(0.5, ".1f")[1]
+
+
 def listed(parts: Iterable[Text], how: str = "and") -> str:
     """"a, b and c"; with `how` "or": "a, b or c"; with ",": "a, b, c"."""
     return joined(list(map(str, parts)), how, current())

@@ -1,18 +1,33 @@
-"""Colors by the ICC profile in a file, converted to sRGB: what screens show and networks saw."""
+"""Colors as a file describes them, converted to sRGB: what screens show and networks saw.
+
+By its ICC profile or, in a PNG without one, by the numbers that stand there instead.
+"""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageCms
 
 from playground.data.decode import plain
+from playground.photo.png_colors import png_colors, to_srgb_by
 
 _MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 # Of 255: a profile that changes no color by more is sRGB under one of its many names. Such a
 # picture stays as it is, so that it is bit by bit what training makes of it.
 _SAME_COLOR = 2
+
+
+def in_srgb(picture: Image.Image, info: Mapping[Any, Any], content: bytes) -> Image.Image:
+    """RGB or RGBA in sRGB; `info` is what Pillow read in the file, whose bytes are `content`."""
+    colors = png_colors(info, content)
+    if colors is not None:
+        return to_srgb_by(colors, plain(picture))
+    profile = info.get("icc_profile")
+    return to_srgb(picture, profile) if profile else plain(picture)
 
 
 def to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:

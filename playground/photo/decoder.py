@@ -14,8 +14,10 @@ from contextlib import suppress
 from PIL import AvifImagePlugin, Image, UnidentifiedImageError
 
 from playground.data.decode import FORMATS as TRAINING_FORMATS
-from playground.data.decode import plain, upright
-from playground.photo.color_profile import to_srgb
+from playground.data.decode import ORIENTATION, orientation, to_first_frame, upright
+from playground.data.heic import begins_as_heic, heic_can_be_read
+from playground.data.jpeg_ending import with_ending
+from playground.photo.color_profile import in_srgb
 from playground.photo.limits import (
     FEWER_PIXELS,
     LARGEST_SIDE,
@@ -39,16 +41,11 @@ try:
     import resource
 except ImportError:  # Windows has no such limits: there the clock alone ends a decoder.
     resource = None  # type: ignore[assignment]
-try:
-    import pi_heif
-except ImportError:  # No wheel for this platform: HEIC is refused with a sentence.
-    pi_heif = None
 
-_ORIENTATION = 0x0112
-_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 # Pillow's names of formats, in the order in which they are tried; an MPO is several JPEGs in one.
 _NAMES = {name.upper(): name for name in FORMATS} | {"MPO": "JPEG", "HEIF": "HEIC"}
-_OPENERS = (*TRAINING_FORMATS, "HEIF") if pi_heif else TRAINING_FORMATS
+# Longer than this many times its shorter side, a picture is a line.
+_MOST_TIMES = 50
 
 
 class Refused(Exception):
@@ -66,8 +63,7 @@ def decode(content: bytes) -> tuple[Header, Image.Image]:
     # Pillow compares with twice this number wherever a file states a size, before any pixel.
     Image.MAX_IMAGE_PIXELS = _most_stated(content) // 2
     try:
-        with Image.open(io.BytesIO(content), formats=_OPENERS) as opened:
-            return _decoded(opened)
+        return _decoded(content)
     except Refused:
         raise
     except UnidentifiedImageError:
@@ -78,7 +74,21 @@ def decode(content: bytes) -> tuple[Header, Image.Image]:
         raise Refused(Status.TOO_MUCH_MEMORY) from None
     # A damaged file makes a codec raise nearly anything, and the next version something else.
     except Exception:
-        raise Refused(Status.DAMAGED) from None
+        headers: list[Header] = []
+
+        def again(content: bytes) -> Image.Image:
+            header, picture = _decoded(content)
+            headers.append(header)
+            return picture
+
+        picture = with_ending(content, again)
+        if picture is None:
+            raise Refused(Status.DAMAGED) from None
+        return headers[0], picture
+
+
+def _openers() -> tuple[str, ...]:
+    return (*TRAINING_FORMATS, "HEIF") if heic_can_be_read() else TRAINING_FORMATS
 
 
 def _most_stated(content: bytes) -> int:
@@ -95,11 +105,19 @@ def _most_pixels(opened: Image.Image, name: str) -> int:
     return FEWER_PIXELS.get(name, MOST_PIXELS)
 
 
-def _decoded(opened: Image.Image) -> tuple[Header, Image.Image]:
+def _decoded(content: bytes) -> tuple[Header, Image.Image]:
+    with Image.open(io.BytesIO(content), formats=_openers()) as opened:
+        return _loaded(opened, content)
+
+
+def _loaded(opened: Image.Image, content: bytes) -> tuple[Header, Image.Image]:
     width, height = opened.size
     name = _NAMES[opened.format or ""]
     if width * height > _most_pixels(opened, name):
         raise Refused(Status.TOO_MANY_PIXELS)
+    if max(width, height) > _MOST_TIMES * min(width, height):
+        raise Refused(Status.TOO_NARROW)
+    to_first_frame(opened)
     scale = LARGEST_SIDE / max(width, height)
     target = max(1, round(width * scale)), max(1, round(height * scale))
     picture: Image.Image = opened
@@ -112,9 +130,8 @@ def _decoded(opened: Image.Image) -> tuple[Header, Image.Image]:
     opened.load()
     if scale < 1:
         picture = _smaller(opened, target)
-    turned = _orientation(picture) in (5, 6, 7, 8)
-    profile = opened.info.get("icc_profile")
-    picture = to_srgb(upright(picture), profile) if profile else plain(upright(picture))
+    turned = orientation(picture) in (5, 6, 7, 8)
+    picture = in_srgb(upright(picture), opened.info, content)
     original = (width, height) if scale < 1 else picture.size
     if scale < 1 and turned:
         original = height, width
@@ -124,7 +141,7 @@ def _decoded(opened: Image.Image) -> tuple[Header, Image.Image]:
 
 def _smaller(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
     """Resized before anything is converted: copies of the full size are what takes the memory."""
-    orientation = _orientation(picture)
+    way = orientation(picture)
     if picture.has_transparency_data and picture.mode not in ("RGBA", "LA"):
         picture = picture.convert("RGBA")
     elif picture.mode in ("P", "PA", "1"):
@@ -135,22 +152,15 @@ def _smaller(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
     small = picture.resize(target, resample, reducing_gap=None if deep else 3.0)
     # Of the metadata only the orientation is still wanted, and that readable for certain.
     small.info = {}
-    small.getexif()[_ORIENTATION] = orientation
+    small.getexif()[ORIENTATION] = way
     return small
-
-
-def _orientation(picture: Image.Image) -> int:
-    try:
-        return int(picture.getexif().get(_ORIENTATION, 1))
-    except Exception:
-        return 1
 
 
 def _unidentified(start: bytes) -> Status:
     """Why no format was found: a file that begins like one of them is damaged."""
-    if pi_heif is None and start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
+    if begins_as_heic(start) and not heic_can_be_read():
         return Status.NO_HEIC
-    for name in _OPENERS:
+    for name in _openers():
         accepts = Image.OPEN[name][1]
         if accepts is not None and accepts(start):
             return Status.DAMAGED
@@ -200,9 +210,7 @@ def load_codecs() -> None:
     Image.init()
     # One thread each: a photo must not take every core from the training beside it.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-    if pi_heif is not None:
-        pi_heif.register_heif_opener(
-            thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    heic_can_be_read()
     sys.dont_write_bytecode = True
 
 

@@ -38,6 +38,7 @@ class Status(IntEnum):
     STOPPED = 10
     BUSY = 11
     NO_DECODER = 12
+    TOO_NARROW = 13
 
 
 SENTENCES: Final = {
@@ -60,6 +61,8 @@ SENTENCES: Final = {
     Status.BUSY: lazy("Many photos are being opened at the moment; try again in a few seconds."),
     Status.NO_DECODER: lazy(
         "Photos cannot be opened at the moment; restart the app and try again."),
+    Status.TOO_NARROW: lazy(
+        "The picture is far too narrow to show a hand; cut out the part with the hand."),
 }
 
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.messages import lazy
 from playground.presets import preset
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
-from playground.ui import undo
+from playground.ui import desks, undo
 from playground.ui.session import Tab
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
@@ -36,7 +37,9 @@ def play_or_pause(at: Tab) -> None:
     with _alone(at):
         at.command()
         view = at.view()
-        if view is None or view.ended:
+        if view is not None and view.resumable:
+            _resume(at)
+        elif view is None or view.ended:
             _submit(at)
         elif view.snapshot.state == PAUSED:
             run_manager().play(*_of(at))
@@ -49,7 +52,9 @@ def step(at: Tab, what: str) -> None:
     with _alone(at):
         at.command()
         view = at.view()
-        if view is None or view.ended:
+        if view is not None and view.resumable:
+            _resume(at)
+        elif view is None or view.ended:
             _submit(at, paused=True)
         manager = run_manager()
         (manager.step_batch if what == "batch" else manager.step_epoch)(*_of(at))
@@ -118,21 +123,52 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
 
 
 def replayed(at: Tab, view: RunView | None) -> dict[str, object]:
-    """The knobs, with their values, that the run has turned by itself as it was planned."""
-    # Without changes to replay the knobs are where the person put them, heard by the run or not.
-    if view is None or not at.planned or at.settling or view.ended:
+    """The run's knobs, with their values, that stand elsewhere on the page.
+
+    The run has turned them by itself as it was planned, or a copy of this tab has.
+    """
+    # What was just turned here may not be in that view yet.
+    if view is None or at.settling or view.ended:
         return {}
-    now = view.snapshot.experiment.to_mapping()
-    mine = at.experiment.to_mapping()
+    now, mine = view.knobs.to_mapping(), at.experiment.to_mapping()
     return {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
 
 
+def lags(at: Tab, view: RunView | None) -> bool:
+    """Whether the page shows other settings than its run has."""
+    return at.overtaken or bool(replayed(at, view))
+
+
 def adopt_replayed(at: Tab, view: RunView | None) -> None:
-    """Let the knobs follow."""
-    with _alone(at):
-        at.experiment = at.experiment.with_values(replayed(at, view))
-        if at.experiment.regularizer != "none":
-            at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+    """Let the knobs follow; and all settings, where a copy of this tab has begun another run."""
+    if not lags(at, view):
+        return
+    with at.guard:
+        # As it is now: since that view was taken a knob may have been turned here.
+        view = at.view()
+        if at.overtaken:
+            at.ticket, at.planned = at.ticket, ()
+            if view is None:
+                return
+            at.experiment = view.knobs
+        else:
+            try:
+                at.experiment = at.experiment.with_values(replayed(at, view))
+            except BadInput:
+                # With what else is set here they are not allowed together: the run's all are.
+                at.experiment = view.knobs if view is not None else at.experiment
+        _note_strength(at)
+
+
+def take_over(at: Tab, view: RunView) -> None:
+    """Show the run's settings as the page's own."""
+    at.experiment, at.planned = view.knobs, ()
+    _note_strength(at)
+
+
+def _note_strength(at: Tab) -> None:
+    if at.experiment.regularizer != "none":
+        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
 
 
 def _submit(at: Tab, *, paused: bool = False) -> None:
@@ -140,6 +176,25 @@ def _submit(at: Tab, *, paused: bool = False) -> None:
     undo.let_go(at)
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
+    desks.keep(at.desk)
+    _say_trouble(at)
+
+
+def _resume(at: Tab) -> None:
+    """Go on with the run that was broken off, under its own settings."""
+    run_manager().resume(*_of(at))
+    view = at.view()
+    if view is not None:
+        take_over(at, view)
+    at.needs_page = True
+
+
+def _say_trouble(at: Tab) -> None:
+    trouble = run_manager().trouble
+    if trouble and not at.told_trouble:
+        at.told_trouble = True
+        at.say(lazy(
+            "Runs are not kept here when the server is started anew. {reason}", reason=trouble))
 
 
 def leave(at: Tab) -> None:

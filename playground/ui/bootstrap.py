@@ -13,7 +13,9 @@ from playground.ui.compat import keep_keras_session
 from playground.ui.components import plotly_js
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-STYLE = Path(__file__).with_name("style.css")
+STYLE = Path(__file__).with_name("style")
+# What comes later may rest on what came before: the page first, other displays last.
+SHEETS = ("page", "toolbar", "controls", "stage", "tray", "contrast")
 
 
 def bootstrap(title: Message) -> None:
@@ -27,7 +29,7 @@ def bootstrap(title: Message) -> None:
 
 @cache
 def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
+    return "\n".join((STYLE / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 
 
 @cache

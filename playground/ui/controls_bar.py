@@ -20,15 +20,17 @@ def draw() -> None:
 def _draw() -> None:
     at = here()
     with st.container(key="controls", horizontal=True):
-        if shows("regularizer"):
-            with st.container(key="box-regularizer", width="content"):
-                regularizer()
-        _knob("lambda", strength)
-        _knob("dropout", lambda: dial("dropout", step=0.05))
-        _box("data", lambda: choice("data"))
-        _knob("share", lambda: dial("share", step=1, unit="%"))
-        _knob("wrong-labels", lambda: dial("wrong-labels", step=1, unit="%"))
-        more.popover()
+        with st.container(key="controls-regularize", horizontal=True):
+            if shows("regularizer"):
+                with st.container(key="box-regularizer", width="content"):
+                    regularizer()
+            _knob("lambda", strength)
+            _knob("dropout", lambda: dial("dropout", step=0.05))
+        with st.container(key="controls-feed", horizontal=True):
+            _box("data", lambda: choice("data"))
+            _knob("share", lambda: dial("share", step=1, unit="%"))
+            _knob("wrong-labels", lambda: dial("wrong-labels", step=1, unit="%"))
+            more.popover()
     address.write(address.query(at, at.view()))
 
 

@@ -17,7 +17,7 @@ EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
 
 
 def popover(view: RunView | None) -> None:
-    opened = st.popover("", key="rest", on_change="rerun", type="tertiary",
+    opened = st.popover(_("Display and downloads"), key="rest", on_change="rerun", type="tertiary",
                         icon=":material/more_horiz:")
     if not opened.open:
         return

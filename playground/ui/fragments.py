@@ -12,13 +12,14 @@ import streamlit as st
 
 from playground.ui import actions, address
 from playground.ui.compat import known_as
-from playground.ui.components.connection import connection
+from playground.ui.components.connection import connection, said
 from playground.ui.components.screen import Mounting
 from playground.ui.live.follower import Follower, Live, Scene
+from playground.ui.live.relay import Relay
 from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
 
-_KEY = "follower"
+_KEY, _RELAY = "follower", "relay"
 
 
 def panel(draw: Callable[[], None], name: str = "") -> None:
@@ -65,14 +66,19 @@ def follower(lives: Sequence[Live], stage: Stage, *scenes: Scene) -> None:
     if not isinstance(found, Follower) or found.scenes != scenes:
         found = st.session_state[_KEY] = Follower(lives, *scenes)
         found.buttons_ran(ticking=stage.ticking)
+        st.session_state[_RELAY] = Relay(found)
     found.page_ran()
+    relay = st.session_state[_RELAY]
+    assert isinstance(relay, Relay)
     shown = [stage]
-    at = scenes[0].at
-    panel(lambda: _connected(found, at, shown.pop() if shown else stage_of(at)), "connection")
+    panel(lambda: _connected(found, relay, shown), "connection")
 
 
-def _connected(page: Follower, at: Tab, stage: Stage) -> None:
-    """Runs alone when the browser was told that the page is behind."""
+def _connected(page: Follower, relay: Relay, shown: list[Stage]) -> None:
+    """Runs alone when the browser was told that the page is behind, and where it asks this way."""
+    at = page.scenes[0].at
+    relay.hear(said("connection"))
+    stage = shown.pop() if shown else stage_of(at)
     if page.page_is_behind(stage):
         at.pictures_pending = at.pictures_pending and stage.pictures_pending
         actions.adopt_replayed(at, stage.view)
@@ -80,4 +86,4 @@ def _connected(page: Follower, at: Tab, stage: Stage) -> None:
     query = address.query(at, stage.view)
     address.write(query)
     page.link_written(query)
-    connection(f"live/{page.key}", key="connection")
+    connection("connection", f"live/{page.key}", relay.delivery)

@@ -39,6 +39,7 @@ def show(screen: Screen, stage: Stage) -> None:
     what = _("unit") if len(layer.kernel) == 2 else _("filter")
     raster(
         screen, seen.levels, key="matrix", height=ROWS * SQUARE, limit=limit,
+        cut=seen.shown < seen.total,
         kept=_kept(stage, layer, seen.levels.shape[0]) if seen.rows_per_unit == 1 else None,
         row_name=what, column_name=pgettext("of a unit", "input"), tag=str(stage.step),
         alt=ngettext("Weights of {layer} after {n} step: {blank:.0%} of the squares shown are "
@@ -53,7 +54,7 @@ def _heading(screen: Screen, stage: Stage, layer: Layer, shown: int, total: int)
     shape = _("{inputs:,} × {units}", inputs=int(np.prod(inputs)), units=units)
     bears = _("penalized") if layer.name in stage.penalized else _("not penalized")
     squares = (_("a square is a weight") if shown == total
-               else _("the first {n:,} as squares", n=shown))
+               else _("the first as squares"))
     about = escape(_("{shape}, {penalized}; {squares}",
                      shape=shape, penalized=bears, squares=squares))
     heading = escape(_("Weights of {layer}", layer=layer.name))

@@ -1,53 +1,148 @@
-"""Whose run it is: the token in the browser's tab, and what happens when the tab goes.
+"""Whose runs they are: the desk's secret in the browser's tab, and what happens when the tab goes.
 
-The link never carries the token. F5 makes a new session, which finds the token in its tab and
-takes the run up again; a link that is opened elsewhere finds none.
+The link never carries the secret. F5, a lost connection and a server that was started anew make a
+new session, which finds it in its tab and takes the desk up again; a link that is opened elsewhere
+finds none. A tab that was duplicated holds a copy of it: both tabs then sit at one desk, show the
+same run and steer it, and the knobs of each follow what was turned in the other.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from playground.data.sources import PRIVATE
 from playground.errors import BadInput
-from playground.training.manager.managed import Ticket
+from playground.messages import lazy
+from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
+from playground.training.states import INTERRUPTED
+from playground.ui import actions, desks
 from playground.ui.components.tab_token import tab_token
 from playground.ui.session import Tab
+from playground.ui.try_hand import kept
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the browser's tab holds: its run in front, the desk's secret, and how many photos.
+
+    `marked` of them with their sign. As text, separated by points, it stands in the tab's storage.
+    """
+
+    front: str
+    secret: str
+    photos: int = 0
+    marked: int = 0
+
+    def text(self) -> str:
+        return f"{self.front}.{self.secret}.{self.photos}.{self.marked}"
+
+
+def parsed(text: str) -> Held | None:
+    """None where it is not what `Held.text` gives: a browser may send anything."""
+    parts = text.split(".")
+    if len(parts) != 4 or not parts[1] or not all(
+            part.isascii() and part.isdigit() and len(part) < 6 for part in parts[2:]):
+        return None
+    return Held(parts[0], parts[1], int(parts[2]), int(parts[3]))
 
 
 def keep(at: Tab) -> None:
-    """Write the tab's ticket where F5 finds it; take one up that was left there."""
-    known = _text(at.ticket)
+    """Write what the tab holds where F5 finds it; take up what was left there."""
+    known = _text(at)
     if not at.token_read:
-        held = tab_token(key="tab-token", write=known or None)
-        if held is None:
+        text = tab_token(key="tab-token", write=known or None)
+        if text is None:
             return
         at.token_read = True
-        if at.ticket is None and _take_up(at, held):
+        held = parsed(text)
+        # Who has begun something before the browser answered has chosen.
+        if held is not None and not known and _take_up(at, held):
             st.rerun()
         return
     tab_token(key="tab-token", write=known)
 
 
-def _take_up(at: Tab, held: str) -> bool:
-    """Whether the browser's tab still has power over a run that is there."""
-    run_id, _, token = held.partition(".")
-    if not token:
-        return False
-    try:
-        view = run_manager().view(run_id, token)
-    except BadInput:
-        return False
-    at.ticket = Ticket(run_id, token)
-    at.experiment = view.snapshot.experiment
-    if at.experiment.regularizer != "none":
-        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+def _text(at: Tab) -> str:
+    """Empty while there is nothing to come back to."""
+    photos, marked = kept.counted(at.owner)
+    if not (at.desk.runs or photos or marked):
+        return ""
+    desks.keep(at.desk)
+    front = at.ticket.run_id if at.ticket is not None else ""
+    return Held(front, at.owner, photos, marked).text()
+
+
+def _take_up(at: Tab, held: Held) -> bool:
+    """Sit down at the desk of that secret, and say what has become of it meanwhile."""
+    desk = desks.known(held.secret)
+    if desk is not None:
+        at.desk = desk
+        _adopt(at, desk.front)
+        view = at.view()
+        if view is not None and view.resumable and view.snapshot.state != INTERRUPTED:
+            at.say(lazy(
+                "You were away for long, and the run was stopped; it stands at epoch {epoch}: "
+                "Resume goes on from there.", epoch=view.snapshot.epoch))
+    else:
+        at.desk = desk = desks.recovered(held.secret)
+        _adopt(at, _broken_off(desk.laid_by) or _named(desk.laid_by, held.front))
+        _say_what_became(at, held)
+    kept.say_what_is_lost(at.owner, held.photos, held.marked)
     at.command()
     return True
 
 
-def _text(ticket: Ticket | None) -> str:
-    return f"{ticket.run_id}.{ticket.token}" if ticket is not None else ""
+def _adopt(at: Tab, front: Ticket | None) -> None:
+    """Show that run, with its settings."""
+    at.ticket = front
+    if front is None:
+        return
+    at.desk.pick_up(front)
+    view = at.view()
+    if view is not None:
+        actions.take_over(at, view)
+
+
+def _broken_off(tickets: list[Ticket]) -> Ticket | None:
+    """The newest run that trained when the server ended."""
+    for ticket in tickets:
+        view = _view(ticket)
+        if view is not None and view.snapshot.state == INTERRUPTED:
+            return ticket
+    return None
+
+
+def _named(tickets: list[Ticket], run_id: str) -> Ticket | None:
+    return next((one for one in tickets if one.run_id == run_id), None)
+
+
+def _view(ticket: Ticket) -> RunView | None:
+    try:
+        return run_manager().view(ticket.run_id, ticket.token)
+    except BadInput:
+        return None
+
+
+def _say_what_became(at: Tab, held: Held) -> None:
+    """A server that was started anew knows of what was on its disk."""
+    view = at.view()
+    if view is not None and view.resumable:
+        at.say(lazy(
+            "The server was started anew while you were away; the run stands at epoch {epoch}: "
+            "Resume goes on from there.", epoch=view.snapshot.epoch))
+    elif view is not None and view.snapshot.state == INTERRUPTED and (
+            view.snapshot.began_as.data.startswith(PRIVATE)):
+        at.say(lazy(
+            "The server was started anew while you were away; the run stands at epoch {epoch}. It "
+            "was trained on your own pictures, which are gone, so it cannot be resumed.",
+            epoch=view.snapshot.epoch))
+    elif view is None and held.front:
+        at.say(lazy(
+            "The server was started anew while you were away. The run had not come to the end of "
+            "an epoch, and is gone."))
 
 
 class Leash:
@@ -55,11 +150,13 @@ class Leash:
 
     def __init__(self) -> None:
         self.ticket: Ticket | None = None
+        self.owner = ""
 
     def release(self) -> None:
         """On the event loop's thread, also at F5 and at every lost connection: only a mark."""
         if self.ticket is not None:
             run_manager().release(self.ticket.run_id, self.ticket.token)
+        kept.left(self.owner, id(self))
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=Leash.release)
@@ -68,5 +165,10 @@ def _leash() -> Leash:
 
 
 def hold(at: Tab) -> None:
-    """Let the end of this session be the end of the run, after a grace."""
-    _leash().ticket = at.ticket
+    """Let the end of this session be the end of the desk's runs and photos, after a grace."""
+    leash = _leash()
+    runs = at.desk.runs
+    if leash.owner != at.owner:
+        kept.left(leash.owner, id(leash))
+    leash.ticket, leash.owner = (runs[0] if runs else None), at.owner
+    kept.sit_down(at.owner, id(leash))

@@ -25,11 +25,17 @@ _SURELY_MEASURED = 200
 
 @dataclass(frozen=True, eq=False)
 class Pictures:
-    """Tiles of each set; `training` as they are fed to the network at step 0."""
+    """Tiles of each set; `training` as they are fed to the network at step 0.
+
+    `contradicting` and `overlapping`: how many pictures of the whole sets stand in two classes,
+    and how many of another setting are here too.
+    """
 
     training: Tiles
     validation: Tiles
     elsewhere: Tiles | None
+    contradicting: int = 0
+    overlapping: int = 0
 
 
 # The last batch of an epoch may hold few pictures: the one before it stays on the page meanwhile.
@@ -71,7 +77,8 @@ def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
         batch.images[:COUNT], batch.labels[:COUNT].astype(np.int64), batch.wrong[:COUNT],
         batch.indices[:COUNT])
     judged = _right(data.pictures.rgb(validation), data.pictures.labels[validation], validation)
-    return Pictures(training, judged, elsewhere)
+    return Pictures(
+        training, judged, elsewhere, data.split.contradicting, data.overlapping)
 
 
 def _right(

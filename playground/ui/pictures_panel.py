@@ -13,7 +13,7 @@ from playground.messages import _, lazy, ngettext
 from playground.ui.components.screen import Mounting, Screen
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.live.needs import Need
-from playground.ui.pictures import COUNT, full_batch
+from playground.ui.pictures import COUNT, Pictures, full_batch
 from playground.ui.stage import Seen, Stage
 
 COLUMNS = 4
@@ -36,6 +36,25 @@ def draw(screen: Mounting, stage: Stage) -> None:
     _title("elsewhere", str(_JUDGED["elsewhere"]),
            _("another setting") if there else _("no other setting is chosen"))
     _judged(screen, stage, "elsewhere")
+    for sentence in _what_is_odd(stage.pictures):
+        st.caption(sentence)
+
+
+def _what_is_odd(pictures: Pictures) -> list[str]:
+    """What the rows do not show: they hold a few pictures of many."""
+    found = []
+    if pictures.contradicting:
+        found.append(ngettext(
+            "{n} picture stands, the same or nearly so, in more than one class.",
+            "{n} pictures stand, the same or nearly so, in more than one class.",
+            pictures.contradicting))
+    if pictures.overlapping:
+        found.append(ngettext(
+            "{n} picture from elsewhere is, the same or nearly so, among those trained and "
+            "validated on.",
+            "{n} pictures from elsewhere are, the same or nearly so, among those trained and "
+            "validated on.", pictures.overlapping))
+    return found
 
 
 def show(screen: Screen, stage: Stage) -> None:

@@ -8,6 +8,7 @@ from playground.messages import ngettext
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import start_weights
 from playground.ui import (
+    actions,
     address,
     ahead,
     confusion,
@@ -55,6 +56,8 @@ def make_ready() -> None:
 
 def page() -> None:
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
+    # A copy of this tab may have begun another run, or turned knobs of this one.
+    actions.adopt_replayed(at, at.view())
     at.needs_page = False
     _messages(at)
     screen = Mounting()

@@ -75,7 +75,7 @@ def _sentence(screen: Screen, stage: Stage) -> None:
         else view_before(stage.experiment))
     markup(
         screen,
-        f'<div class="pg-sentence" role="status">{escape(said.text)} '
+        f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
         key="sentence", height=SENTENCE)
 

@@ -6,7 +6,6 @@ large is held here.
 
 from __future__ import annotations
 
-import secrets
 import threading
 import time
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.messages import Text
 from playground.presets import PLAY_METHODS
+from playground.training.desk import Desk
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
@@ -29,7 +29,6 @@ from playground.ui.language import ENGLISH, Spoken
 FIRST_LAMBDA = {"none": 1e-3, "l1l2": 1e-3} | {
     name: made.experiment().lambda_ for name, made in PLAY_METHODS.items()
     if made.experiment().regularizer == name != "none"}
-MOST_RECENT = 8
 _KEY = "play-page"
 # After a command the page goes on ticking for so long, until the run's state has caught up.
 _SETTLING = 2.0
@@ -55,18 +54,18 @@ class Tab:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
-    guard: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
-    """Held while settings or the run change: clicks and dragged knobs come in two threads."""
-    owner: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    ticket: Ticket | None = None
+    desk: Desk = field(default_factory=Desk, repr=False, compare=False)
+    """Its runs; shared with a tab that is a copy of this one."""
+    seen_front: str = ""
+    """The id of the run whose settings these are: the other tab of a desk may have begun one."""
+    told_trouble: bool = False
+    """Whether it was said that runs are not recorded."""
     token_read: bool = False
-    """Whether the browser's tab has said which run it holds."""
+    """Whether the browser's tab has said which desk it holds."""
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
     layer: str = "dense"
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)
-    pinned: list[Ticket] = field(default_factory=list)
-    recent: list[Ticket] = field(default_factory=list)
     held: Held | None = None
     """Put aside by a key, to be taken back until another run begins."""
     confusion: str = ""
@@ -86,6 +85,34 @@ class Tab:
         if message not in self.messages:
             self.messages.append(message)
 
+    @property
+    def guard(self) -> threading.RLock:
+        """Held while settings or the run change: see `Desk.guard`."""
+        return self.desk.guard
+
+    @property
+    def owner(self) -> str:
+        return self.desk.secret
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The run in front."""
+        return self.desk.front
+
+    @ticket.setter
+    def ticket(self, ticket: Ticket | None) -> None:
+        with self.guard:
+            self.desk.put_in_front(ticket)
+            self.seen_front = ticket.run_id if ticket is not None else ""
+
+    @property
+    def pinned(self) -> list[Ticket]:
+        return self.desk.pinned
+
+    @property
+    def recent(self) -> list[Ticket]:
+        return self.desk.laid_by
+
     def command(self) -> None:
         """Something was asked of the run: watch it until it has happened."""
         self.commanded = time.monotonic()
@@ -96,29 +123,34 @@ class Tab:
 
     def view(self) -> RunView | None:
         """The tab's run as it is now; None without one."""
-        ticket = self.ticket
-        if ticket is None:
-            return None
-        try:
-            seen = run_manager().view(ticket.run_id, ticket.token)
-            # To look keeps no run alive; but here only its own page asks, which is open then.
-            run_manager().heartbeat(ticket.run_id, ticket.token)
-            return seen
-        except BadInput:
-            # Forgotten by the server, or another server: begin anew with the same settings.
-            with self.guard:
-                # Unless the tab has begun another run meanwhile.
-                if self.ticket is ticket:
-                    self.ticket = None
-            return None
+        ticket, seen = self.ticket, None
+        if ticket is not None:
+            try:
+                seen = run_manager().view(ticket.run_id, ticket.token)
+                # To look keeps no run alive; but here only its own page asks, which is open then.
+                run_manager().heartbeat(ticket.run_id, ticket.token)
+            except BadInput:
+                # Forgotten by the server, or another server: begin anew with the same settings.
+                with self.guard:
+                    # Unless the tab has begun another run meanwhile.
+                    if self.ticket is ticket:
+                        self.ticket = None
+        return seen
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether a copy of this tab has put another run in front."""
+        with self.guard:
+            front = self.desk.front
+            return self.seen_front != (front.run_id if front is not None else "")
 
     def leave_for_tray(self, view: RunView) -> None:
         """The tab's run is no longer shown; the tray has it, where it has trained at all."""
-        ticket, self.ticket = self.ticket, None
-        if ticket is not None and view.snapshot.step:
-            others = [one for one in self.recent if one != ticket]
-            self.recent = [ticket, *others][:MOST_RECENT]
-        self.needs_page = True
+        with self.guard:
+            ticket, self.ticket = self.ticket, None
+            if ticket is not None and view.snapshot.step:
+                self.desk.lay_by(ticket)
+            self.needs_page = True
 
     def ticking(self, view: RunView | None) -> bool:
         """Whether the run may change without the person doing anything."""

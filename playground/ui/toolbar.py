@@ -9,7 +9,7 @@ import streamlit as st
 from playground.messages import _, lazy, pgettext
 from playground.presets import PRESETS
 from playground.training.manager.managed import RunView
-from playground.training.states import FAILED, FINISHED, PAUSED, QUEUED, STOPPED
+from playground.training.states import FAILED, FINISHED, INTERRUPTED, PAUSED, QUEUED, STOPPED
 from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup
 from playground.ui.components.screen import Mounting, Screen
@@ -42,7 +42,7 @@ def _run_buttons(at: Tab, view: RunView | None) -> None:
     # A run that was just told to go on may not have begun yet: the page must know what it shows.
     at.shown_running = now = running(view)
     st.button(
-        pgettext("button", "Pause") if now else pgettext("button", "Play"), key="play",
+        _play_label(view, now), key="play",
         type="primary", on_click=actions.play_or_pause, args=(at,),
         icon=":material/pause:" if now else ":material/play_arrow:", help=None)
     st.menu_button(
@@ -50,6 +50,14 @@ def _run_buttons(at: Tab, view: RunView | None) -> None:
         format_func=lambda what: str(_STEPS[what]), on_click=_step, icon=":material/skip_next:")
     st.button(pgettext("button", "Reset"), key="reset", on_click=actions.reset, args=(at,),
               icon=":material/replay:", disabled=view is None)
+
+
+def _play_label(view: RunView | None, now: bool) -> str:
+    if now:
+        return pgettext("button", "Pause")
+    if view is not None and view.resumable:
+        return pgettext("button", "Resume")
+    return pgettext("button", "Play")
 
 
 def _step() -> None:
@@ -79,7 +87,7 @@ def _another_seed() -> None:
 
 
 def show_status(screen: Screen, stage: Stage) -> None:
-    markup(screen, f'<div class="pg-status" role="status">{status(stage)}</div>',
+    markup(screen, f'<div class="pg-status" role="status"><div>{status(stage)}</div></div>',
            key="run-status", height=24)
 
 
@@ -117,6 +125,8 @@ def _state(view: RunView) -> str:
             return pgettext("a run is", "paused")
         case state if state == FINISHED:
             return pgettext("a run is", "finished")
+        case state if state == INTERRUPTED:
+            return pgettext("a run is", "interrupted")
         case state if state in (STOPPED, FAILED):
             return pgettext("a run is", "stopped")
     # The first steps include compilation.

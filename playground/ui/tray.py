@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 
 import numpy as np
@@ -51,8 +52,7 @@ def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
         return ticket, run_manager().view(ticket.run_id, ticket.token)
     except BadInput:
         # The manager keeps a bounded number of ended runs.
-        at.recent = [one for one in at.recent if one != ticket]
-        at.pinned = [one for one in at.pinned if one != ticket]
+        at.desk.forget(ticket)
         return None
 
 
@@ -91,15 +91,32 @@ def name_of(experiment: Experiment) -> str:
 def _actor(at: Tab, ticket: Ticket) -> Callable[[Action], None]:
     def act(action: Action) -> None:
         if action == "pin":
-            at.pinned = [one for one in at.pinned if one != ticket] if ticket in at.pinned else [
-                *at.pinned, ticket]
+            _pin(at, ticket, ticket not in at.pinned)
         elif action == "remove":
-            at.pinned = [one for one in at.pinned if one != ticket]
-            at.recent = [one for one in at.recent if one != ticket]
+            _remove(at, ticket)
         else:
             _open(at, ticket)
 
     return act
+
+
+def _pin(at: Tab, ticket: Ticket, pinned: bool) -> None:
+    at.desk.pin(ticket, pinned)
+    with suppress(BadInput):
+        run_manager().pin(ticket.run_id, ticket.token, pinned)
+
+
+def _remove(at: Tab, ticket: Ticket) -> None:
+    """From the tray and from the disk, unless it is on the page: then from the tray alone."""
+    with at.guard:
+        if ticket == at.ticket:
+            at.desk.pin(ticket, False)
+            at.desk.pick_up(ticket)
+            return
+        at.desk.forget(ticket)
+    # A run that ends in this moment stays on the disk, as one of the last few.
+    with suppress(BadInput):
+        run_manager().forget(ticket.run_id, ticket.token)
 
 
 def _open(at: Tab, ticket: Ticket) -> None:
@@ -110,8 +127,9 @@ def _open(at: Tab, ticket: Ticket) -> None:
     if at.ticking(at.view()):
         at.say(lazy("A run is training. Pause it or press Reset to look at another."))
         return
-    leave(at)
-    at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()
+    with at.guard:
+        leave(at)
+        at.ticket, at.experiment, at.planned = ticket, found[1].snapshot.experiment, ()
 
 
 def _taker(at: Tab, preset: str) -> Callable[[Action], None]:

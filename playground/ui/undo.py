@@ -39,7 +39,7 @@ def take_back(at: Tab) -> None:
             return
         at.held = None
         at.ticket, at.experiment, at.planned = held.ticket, held.experiment, held.planned
-        at.recent = [one for one in at.recent if one != held.ticket]
+        at.desk.pick_up(held.ticket)
         try:
             if held.trained:
                 run_manager().play(held.ticket.run_id, held.ticket.token)

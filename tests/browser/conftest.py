@@ -49,14 +49,18 @@ OpenPage = Callable[..., "Page"]
 
 @pytest.fixture(scope="package")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """`start_server(script, **environment)`: a fresh server each time, stopped at the end."""
+    """`start_server(script, port=None, **environment)`: a fresh server each time.
+
+    All are stopped at the end; on a `port` given, one may follow another that was killed.
+    """
     pytest.importorskip("playwright", reason="needs playwright: see requirements-dev.txt")
     started: list[Server] = []
 
-    def start(script: str, **environment: str) -> Server:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+    def start(script: str, port: int | None = None, **environment: str) -> Server:
+        if port is None:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                port = free.getsockname()[1]
         log_file = tmp_path_factory.mktemp("server") / "log.txt"
         with log_file.open("wb") as log:
             process = subprocess.Popen(
@@ -65,7 +69,9 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
                 cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
             )
-        server = Server(f"http://127.0.0.1:{port}", process, log_file)
+        below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+        address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
+        server = Server(address, process, log_file)
         started.append(server)
         wait_for(server)
         return server

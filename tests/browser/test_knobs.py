@@ -87,7 +87,7 @@ def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
     play: Server, open_page: OpenPage
 ) -> None:
     page = ready(open_page(play.url + "/?share=30&epochs=200"))
-    for label, step in (("One batch", 1), ("One batch", 2), ("One epoch", 18)):
+    for label, step in (("One batch", 1), ("One batch", 2), ("One epoch", 35)):
         press(page, "Step")
         page.get_by_text(label, exact=True).click()
         trains_past(page, step - 1)

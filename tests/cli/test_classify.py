@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
@@ -135,6 +134,8 @@ def test_a_photo_in_the_home_is_found_without_a_shell(
 def test_a_foreign_network_of_logits_gives_percentages_and_says_why(
     tmp_path: Path, photos: Path
 ) -> None:
+    import keras
+
     keras.Sequential([
         keras.Input((8, 8, 3)), keras.layers.Flatten(), keras.layers.Dense(3),
     ]).save(tmp_path / "foreign.keras")

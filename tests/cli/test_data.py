@@ -12,6 +12,7 @@ from playground.data.embedded import everyday, studio
 from playground.data.folder import FolderSource
 from tests.cli.playing import assert_refused, play
 from tests.data.packs import packed
+from tests.made_data import image_folder
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_as_json_standard_output_is_one_object(pics: Path) -> None:
         "source": "my pics ü λ", "images": 42,
         "classes": {"paper": 14, "rock": 14, "scissors": 14}, "unreadable": [],
         "group_columns": [], "protocol": "honest", "train": 18, "validation": 9,
-        "seen_in_training": 0, "wrong_labels": 5}
+        "seen_in_training": 0, "wrong_labels": 5, "contradicting": 0, "overlapping": 0}
     assert "wrong labels: 5 of 18" in outcome.err
 
 
@@ -121,3 +122,20 @@ def test_groups_never_straddle_the_split(pics: Path, tmp_path: Path) -> None:
     assert row["validation"] % 2 == 0
     text = play("data", pics, "--groups", table, "--group-by", "take").out
     assert "groups: 21 of more than one picture, 42 pictures in them, 2 in the largest" in text
+
+
+def test_contradictions_and_overlaps_are_told_and_counted(pics: Path, tmp_path: Path) -> None:
+    shutil.copytree(pics, tmp_path / "set")
+    for path in (tmp_path / "set" / "rock").iterdir():
+        shutil.copyfile(path, tmp_path / "set" / "paper" / f"copy of {path.name}")
+    other = image_folder(tmp_path / "other", per_class=3, size=40)
+    for path in sorted((pics / "rock").iterdir())[:2]:
+        shutil.copyfile(path, other / "rock" / f"copy of {path.name}")
+    options = (tmp_path / "set", "--another-setting", other)
+    told = play("data", *options).out
+    assert "contradictions: 28 pictures stand" in told
+    row = play("data", *options, "--json").row
+    assert (row["contradicting"], row["seen_in_training"]) == (28, 0)
+    assert 2 <= row["overlapping"] < 11
+    assert f"overlap: {row['overlapping']} pictures of other are" in told
+    assert_refused(play("data", pics, "--another-setting", pics), "choose other pictures")

@@ -6,7 +6,6 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import keras
 import pytest
 from PIL import Image
 
@@ -17,6 +16,15 @@ from playground.training.store.store import RunStore
 from tests.cli.conftest import Trained
 from tests.cli.playing import assert_refused, play
 from tests.made_data import image_folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports() -> None:
+    """TensorFlow comes with the first test, not while they are collected."""
+    global keras
+
+    import keras
+
 
 KEYS = ["images", "skipped", "accuracy", "recall", "confusion", "groups"]
 

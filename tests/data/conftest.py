@@ -13,14 +13,17 @@ from tests.data.packs import packed
 
 @pytest.fixture
 def make_set(tmp_path: Path) -> MakeSet:
-    """make_set('name', count=4): class folders with that many different pictures each."""
+    """make_set('name', count=4): class folders with that many different pictures each.
 
-    def make(name: str = "hands", count: int = 4) -> Path:
+    Those of another `seed`, at a distance of 50 or more, are other pictures.
+    """
+
+    def make(name: str = "hands", count: int = 4, seed: int = 0) -> Path:
         folder = tmp_path / name
         for label, class_name in enumerate(CLASSES):
             (folder / class_name).mkdir(parents=True, exist_ok=True)
             for number in range(count):
-                content = encoded(noise(1000 * label + number))
+                content = encoded(noise(1000 * label + number + seed))
                 (folder / class_name / f"{number:03}.png").write_bytes(content)
         return folder
 

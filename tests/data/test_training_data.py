@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from playground.data.batches import steps_per_epoch
 from playground.data.training_data import TrainingData, mislabel, prepare, thin_out
@@ -116,7 +117,7 @@ def test_a_zip_is_the_same_run_as_its_folder(experiment: Experiment, tmp_path: P
 def test_another_setting_may_lack_a_class_and_is_never_trained_on(
     experiment: Experiment, make_set: MakeSet
 ) -> None:
-    other = make_set("elsewhere", count=2)
+    other = make_set("elsewhere", count=2, seed=50)
     shutil.rmtree(other / "rock")
     data = ready(replace(experiment, another_setting=str(other)))
     assert data.elsewhere is not None
@@ -181,3 +182,65 @@ def test_the_real_set_as_published_has_the_articles_steps(real_data: Path) -> No
     assert (len(data.train), len(data.validation), data.seen) == (2188, 437, 437)
     assert steps_per_epoch(len(data.train), experiment.batch_size) == 69
     assert steps_per_epoch(len(data.validation), experiment.batch_size) == 14
+
+
+def copied(pictures: Path, to: Path) -> None:
+    to.mkdir(parents=True, exist_ok=True)
+    for path in pictures.iterdir():
+        shutil.copyfile(path, to / f"copy of {path.name}")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_copies_under_another_label_stay_on_one_side_and_are_counted(
+    experiment: Experiment, seed: int
+) -> None:
+    folder = Path(experiment.data)
+    copied(folder / "rock", folder / "paper")
+    data = ready(replace(experiment, seed=seed))
+    sides = [{data.pictures.images[at].tobytes() for at in side}
+             for side in (data.split.train, data.split.validation)]
+    assert not sides[0] & sides[1]
+    assert all(sides)
+    rocks = sum(file.startswith("rock/") for file in data.pictures.files)
+    assert data.split.contradicting == 2 * rocks
+    assert f"contradictions: {2 * rocks} pictures stand" in str(
+        data.split.report(data.pictures.labels))
+
+
+def test_without_copies_nothing_contradicts(experiment: Experiment) -> None:
+    data = ready(experiment)
+    assert (data.split.contradicting, data.overlapping) == (0, 0)
+    assert "contradict" not in str(data.split.report(data.pictures.labels))
+
+
+def test_the_same_folder_is_no_other_setting_and_nothing_is_decoded(
+    experiment: Experiment
+) -> None:
+    with pytest.raises(BadInput, match="is among those of hands: choose other pictures"):
+        prepare(
+            replace(experiment, another_setting=experiment.data), 8, paths_allowed=True,
+            progress=lambda *_: pytest.fail("decoded"))
+
+
+def test_a_part_of_the_pictures_or_a_copy_of_them_is_no_other_setting(
+    experiment: Experiment, tmp_path: Path
+) -> None:
+    for name, label in (("part", "rock"), ("smaller", "paper")):
+        copied(Path(experiment.data) / label, tmp_path / name / label)
+    for path in (tmp_path / "smaller").rglob("*.png"):
+        with Image.open(path) as picture:
+            picture.resize((50, 35)).save(path)
+    for name in ("part", "smaller"):
+        with pytest.raises(BadInput, match=f"Every picture of {name}, meant as another setting"):
+            ready(replace(experiment, another_setting=str(tmp_path / name)))
+
+
+def test_pictures_that_overlap_with_another_setting_are_counted(
+    experiment: Experiment, make_set: MakeSet
+) -> None:
+    other = make_set("elsewhere", count=2, seed=50)
+    copied(Path(experiment.data) / "rock", other / "rock")
+    data = ready(replace(experiment, another_setting=str(other)))
+    assert data.overlapping == len(list((Path(experiment.data) / "rock").iterdir()))
+    assert data.elsewhere is not None
+    assert len(data.elsewhere) == data.overlapping + 6

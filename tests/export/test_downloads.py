@@ -8,8 +8,6 @@ import sys
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment

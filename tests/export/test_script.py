@@ -11,16 +11,22 @@ import zipfile
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.data.training_data import prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export import script as exported
-from playground.export.stock_network import read_teacher
 from playground.training.run import Run
 from tests.made_data import image_folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global read_teacher
+
+    from playground.export.stock_network import read_teacher
+
 
 CHANGES = (
     Change(1, "lambda", 0.05, 0.4), Change(3, "dropout", 0.0, 0.4),
@@ -38,10 +44,15 @@ def pictures(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def run(pictures):
+def elsewhere(tmp_path_factory):
+    return image_folder(tmp_path_factory.mktemp("elsewhere"), per_class=20, size=40)
+
+
+@pytest.fixture(scope="module")
+def run(pictures, elsewhere):
     """A run with everything a script must repeat: its experiment's last snapshot, its data."""
     experiment = Experiment(
-        data=str(pictures), another_setting=str(pictures), regularizer="l1-proximal", lambda_=0.05,
+        data=str(pictures), another_setting=str(elsewhere), regularizer="l1-proximal", lambda_=0.05,
         wrong_labels=20, share=80, batch_size=16, epochs=3, seed=5, precision="float32",
         rotation=True, brightness_contrast=True, soft_labels=60)
     data = prepare(experiment, 64, paths_allowed=True)
@@ -107,11 +118,11 @@ def test_the_script_repeats_the_run_where_this_package_cannot_be_imported(run, t
 
 
 def test_a_normalized_network_standardized_input_and_augmentation_turned_on_are_repeated(
-    pictures, tmp_path
+    pictures, elsewhere, tmp_path
 ):
     experiment = Experiment(
-        data=str(pictures), another_setting=str(pictures), model="deep", batch_size=16, epochs=2,
-        seed=5, precision="float32", height_shift=False, input_scaling="per-picture")
+        data=str(pictures), another_setting=str(elsewhere), model="deep", batch_size=16,
+        epochs=2, seed=5, precision="float32", height_shift=False, input_scaling="per-picture")
     data = prepare(experiment, 64, paths_allowed=True)
     run = Run(experiment, data, changes=(Change(2, "rotation", False, True),))
     run.start()

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from playground.export.stock_network import Network
 from playground.insight.grad_cam import class_map, grad_cam
 from playground.model.architectures import ARCHITECTURES
-from playground.model.export import plain_model
 from playground.model.weights import initial_weights
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports() -> None:
+    """TensorFlow comes with the first test, not while they are collected."""
+    global keras, Network, plain_model
+
+    import keras
+
+    from playground.export.stock_network import Network
+    from playground.model.export import plain_model
+
 
 SIZE = 32
 

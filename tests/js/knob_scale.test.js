@@ -8,6 +8,7 @@ import {
 /** @type {import("../../playground/ui/components/parts/knob_scale.js").Scale} */
 const LAMBDA = {
   low: 1e-5, high: 0.1, logarithmic: true, step: 0, off: true, format: "general", unit: "",
+  words: { off: "off", point: "." },
 };
 const DROPOUT = { ...LAMBDA, low: 0, high: 0.9, logarithmic: false, step: 0.05 };
 const SHARE = { ...DROPOUT, low: 0.1, high: 1, off: false, format: "percent" };
@@ -75,4 +76,10 @@ test("what is typed becomes a value within the scale, or none", () => {
                  [LAMBDA, "much"], [SHARE, "33 %"], [SHARE, "57"], [SHARE, "0"]];
   assert.deepEqual(typed.map(([scale, words]) => typedValue(scale, words)),
                    [0.01, 0.1, 0, 0, null, null, 0.33, 0.57, 0.1]);
+});
+
+test("another language has its own sign and word", () => {
+  const german = { ...DROPOUT, words: { off: "aus", point: "," } };
+  assert.deepEqual([0, 0.35].map((value) => valueText(german, value)), ["aus", "0,35"]);
+  assert.deepEqual(["AUS", "0,35"].map((words) => typedValue(german, words)), [0, 0.35]);
 });

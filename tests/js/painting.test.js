@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { scatterMarks } from "../../playground/ui/components/painting/marks.js";
 import { numbers } from "../../playground/ui/components/painting/numbers.js";
 import { axesOf, frameOf, scaled } from "../../playground/ui/components/painting/scales.js";
 import {
@@ -68,8 +69,10 @@ test("on a narrow screen fewer squares stand in a row where that makes them larg
   assert.equal(largestSquares(300, 200, 8, 8, 6).across, 4);
 });
 
+const WORDS = { beyond: "at or beyond {value}", point: "." };
+
 test("a level is a number of its own digits, and at the ends all that lies beyond", () => {
-  assert.deepEqual([0, 64, -64, 127, -127].map((level) => levelText(level, 0.5)),
+  assert.deepEqual([0, 64, -64, 127, -127].map((level) => levelText(level, 0.5, WORDS)),
                    ["0", "0.252", "−0.252", "at or beyond 0.500", "at or beyond −0.500"]);
 });
 
@@ -88,4 +91,18 @@ test("the corner across from the one that is pulled stays where it is", () => {
                    { x: 100, y: 100, w: 150, h: 150 });
   assert.deepEqual(pulled(PHOTO, part, { west: true, north: true }, -500, 0),
                    { x: 0, y: 0, w: 200, h: 200 });
+});
+
+test("a line is solid unless its figure says otherwise", () => {
+  const margin = { l: 0, r: 0, t: 0, b: 0 };
+  const layout = { margin, xaxis: axis(0, 1), yaxis: axis(0, 1) };
+  const axes = axesOf(layout, frameOf(layout, 100, 100));
+  const dashesOf = (dash) => {
+    const parent = { children: [] };
+    scatterMarks({ type: "scatter", x: [0, 1], y: [0, 1], line: { color: "red", width: 2, dash } },
+                 axes.x, axes.y, parent);
+    return parent.children[0].attributes["stroke-dasharray"];
+  };
+  assert.deepEqual([undefined, "solid", "dash", "dot"].map(dashesOf),
+                   [undefined, undefined, "9 9", "3 3"]);
 });

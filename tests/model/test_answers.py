@@ -7,10 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-keras = pytest.importorskip("keras")
+from playground.errors import BadInput
+from playground.model.answers import with_probabilities
 
-from playground.errors import BadInput  # noqa: E402
-from playground.model.answers import with_probabilities  # noqa: E402
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports() -> None:
+    """TensorFlow comes with the first test, not while they are collected."""
+    global keras
+    import keras
+
 
 PATH = Path("other.keras")
 PICTURES = np.random.default_rng(1).uniform(0, 255, (4, 8, 8, 3)).astype(np.float32)

@@ -3,9 +3,15 @@
 import numpy as np
 import pytest
 
-tf = pytest.importorskip("tensorflow")
 
-from playground.model.blocks import conv_relu_average_pool, conv_relu_max_pool  # noqa: E402
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global conv_relu_average_pool, conv_relu_max_pool, tf
+
+    import tensorflow as tf
+
+    from playground.model.blocks import conv_relu_average_pool, conv_relu_max_pool
 
 
 def arrays(size=13, inputs=4, filters=8):

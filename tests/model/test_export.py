@@ -6,15 +6,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-tf = pytest.importorskip("tensorflow")
+from playground.errors import BadInput
+from playground.model.architectures import ARCHITECTURES, parameter_count
+from playground.model.loading import load_model, preparation_beside
+from playground.model.weights import initial_weights
+from tests.made_data import squares
 
-from playground.errors import BadInput  # noqa: E402
-from playground.model.architectures import ARCHITECTURES, parameter_count  # noqa: E402
-from playground.model.export import plain_model, save  # noqa: E402
-from playground.model.loading import load_model, preparation_beside  # noqa: E402
-from playground.model.step import Shape, compiled  # noqa: E402
-from playground.model.weights import initial_weights  # noqa: E402
-from tests.made_data import squares  # noqa: E402
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global compiled, plain_model, save, Shape, tf
+
+    import tensorflow as tf
+
+    from playground.model.export import plain_model, save
+    from playground.model.step import Shape, compiled
+
 
 PLAIN_KERAS = """
 import sys, keras, numpy as np

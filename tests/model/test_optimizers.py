@@ -3,11 +3,17 @@
 import numpy as np
 import pytest
 
-tf = pytest.importorskip("tensorflow")
 
-import keras  # noqa: E402
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global keras, Knobs, SLOTS, tf, Update
 
-from playground.model.optimizers import SLOTS, Knobs, Update  # noqa: E402
+    import keras
+    import tensorflow as tf
+
+    from playground.model.optimizers import SLOTS, Knobs, Update
+
 
 RULES = {
     "adam": (lambda: keras.optimizers.Adam(0.01), 0.0),

@@ -1,12 +1,20 @@
 import numpy as np
 import pytest
 
-tf = pytest.importorskip("tensorflow")
+from playground.model.loading import TEACHER_FILE, load_model
+from tests.made_data import squares
 
-from playground.model.loading import TEACHER_FILE, load_model  # noqa: E402
-from playground.model.soft_labels import TEMPERATURE, at_side, soft_targets  # noqa: E402
-from playground.model.teacher import teacher  # noqa: E402
-from tests.made_data import squares  # noqa: E402
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global at_side, soft_targets, teacher, TEMPERATURE, tf
+
+    import tensorflow as tf
+
+    from playground.model.soft_labels import TEMPERATURE, at_side, soft_targets
+    from playground.model.teacher import teacher
+
 
 SAID = np.array([[4.0, 0.0, 1.0], [-1.0, 2.0, 2.0]], np.float32)
 

@@ -4,14 +4,21 @@ import threading
 import numpy as np
 import pytest
 
-tf = pytest.importorskip("tensorflow")
+from playground.model.architectures import ARCHITECTURES, penalized_kernels
+from playground.model.weights import initial_weights
+from tests.made_data import squares
 
-from playground.model.architectures import ARCHITECTURES, penalized_kernels  # noqa: E402
-from playground.model.network import dropout  # noqa: E402
-from playground.model.optimizers import Knobs  # noqa: E402
-from playground.model.step import CompiledModel, Shape, compiled, new_slots  # noqa: E402
-from playground.model.weights import initial_weights  # noqa: E402
-from tests.made_data import squares  # noqa: E402
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global compiled, CompiledModel, dropout, Knobs, new_slots, Shape, tf
+
+    import tensorflow as tf
+
+    from playground.model.network import dropout
+    from playground.model.optimizers import Knobs
+    from playground.model.step import CompiledModel, Shape, compiled, new_slots
 
 
 def shape(**changes):

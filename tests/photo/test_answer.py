@@ -9,13 +9,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from playground.model.export import save
 from playground.model.loading import Preparation, load_model
 from playground.photo import networks
 from playground.photo.answer import Answer, answer, in_words, sureness
 from playground.photo.classify import probabilities
 from playground.photo.photo import Photo
 from playground.photo.square import Square, default_square, prepare
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports() -> None:
+    """TensorFlow comes with the first test, not while they are collected."""
+    global save
+
+    from playground.model.export import save
 
 
 def photo(seed: int = 0, size: tuple[int, int] = (200, 120)) -> Photo:

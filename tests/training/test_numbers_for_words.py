@@ -4,8 +4,6 @@ import time
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.experiment import Experiment
 from playground.insight.reading import Turn

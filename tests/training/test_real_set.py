@@ -4,8 +4,6 @@ from statistics import median
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.data.training_data import prepare
 from playground.presets import preset
 from playground.training.run import Run

@@ -11,8 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.resuming import new_run, resumed_run

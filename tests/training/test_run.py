@@ -6,8 +6,6 @@ import time
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment

@@ -4,8 +4,6 @@ import threading
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.run import Run

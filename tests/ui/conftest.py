@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,9 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
     made = FakeManager()
     for module in ("session", "actions", "address", "ownership", "live.needs", "tray", "ahead",
-                   "undo"):
+                   "undo", "desks"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
+    monkeypatch.setattr("playground.ui.desks._desks", OrderedDict())
     # No thread of a test may import TensorFlow behind it.
     monkeypatch.setattr("playground.ui.ahead.warm_up", lambda experiment: None)
     return made

@@ -11,7 +11,7 @@ from playground.experiment import Experiment
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.snapshot import Snapshot
-from playground.training.states import ENDED, PAUSED, RUNNING, STOPPED
+from playground.training.states import ENDED, INTERRUPTED, PAUSED, RUNNING, STOPPED
 
 
 class FakeManager:
@@ -22,13 +22,15 @@ class FakeManager:
         self.calls: list[tuple[Any, ...]] = []
         self.snapshots: dict[str, Snapshot] = {}
         self.place: int | None = None
+        self.trouble = ""
+        self.on_disk: dict[str, list[tuple[Ticket, bool]]] = {}
 
     def prepare(self, experiment: Experiment, progress: Any) -> Any:
         raise BadInput("No pictures in this test.")
 
     def submit(
         self, experiment: Experiment, changes: tuple[Change, ...] = (), *, owner: str,
-        paused: bool = False,
+        paused: bool = False, parent: str = "",
     ) -> Ticket:
         self.limits.check(experiment)
         ticket = Ticket(f"run{len(self.snapshots)}", "secret")
@@ -40,7 +42,24 @@ class FakeManager:
     def view(self, run_id: str, token: str | None) -> RunView:
         if run_id not in self.snapshots or token != "secret":
             raise BadInput("This run is not there any more, or it is not yours.")
-        return RunView(run_id, self.snapshots[run_id], True, self.place, None, None)
+        seen = self.snapshots[run_id]
+        return RunView(run_id, seen, True, self.place, None, None,
+                       resumable=seen.state == INTERRUPTED)
+
+    def runs_of(self, owner: str) -> list[tuple[Ticket, bool]]:
+        """As on the disk, where a test has put them."""
+        return self.on_disk.get(owner, [])
+
+    def resume(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("resume",))
+        self.change(run_id, state=RUNNING)
+
+    def pin(self, run_id: str, token: str | None, pinned: bool) -> None:
+        self.calls.append(("pin", pinned))
+
+    def forget(self, run_id: str, token: str | None) -> None:
+        self.calls.append(("forget",))
+        del self.snapshots[run_id]
 
     def change(self, run_id: str, **values: Any) -> None:
         self.snapshots[run_id] = replace(self.snapshots[run_id], **values)

@@ -10,6 +10,7 @@ from typing import Any
 
 from playground.ui import first_load, stream_watch
 from playground.ui.compat import STATIC
+from playground.ui.language import COOKIE
 from playground.ui.page_head import PageHead
 
 HTML = (b'<html lang="en"><head><title>x</title></head>'
@@ -18,11 +19,11 @@ HTML = (b'<html lang="en"><head><title>x</title></head>'
 
 def answered(
     path: str, *parts: bytes, under: str = "", status: int = 200, content: str = "text/html",
-    accepted: str = "en", asked: str = "text/html"
+    query: bytes = b"", accept: str = "text/html", **headers: str
 ) -> tuple[dict[str, Any], bytes]:
     """Start and body of what the middleware makes of an answer in those parts."""
     async def app(scope: Any, receive: Any, send: Any) -> None:
-        assert asked != "text/html" or b"accept-encoding" not in dict(scope["headers"])
+        assert accept != "text/html" or b"accept-encoding" not in dict(scope["headers"])
         await send({"type": "http.response.start", "status": status, "headers": [
             (b"content-type", content.encode()), (b"etag", b"old"),
             (b"content-length", str(sum(map(len, parts))).encode())]})
@@ -30,10 +31,9 @@ def answered(
             await send({
                 "type": "http.response.body", "body": part, "more_body": at < len(parts) - 1})
 
-    scope = {"type": "http", "path": path, "query_string": b"",
-             "headers": [
-        (b"accept-language", accepted.encode()), (b"accept", asked.encode()),
-        (b"accept-encoding", b"gzip")]}
+    given = {"accept": accept, "accept_encoding": "gzip", **headers}
+    scope = {"type": "http", "path": path, "query_string": query, "headers": [
+        (name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]}
     sent: list[dict[str, Any]] = []
 
     async def keep(message: Any) -> None:
@@ -74,10 +74,21 @@ def test_every_page_has_words_for_a_stream_that_does_not_come_up() -> None:
 
 
 def test_the_words_are_in_the_language_that_the_page_will_speak() -> None:
-    body = answered("/", HTML, accepted="de-AT, en;q=0.5")[1]
+    body = answered("/", HTML, accept_language="de-AT, en;q=0.5")[1]
     assert b'<html lang="de"' in body
     assert "Server" in words(body)["lost"]
     assert words(body) != words(answered("/", HTML)[1])
+
+
+def test_the_page_says_what_language_it_will_speak() -> None:
+    html = HTML
+    german = b'<html lang="de">'
+    cookie = f"{COOKIE}=de"
+    assert answered("/", html, accept_language="de-AT,en;q=0.5")[1].startswith(german)
+    assert answered("/", html, cookie=cookie, accept_language="en")[1].startswith(german)
+    assert answered("/", html, query=b"lang=de", accept_language="en")[1].startswith(german)
+    assert answered("/", html, query=b"lang=en", cookie=cookie)[1].startswith(html[:16])
+    assert answered("/", html, query=b"lang=%22%3E")[1].startswith(html[:16])
 
 
 def test_a_base_path_has_its_own_first_page() -> None:
@@ -97,7 +108,7 @@ def test_files_and_empty_answers_pass_unchanged() -> None:
 
 
 def test_what_is_not_to_be_shown_as_a_page_passes_unchanged() -> None:
-    assert answered("/Game", HTML, asked="*/*")[1] == HTML
+    assert answered("/Game", HTML, accept="*/*")[1] == HTML
 
 
 def test_streamlits_own_page_is_one_that_is_added_to() -> None:

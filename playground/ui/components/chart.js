@@ -191,7 +191,7 @@ function couldNot(state) {
     return;
   }
   state.failed ??= make("div", "pg-chart-failed", state.root);
-  setText(state.failed, "This chart could not be drawn. Reload the page to try again.");
+  setText(state.failed, state.wanted.failed);
 }
 
 async function react(library, state) {

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from playground.messages import _
 from playground.ui.components.mounting import component
 from playground.ui.components.plotly_js import VERSION
 from playground.ui.components.screen import Screen
@@ -57,6 +58,7 @@ def live_chart(
         "layout": _plain(layout, arrays=False),
         "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
         "version": VERSION,
+        "failed": _("This chart could not be drawn. Reload the page to try again."),
     }
 
     def clicked(point: Any) -> None:

@@ -1,31 +1,55 @@
-// The page's own connection to the server: see connection.py.
+// The page's own connection to the server, by the way that answers: see connection.py.
 
+import { openSocket } from "./connection/socket.js";
+import { streamWay } from "./connection/stream.js";
 import { make, setText, takeNoRoom } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
 import { hand, mountedOnce, placed } from "./shared/places.js";
 import { serverRoot } from "./shared/server.js";
 import { shown } from "./shared/shown.js";
 
-const RETRY = 1000; // ms
-const HEALTHY_AFTER = 5000;
-const LOST = "The live view has lost its connection and tries again.";
+// Between two attempts to open a socket, in ms: a proxy that refuses it will do so again.
+const PAUSES = [250, 1000, 2000, 4000, 8000, 15000, 30000];
+const SAID_AFTER = 2; // questions in a row that nobody has answered
 
-/** @typedef {ReturnType<typeof mount>} State */
+/**
+ * What Python mounts: where the socket is, which places are heard, and the other way's last answer.
+ * @typedef {Delivery & Answer & {address: string, lost: string, hears: string[]}} Mounted
+ * @typedef {ReturnType<typeof mount>} State
+ */
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
-  const root = make("div", "pg", parentElement);
   const state = placed({
-    root, notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
-    address: "", failures: 0, gone: false, retry: 0,
-    socket: /** @type {WebSocket | null} */ (null),
-    tell: /** @type {Shown["tell"]} */ (null),
+    root: make("div", "pg", parentElement),
+    notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
+    address: "", retry: 0, failures: 0, unanswered: 0, hears: /** @type {Set<string>} */ (new Set()),
+    // The one that answers; none for the moment. `begun`: whether a socket has ever been heard.
+    way: /** @type {"socket" | "stream" | null} */ (null), begun: false,
+    socket: /** @type {ReturnType<typeof openSocket> | null} */ (null),
+    stream: streamWay({
+      say: (question) => state.keep("said", question),
+      unanswered: () => {
+        state.unanswered += 1;
+        state.notice.hidden = state.unanswered < SAID_AFTER;
+      },
+    }),
   });
+  /** @type {NonNullable<Shown["tell"]>} */
+  const toServer = (place, name, value) => tell(state, place, name, value);
+  shown.tell = toServer;
+  const again = () => {
+    if (!document.hidden && state.way === "stream" && !state.socket) connect(state);
+  };
+  window.addEventListener("online", again);
+  document.addEventListener("visibilitychange", again);
   state.remove = () => {
-    state.gone = true;
+    window.removeEventListener("online", again);
+    document.removeEventListener("visibilitychange", again);
     close(state);
     state.notice.remove();
+    if (shown.tell === toServer) shown.tell = null;
   };
   return state;
 }
@@ -33,77 +57,115 @@ function mount(parentElement) {
 /** @param {State} state */
 function close(state) {
   clearTimeout(state.retry);
-  if (shown.tell === state.tell) shown.tell = null;
-  const { socket } = state;
-  state.socket = null;
-  socket?.close();
+  state.socket?.close();
+  state.stream.stop();
+  state.socket = state.way = null;
 }
 
 /** @param {State} state */
-function recovered(state) {
-  state.failures = 0;
+function connect(state) {
+  clearTimeout(state.retry);
+  const address = new URL(state.address, serverRoot());
+  address.protocol = address.protocol.replace("http", "ws");
+  state.socket = openSocket(address.href, {
+    heard: (message) => heardBySocket(state, message),
+    late: () => ask(state),
+    lost: () => {
+      state.socket = null;
+      if (state.way === "socket") state.way = null;
+      state.failures += 1;
+      // One that has worked is tried again first: a server's restart, or a laptop that slept.
+      if (!state.begun || state.failures > 1) ask(state);
+      const pause = PAUSES[Math.min(state.failures, PAUSES.length) - 1];
+      state.retry = setTimeout(() => connect(state), pause);
+    },
+  });
+}
+
+/** @param {State} state */
+function ask(state) {
+  state.way = "stream";
+  state.stream.start();
+}
+
+/** @param {State} state */
+function answered(state) {
+  state.unanswered = 0;
   state.notice.hidden = true;
 }
 
-/** @param {State} state */
-function open(state) {
-  const address = new URL(state.address, serverRoot());
-  address.protocol = address.protocol.replace("http", "ws");
-  const socket = (state.socket = new WebSocket(address.href));
-  socket.binaryType = "arraybuffer";
-  /** @type {Set<string>} */
-  const hears = new Set();
-  socket.onopen = () => {
-    // Where nothing trains, nothing is sent.
-    setTimeout(() => socket.readyState === WebSocket.OPEN && recovered(state), HEALTHY_AFTER);
-    shown.tell = state.tell = (place, name, value) => {
-      if (socket.readyState !== WebSocket.OPEN || !hears.has(place)) return false;
-      socket.send(JSON.stringify({ place, name, value }));
-      return true;
-    };
-  };
-  socket.onmessage = ({ data }) => {
-    /** @type {Message<{hears?: string[], places: string[], page?: boolean}>} */
-    const { header, bodies } = unpacked(new Uint8Array(data));
-    if (header.hears) header.hears.forEach((place) => hears.add(place));
-    // The first message only says that there is a server: what it sends then may still fail.
-    else recovered(state);
-    header.places.forEach((place, index) => {
-      try {
-        hand(place, unpacked(bodies[index]));
-      } catch (error) {
-        // One panel's fault must not hold up the others.
-        console.error(error);
-      }
-    });
-    if (header.page) state.send("behind", null);
-    // The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
-    const next = () => {
-      if (socket.readyState === WebSocket.OPEN) socket.send("{}");
-    };
-    requestAnimationFrame(() => {
-      if (shown.turn) shown.turn.then(() => requestAnimationFrame(next));
-      else next();
-    });
-  };
-  socket.onclose = () => {
-    if (state.gone || state.socket !== socket) return;
-    shown.tell = null;
-    state.failures += 1;
-    setText(state.notice, LOST);
-    state.notice.hidden = state.failures < 3;
-    state.retry = setTimeout(() => open(state), RETRY);
-  };
+/**
+ * @param {State} state
+ * @param {Message<Delivery>} message
+ */
+function heardBySocket(state, message) {
+  answered(state);
+  const { header } = message;
+  if (state.way !== "socket") {
+    Object.assign(state, { way: "socket", begun: true });
+    // All is sent again: what came by the other way is not known there.
+    state.socket?.say({ begin: true });
+    for (const { place, name, value } of state.stream.stop()) state.socket?.say({ place, name, value });
+  }
+  // The first message only says that there is a server: what it sends then may still fail.
+  if (!header.hears) state.failures = 0;
+  deliver(message);
+  if (header.page) state.keep("said", { id: Date.now(), streaming: false });
+  if (header.page || header.places.length) onTheScreen(() => state.socket?.say({}));
 }
 
-/** @param {Component<{address: string}>} component */
+/** @param {Message<Delivery>} message */
+function deliver({ header, bodies }) {
+  header.places.forEach((place, index) => {
+    try {
+      hand(place, unpacked(bodies[index]));
+    } catch (error) {
+      // One panel's fault must not hold up the others.
+      console.error(error);
+    }
+  });
+}
+
+/**
+ * The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
+ * @param {() => void} then
+ */
+function onTheScreen(then) {
+  requestAnimationFrame(() => {
+    if (shown.turn) shown.turn.then(() => requestAnimationFrame(then));
+    else then();
+  });
+}
+
+/**
+ * Whether the event is on its way; else it goes as any event of Streamlit's.
+ * @param {State} state
+ * @param {string} place
+ * @param {string} name
+ * @param {unknown} value
+ */
+function tell(state, place, name, value) {
+  if (!state.way || !state.hears.has(place)) return false;
+  if (state.way === "socket") state.socket?.say({ place, name, value });
+  else state.stream.tell(place, name, value);
+  return true;
+}
+
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  const { address } = component.data;
+  /** @type {Message<Mounted>} */
+  const message = unpacked(component.data);
+  const { address, lost, hears } = message.header;
+  setText(state.notice, lost);
+  state.hears = new Set(hears);
   if (address !== state.address) {
     close(state);
-    Object.assign(state, { address, failures: 0 });
-    open(state);
+    Object.assign(state, { address, begun: false, failures: 0 });
+    state.stream.forget();
+    connect(state);
   }
+  if (state.way === "stream") answered(state);
+  if (state.stream.answered(message.header)) deliver(message);
   return state.unmount;
 }

@@ -14,11 +14,10 @@ function mount(parentElement) {
   const word = make("span", "pg-word", button);
   const done = make("span", "pg-done", button, { "aria-hidden": "true" });
   const said = make("span", "pg-unseen", root, { "aria-live": "polite" });
-  const field = make("input", "", root, { readonly: "", hidden: "", "aria-label": "Link to copy" });
+  const field = make("input", "", root, { readonly: "", hidden: "" });
   const state = placed({
-    root, button, word, said, field, query: /** @type {string | null} */ (null), timer: 0,
+    root, button, word, done, said, field, copied: "", query: /** @type {string | null} */ (null), timer: 0,
   });
-  setText(done, "Copied");
   button.dataset.copied = "false";
   button.addEventListener("click", () => copy(state));
   field.addEventListener("blur", () => { field.hidden = true; });
@@ -43,7 +42,7 @@ async function copy(state) {
     return;
   }
   state.button.dataset.copied = "true";
-  setText(state.said, "Link copied");
+  setText(state.said, state.copied);
   clearTimeout(state.timer);
   state.timer = setTimeout(() => {
     state.button.dataset.copied = "false";
@@ -51,11 +50,18 @@ async function copy(state) {
   }, SHOWN_FOR);
 }
 
-/** @param {Component<{query: string | null, label: string, help: string}>} component */
+/**
+ * @param {Component<{query: string | null, label: string, help: string,
+ *                    words: {done: string, copied: string, field: string}}>} component
+ */
 export default function (component) {
   const state = mountedOnce(component, mount);
   state.query = component.data.query;
   setText(state.word, component.data.label);
   state.button.title = component.data.help;
+  const { words } = component.data;
+  setText(state.done, words.done);
+  state.copied = words.copied;
+  state.field.setAttribute("aria-label", words.field);
   return state.unmount;
 }

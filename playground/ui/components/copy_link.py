@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.messages import _
 from playground.ui.components.mounting import component
 
 _mount = component("copy_link")
@@ -9,8 +10,7 @@ HEIGHT = 40
 
 
 def copy_link(
-    *, key: str, query: str | None = None, label: str = "Share",
-    help: str = "Copies a link to this experiment",
+    *, key: str, label: str, help: str, query: str | None = None
 ) -> None:
     """Draw the button, 40 px high. The link is this page's address when it is pressed.
 
@@ -19,4 +19,6 @@ def copy_link(
     Where the browser gives no access to the clipboard (a page without HTTPS), the link is shown,
     selected, to be copied by hand.
     """
-    _mount(key=key, data={"query": query, "label": label, "help": help}, height=HEIGHT)
+    words = {"done": _("Copied"), "copied": _("Link copied"), "field": _("Link to copy")}
+    _mount(key=key, data={"query": query, "label": label, "help": help, "words": words},
+           height=HEIGHT)

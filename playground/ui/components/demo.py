@@ -122,7 +122,7 @@ def knobs() -> None:
         memory.update(START)
         st.rerun()
     with columns[4]:
-        copy_link(key="share", query="lambda=0.02&seed=1")
+        copy_link(key="share", label="Share", help="Copies a link", query="lambda=0.02&seed=1")
     memory["edits"] += memory["strength"] != before
     st.text(f"strength {memory['strength']:g} dropout {memory['dropout']:g} "
             f"edits {memory['edits']}")

@@ -11,12 +11,12 @@ const STEP = 0.03, ZOOM = 1.12, SETTLES = 350;
 /**
  * `part`: left, top, width and height in shares of the photo.
  * @typedef {{width: number, height: number, smallest: number, box: number, tag: string,
- *            alt: string, part: [number, number, number, number]}} Header
+ *            alt: string, frame: string, part: [number, number, number, number]}} Header
  */
 /** @typedef {ReturnType<typeof mount>} State */
 
 /** @type {Header} */
-const NOTHING = { width: 0, height: 0, smallest: 1, box: 0, tag: "", alt: "", part: [0, 0, 1, 1] };
+const NOTHING = { width: 0, height: 0, smallest: 1, box: 0, tag: "", alt: "", frame: "", part: [0, 0, 1, 1] };
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
@@ -208,8 +208,7 @@ export default function (component) {
     };
   }
   state.photo.alt = header.alt;
-  state.frame.setAttribute("aria-label",
-    "What the network gets. Arrow keys move it, plus and minus zoom.");
+  state.frame.setAttribute("aria-label", header.frame);
   arrange(state);
   state.root.dataset.tag = header.tag;
   return state.unmount;

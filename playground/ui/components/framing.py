@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from playground.messages import _
 from playground.ui.components.mounting import component, events
 from playground.ui.live.message import packed
 
@@ -29,7 +30,8 @@ def framing(
     """
     width, tall = size
     header = {"width": width, "height": tall, "box": height, "part": list(part), "alt": alt,
-              "tag": tag, "smallest": SMALLEST}
+              "tag": tag, "smallest": SMALLEST,
+              "frame": _("What the network gets. Arrow keys move it, plus and minus zoom.")}
 
     def moved(sent: Any) -> None:
         found = checked(sent)

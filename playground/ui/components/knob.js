@@ -19,7 +19,7 @@ const RESTS_AFTER = 400; // ms without another value
 /** @type {Data} */
 const NOTHING = {
   label: "", value: 0, low: 0, high: 1, logarithmic: false, step: 0, off: false, format: "general",
-  unit: "", disabled: false, help: "", seen: 0, place: "",
+  unit: "", disabled: false, help: "", seen: 0, place: "", words: { off: "", point: "." },
 };
 
 /** @param {Parent} parentElement */
@@ -147,7 +147,7 @@ function step(state, pressed) {
 /** @param {State} state */
 function commit(state) {
   const { data, number } = state;
-  if (number.value.trim().toLowerCase().replace(",", ".") === valueText(data, state.value)) return;
+  if (number.value.trim() === valueText(data, state.value)) return;
   const value = typedValue(data, number.value);
   if (value !== null) choose(state, value);
   setNumber(state);
@@ -165,7 +165,7 @@ export default function (component) {
   state.root.dataset.disabled = String(data.disabled);
   state.range.disabled = state.number.disabled = data.disabled;
   state.range.setAttribute("aria-label", data.label);
-  state.number.setAttribute("aria-label", `${data.label}, exact value`);
+  state.number.setAttribute("aria-label", data.words.exact ?? data.label);
   // What Python has not yet answered is newer than what it sends.
   const answered = data.seen >= state.sent && !state.unsent && !state.held;
   if (Number.isNaN(state.value) || answered) state.value = data.value;

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from playground.messages import _, decimal_sign, pgettext
 from playground.ui.components.mounting import component
 
 _mount = component("knob")
@@ -67,6 +68,8 @@ def knob(
             "logarithmic": logarithmic, "step": step, "disabled": disabled, "help": help,
             "format": format, "unit": unit, "seen": _edit_id(edit),
             "place": key if direct else "",
+            "words": {"off": pgettext("a knob", "off"), "point": decimal_sign(),
+                      "exact": _("{label}, exact value", label=label)},
         },
     )
     return value

@@ -5,7 +5,7 @@ import { paintBytes, putPixels } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
 
 /**
- * @typedef {{name: string, label: string, shape: string, note: string, penalized: boolean,
+ * @typedef {{name: string, label: string, shape: string, note: string, text: string, penalized: boolean,
  *            selectable: boolean, size: [number, number]}} Layer
  */
 /** @typedef {ReturnType<typeof mount>} State */
@@ -13,8 +13,9 @@ import { live, placed } from "./shared/places.js";
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
+  const root = make("div", "pg pg-strip", parentElement, { role: "group" });
   return placed({
-    root: make("div", "pg pg-strip", parentElement, { role: "group" }),
+    root, row: make("div", "pg-layers", root),
     boxes: /** @type {LayerBox[]} */ ([]),
   });
 }
@@ -30,7 +31,7 @@ function box(state, index, layer) {
   if (there?.element.localName === tag) return there;
   const made = madeBox(state, tag, layer);
   if (there) there.element.replaceWith(made.element);
-  else state.root.appendChild(made.element);
+  else state.row.appendChild(made.element);
   state.boxes[index] = made;
   return made;
 }
@@ -89,10 +90,8 @@ function update(state, message) {
     setText(drawn.shape, layer.shape);
     drawn.mark.textContent = layer.penalized ? "λ" : "";
     drawn.mark.hidden = !layer.penalized;
-    const words = [layer.label, layer.shape, layer.note, layer.penalized ? "bears the penalty" : ""];
-    drawn.element.title = words.filter(Boolean).join(", ");
+    drawn.element.title = layer.text;
     if (layer.selectable) {
-      drawn.element.setAttribute("aria-label", drawn.element.title);
       drawn.element.setAttribute("aria-pressed", String(layer.name === header.selected));
     }
     picture(drawn, layer.size, bodies[index]);

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.messages import _, listed
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -53,6 +54,9 @@ def layer_strip(
         "alt": alt, "selected": selected,
         "boxes": [
             {"name": box.name, "label": box.label, "shape": box.shape, "note": box.note,
+             "text": listed(filter(None, (
+                 box.label, box.shape, box.note,
+                 _("bears the penalty") if box.penalized else "")), ","),
              "penalized": box.penalized, "selectable": box.selectable,
              "size": [0, 0] if box.picture is None else box.picture.shape[:2]}
             for box in boxes

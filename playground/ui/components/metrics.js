@@ -12,8 +12,9 @@ import { live, placed } from "./shared/places.js";
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
+  const root = make("div", "pg pg-metrics", parentElement);
   return placed({
-    root: make("div", "pg pg-metrics", parentElement), boxes: /** @type {MetricBox[]} */ ([]),
+    root, row: make("div", "pg-numbers", root), boxes: /** @type {MetricBox[]} */ ([]),
   });
 }
 
@@ -29,7 +30,7 @@ function box(state, index, number) {
   if (there?.element.localName === tag) return there;
   const made = madeBox(state, tag, number);
   if (there) there.element.replaceWith(made.element);
-  else state.root.appendChild(made.element);
+  else state.row.appendChild(made.element);
   state.boxes[index] = made;
   return made;
 }

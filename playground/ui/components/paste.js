@@ -3,19 +3,20 @@
 import { make, setText } from "./shared/elements.js";
 import { mountedOnce, placed } from "./shared/places.js";
 
-const HINT = "or press Ctrl+V";
-
+/**
+ * @typedef {{button: string, hint: string, none: string, now: string, refused: string,
+ *            large: string, unreadable: string}} Words
+ */
 /** @typedef {ReturnType<typeof mount>} State */
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
   const root = make("div", "pg pg-paste", parentElement);
   const button = make("button", "", root, { type: "button" });
-  setText(make("span", "pg-paste-word", button), "Paste a picture");
+  const word = make("span", "pg-paste-word", button);
   const hint = make("span", "pg-paste-hint", button, { "aria-live": "polite" });
-  setText(hint, HINT);
   const state = placed({
-    root, button, hint, most: 0, timer: 0,
+    root, button, word, hint, most: 0, timer: 0, words: /** @type {Words | null} */ (null),
     /** @type {Component["setTriggerValue"]} */
     trigger() {},
   });
@@ -32,7 +33,7 @@ function mount(parentElement) {
       event.preventDefault();
       take(state, file);
     } else {
-      say(state, "There is no picture in the clipboard.");
+      say(state, "none");
     }
   };
   document.addEventListener("paste", pasted);
@@ -52,7 +53,7 @@ function isPicture(file) {
 async function fromClipboard(state) {
   // Absent on a page without HTTPS, and in some browsers.
   if (!navigator.clipboard?.read) {
-    say(state, "Press Ctrl+V now.");
+    say(state, "now");
     return;
   }
   try {
@@ -63,9 +64,9 @@ async function fromClipboard(state) {
         return;
       }
     }
-    say(state, "There is no picture in the clipboard.");
+    say(state, "none");
   } catch {
-    say(state, "The browser gave no access. Press Ctrl+V.");
+    say(state, "refused");
   }
 }
 
@@ -75,7 +76,7 @@ async function fromClipboard(state) {
  */
 function take(state, blob) {
   if (blob.size > state.most) {
-    say(state, `It has more than ${Math.floor(state.most / 2 ** 20)} MB.`);
+    say(state, "large");
     return;
   }
   const reader = new FileReader();
@@ -83,24 +84,31 @@ function take(state, blob) {
     const address = String(reader.result);
     state.trigger("picture", address.slice(address.indexOf(",") + 1));
   };
-  reader.onerror = () => say(state, "The picture cannot be read.");
+  reader.onerror = () => say(state, "unreadable");
   reader.readAsDataURL(blob);
 }
 
 /**
  * @param {State} state
- * @param {string} sentence
+ * @param {keyof Words} what
  */
-function say(state, sentence) {
-  setText(state.hint, sentence);
+function say(state, what) {
+  const { words } = state;
+  if (!words) return;
+  setText(state.hint, words[what]);
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => setText(state.hint, HINT), 5000);
+  state.timer = what === "hint" ? 0 : setTimeout(() => say(state, "hint"), 5000);
 }
 
-/** @param {Component<{most: number, height: number}>} component */
+/** @param {Component<{most: number, height: number, words: Words}>} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
+  const { words } = component.data;
   state.most = component.data.most;
+  state.words = words;
+  setText(state.word, words.button);
+  // A sentence that is being read stays its time.
+  if (!state.timer) say(state, "hint");
   state.trigger = component.setTriggerValue;
   state.root.style.height = `${component.data.height}px`;
   return state.unmount;

@@ -10,6 +10,7 @@ import base64
 import binascii
 from typing import Any
 
+from playground.messages import _
 from playground.ui.components.mounting import component, nothing
 
 _mount = component("paste")
@@ -21,8 +22,15 @@ def paste(*, key: str, height: int, most_bytes: int) -> bytes | None:
     The browser refuses more than `most_bytes` with a sentence beside the button; what comes is
     measured again here, and nothing is said of its contents: a decoder has to look.
     """
+    words = {
+        "button": _("Paste a picture"), "hint": _("or press Ctrl+V"),
+        "none": _("There is no picture in the clipboard."), "now": _("Press Ctrl+V now."),
+        "refused": _("The browser gave no access. Press Ctrl+V."),
+        "large": _("It has more than {most} MB.", most=most_bytes // 2**20),
+        "unreadable": _("The picture cannot be read."),
+    }
     result = _mount(
-        key=key, data={"most": most_bytes, "height": height}, height=height,
+        key=key, data={"most": most_bytes, "height": height, "words": words}, height=height,
         on_picture_change=nothing)
     return decoded(result.get("picture"), most_bytes)
 

@@ -1,5 +1,6 @@
 // Numbers as squares on a canvas: see raster.py.
 
+import { cutToFill } from "./painting/squares.js";
 import { levelText } from "./parts/levels.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
 import { paintBytes, paintLevels, putPixels, rgb } from "./shared/pixels.js";
@@ -11,7 +12,8 @@ const CAPTION_HEIGHT = 22;
 /**
  * @typedef {{rows: number, columns: number, height: number, alt: string, square: number,
  *            palette: "weights" | "gray" | "rgb", limit: number, caption: string,
- *            names: [string, string], tag: string, clicks: boolean}} Header
+ *            names: [string, string], tag: string, clicks: boolean, cut: boolean,
+ *            words: {beyond: string, point: string}}} Header
  */
 /** @typedef {{header: Header, body: Uint8Array, mask: Uint8Array}} Shape */
 /** @typedef {ReturnType<typeof mount>} State */
@@ -20,11 +22,12 @@ const CAPTION_HEIGHT = 22;
 function mount(parentElement) {
   const root = make("div", "pg pg-raster", parentElement, { role: "img" });
   const area = make("div", "pg-area", root);
-  const canvas = make("canvas", "", area);
+  const part = make("div", "pg-part", area);
+  const canvas = make("canvas", "", part);
   const caption = make("div", "pg-caption", root);
   const hover = make("div", "pg-hover", root);
   const state = placed({
-    root, area, canvas, caption, hover, side: 1,
+    root, area, part, canvas, caption, hover, side: 1,
     message: /** @type {Shape | null} */ (null),
     pointer: /** @type {[number, number] | null} */ (null),
     strip: /** @type {HTMLCanvasElement | null} */ (null),
@@ -49,27 +52,32 @@ function mount(parentElement) {
 
 /**
  * A square is a whole number of the screen's own pixels, also on a screen with 1.5 of them to a
- * CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels.
+ * CSS pixel: else some squares would be wider than others. Returns its side in CSS pixels, and how
+ * many rows and columns are shown: of what is a part already, those that fill the room.
  * @param {State} state
  * @param {Header} header
  */
-function sideOf(state, { rows, columns, square, caption, palette }) {
+function arranged(state, { rows, columns, square, caption, palette, cut }) {
   const dense = window.devicePixelRatio || 1;
   // The mask's room is kept while there is none: nothing moves when dropout is switched on.
   const wide = state.root.clientWidth - (palette === "weights" ? MASK_WIDTH : 0);
   const high = state.root.clientHeight - (caption ? CAPTION_HEIGHT : 0);
+  if (cut) return cutToFill(rows, columns, wide, high, dense);
   const fits = Math.min(wide / columns, high / rows);
   const wanted = square ? Math.min(square, fits) : fits;
-  return Math.max(1, square && wanted === square ? Math.round(wanted * dense)
-                                                 : Math.floor(wanted * dense)) / dense;
+  const side = Math.max(1, square && wanted === square ? Math.round(wanted * dense)
+                                                       : Math.floor(wanted * dense)) / dense;
+  return { side, rows, columns };
 }
 
 /** @param {State} state */
 function paint(state) {
   if (!state.message || !state.sized || !state.root.clientWidth) return;
-  const { root, canvas, caption, message } = state;
+  const { root, part, canvas, caption, message } = state;
   const { header, body, mask } = message;
-  const side = sideOf(state, header);
+  const { side, rows, columns } = arranged(state, header);
+  part.style.width = `${columns * side}px`;
+  part.style.height = `${rows * side}px`;
   canvas.style.width = `${header.columns * side}px`;
   canvas.style.height = `${header.rows * side}px`;
   putPixels(canvas, header.rows, header.columns, (pixels) => {
@@ -77,7 +85,7 @@ function paint(state) {
     else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
     if (mask.length) dim(pixels, mask, header.columns);
   });
-  paintMask(state, mask, side);
+  paintMask(state, mask.subarray(0, rows), side);
   setText(caption, header.caption);
   state.side = side;
   root.dataset.tag = header.tag;
@@ -155,7 +163,7 @@ function showValue(state) {
 function valueAt(header, body, at) {
   if (header.palette === "rgb") return [...body.subarray(3 * at, 3 * at + 3)].join(" ");
   if (header.palette === "gray") return String(body[at]);
-  return levelText((body[at] << 24) >> 24, header.limit);
+  return levelText((body[at] << 24) >> 24, header.limit, header.words);
 }
 
 /**

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.messages import _, decimal_sign
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -30,6 +31,7 @@ def raster(
     palette: Palette = "weights",
     limit: float = 1.0,
     caption: str = "",
+    cut: bool = False,
     row_name: str = "row",
     column_name: str = "column",
     kept: Sequence[bool] | NDArray[np.bool_] | None = None,
@@ -41,10 +43,11 @@ def raster(
     `weights`: int8 (rows, columns), -127..127: purple, the page's background at exactly 0, green;
     the pointer reads `level / 127 * limit`. `gray`: uint8 (rows, columns). `rgb`: uint8 (rows,
     columns, 3). `square`: side in CSS pixels, 0 for the largest that fits; it shrinks on a narrow
-    screen. `caption` is a line under the squares (22 px of the height): what part is shown.
-    `kept` (rows): rows that are not kept are dimmed, with a mark beside those that are: the units
-    that dropout left in. `tag` stands at the element as `data-tag` once painted. `on_click` gets
-    (row, column), from 0.
+    screen. `cut`: the levels are a part of something larger; a box of another shape shows fewer
+    and larger ones, the first rows and columns, so that it is filled. `caption` is a line under
+    the squares (22 px of the height): what part is shown. `kept` (rows): rows that are not kept
+    are dimmed, with a mark beside those that are: the units that dropout left in. `tag` stands at
+    the element as `data-tag` once painted. `on_click` gets (row, column), from 0.
     Raises `ValueError` where shape or type do not fit the palette.
     """
     kind, dimensions = (np.int8, 2) if palette == "weights" else (np.uint8, 2 + (palette == "rgb"))
@@ -54,7 +57,9 @@ def raster(
     header = {
         "rows": levels.shape[0], "columns": levels.shape[1], "height": height, "alt": alt,
         "square": square, "palette": palette, "limit": float(limit), "caption": caption,
+        "cut": cut,
         "names": [row_name, column_name], "tag": tag, "clicks": on_click is not None,
+        "words": {"beyond": _("at or beyond {value}", value="{value}"), "point": decimal_sign()},
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
     act = None if on_click is None else _pair(on_click, levels.shape)

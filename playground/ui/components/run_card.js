@@ -12,8 +12,9 @@ const ICONS = {
 
 /**
  * @typedef {{size: [number, number], name: string, validation: number | null,
- *            zeros: number | null, zerosLabel: string, note: string, pinned: boolean,
- *            chosen: boolean, recorded: boolean, removable: boolean}} Header
+ *            zeros: string, note: string, pinned: boolean,
+ *            chosen: boolean, recorded: boolean, removable: boolean,
+ *            words: {remove: string, pin: string, short: string, validation: string}}} Header
  */
 /** @typedef {ReturnType<typeof mount>} State */
 
@@ -26,7 +27,7 @@ function mount(parentElement) {
   const head = make("div", "pg-head", facts);
   const state = placed({
     root, canvas, open: make("button", "pg-open", head), pin: make("button", "pg-small", head),
-    gone: make("button", "pg-small", head, { "aria-label": "Remove" }),
+    gone: make("button", "pg-small", head),
     validation: make("div", "pg-validation", facts), zeros: make("div", "pg-zeros", facts),
     note: make("div", "pg-note", facts), figure: document.createTextNode(""),
     message: /** @type {{header: Header, levels: Uint8Array} | null} */ (null),
@@ -34,7 +35,6 @@ function mount(parentElement) {
   state.validation.append(state.figure, make("small"));
   state.pin.innerHTML = ICONS.pin;
   state.gone.innerHTML = ICONS.remove;
-  state.gone.title = "Remove";
   state.repaint = () => paint(state);
   /** @param {string} action */
   const act = (action) => (/** @type {Event} */ clicked) => {
@@ -76,15 +76,18 @@ function update(state, message) {
   setText(state.open, header.name);
   state.open.title = header.name;
   setText(state.figure, percent(header.validation));
-  setText(state.validation.lastChild, "valid.");
-  state.validation.title = "Validation accuracy";
-  setText(state.zeros, `${percent(header.zeros)} ${header.zerosLabel}`);
-  setText(state.note, header.recorded ? ["recorded", header.note].filter(Boolean).join(", ") : header.note);
+  const { words } = header;
+  setText(state.validation.lastChild, words.short);
+  state.validation.title = words.validation;
+  setText(state.zeros, header.zeros);
+  setText(state.note, header.note);
   state.pin.hidden = header.recorded;
   state.gone.hidden = !header.removable;
   state.pin.setAttribute("aria-pressed", String(header.pinned));
-  state.pin.setAttribute("aria-label", header.pinned ? "Unpin" : "Pin");
-  state.pin.title = header.pinned ? "Unpin" : "Pin";
+  state.pin.setAttribute("aria-label", words.pin);
+  state.pin.title = words.pin;
+  state.gone.setAttribute("aria-label", words.remove);
+  state.gone.title = words.remove;
   paint(state);
 }
 

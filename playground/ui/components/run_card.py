@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.messages import _, listed
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -25,7 +26,7 @@ def run_card(
     levels: NDArray[np.int8],
     validation: float | None,
     zeros: float | None,
-    zeros_label: str = "zeros",
+    zeros_label: str = "",
     note: str = "",
     pinned: bool = False,
     chosen: bool = False,
@@ -52,10 +53,15 @@ def run_card(
         elif action == "remove" and removable and not recorded:
             on_action("remove")
 
+    share = "–" if zeros is None else f"{round(100 * zeros)} %"
     header = {
-        "name": name, "validation": validation, "zeros": zeros, "zerosLabel": zeros_label,
-        "note": note, "pinned": pinned, "chosen": chosen, "recorded": recorded,
+        "name": name, "validation": validation,
+        "zeros": _("{share} {label}", share=share, label=zeros_label or _("zeros")),
+        "note": listed(filter(None, (_("recorded") if recorded else "", note)), ","),
+        "pinned": pinned, "chosen": chosen, "recorded": recorded,
         "removable": removable and not recorded, "size": levels.shape,
+        "words": {"remove": _("Remove"), "pin": _("Unpin") if pinned else _("Pin"),
+                  "short": _("valid."), "validation": _("Validation accuracy")},
     }
     screen.show(
         _mount, key, header, np.ascontiguousarray(levels).tobytes(), height=HEIGHT,

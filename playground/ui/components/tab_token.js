@@ -8,7 +8,7 @@ const PLACE = "regularization-playground-run";
 /** @param {Parent} parentElement */
 function mount(parentElement) {
   takeNoRoom(parentElement);
-  return placed({ root: make("div", "pg", parentElement, { hidden: "" }), told: false });
+  return placed({ root: make("div", "pg", parentElement, { hidden: "" }), answered: "" });
 }
 
 /**
@@ -23,15 +23,17 @@ function stored(act) {
   }
 }
 
-/** @param {Component<{write: string | null}>} component `write`: null asks for what is held */
+/**
+ * @param {Component<{write: string | null, question: string}>} component
+ *   `write`: null asks for what is held; `question` tells one session from another */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  const { write } = component.data;
+  const { write, question } = component.data;
   if (write === null) {
     // A tab that holds none says nothing: its answer would draw the whole page a second time.
-    const held = state.told ? "" : stored((storage) => storage.getItem(PLACE));
-    if (held) component.setStateValue("token", held);
-    state.told = true;
+    const held = state.answered === question ? "" : stored((storage) => storage.getItem(PLACE));
+    if (held) component.setStateValue("token", `${question}:${held}`);
+    state.answered = question;
   } else {
     stored((storage) => (write ? storage.setItem(PLACE, write) : storage.removeItem(PLACE)));
   }

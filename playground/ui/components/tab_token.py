@@ -6,6 +6,8 @@ it sees the same experiment and steers nothing. (A browser's "duplicate tab" cop
 
 from __future__ import annotations
 
+import secrets
+
 import streamlit as st
 
 from playground.ui.components.mounting import component, nothing
@@ -29,10 +31,14 @@ def tab_token(*, key: str, write: str | None = None) -> str | None:
         # Remembered here: the browser's answer is of the time before.
         st.session_state[written_key] = write
     written = st.session_state.get(written_key)
-    result = _mount(key=key, data={"write": written}, on_token_change=nothing)
+    # The browser sends what it once answered to each new session, however old: only what names
+    # this session's question is an answer to it.
+    question = st.session_state.setdefault(f"{key}-question", secrets.token_hex(4))
+    result = _mount(
+        key=key, data={"write": written, "question": question}, on_token_change=nothing)
     if written is not None:
         return str(written)
-    token = result.get("token")
-    if token is None:
+    asked, _, token = str(result.get("token") or "").partition(":")
+    if asked != question:
         return None
-    return token if isinstance(token, str) and len(token) <= LONGEST else ""
+    return token if len(token) <= LONGEST else ""

@@ -1,7 +1,7 @@
 // A sheet of pictures: see tiles.py.
 
 import { clearedSheet, drawPicture, rounded } from "./painting/sheet.js";
-import { rowsOf, sideThatFits, squareOf } from "./painting/squares.js";
+import { largestSquares, rowsOf, squareOf } from "./painting/squares.js";
 import { make, setHeight, setText, watchSize } from "./shared/elements.js";
 import { paintBytes } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
@@ -40,22 +40,24 @@ function arrange(state) {
   if (!message || !state.sized || !root.clientWidth) return;
   const { columns, heading, about } = message;
   const below = about.some((one) => one.label) ? LABEL : 0;
-  const fits = sideThatFits(root.clientWidth, root.clientHeight - (heading ? HEADING : 0),
-                            about.length, columns, GAP, below);
-  const side = Math.max(12, Math.floor(fits));
-  root.style.setProperty("--columns", String(columns));
+  const best = largestSquares(
+    root.clientWidth, root.clientHeight - (heading ? HEADING : 0), about.length, columns, GAP,
+    below, about.map((_, i) => i + 1));
+  const side = Math.max(12, Math.floor(best.side));
+  root.style.setProperty("--columns", String(best.across));
   root.style.setProperty("--side", `${side}px`);
-  paint(state, message, side, below);
+  paint(state, message, best.across, side, below);
 }
 
 /**
  * @param {State} state
  * @param {Header} message
+ * @param {number} columns
  * @param {number} side
  * @param {number} below
  */
-function paint({ canvas, pixels }, message, side, below) {
-  const { columns, about } = message;
+function paint({ canvas, pixels }, message, columns, side, below) {
+  const { about } = message;
   const rows = rowsOf(about.length, columns);
   const context = clearedSheet(
     canvas, columns * (side + GAP) - GAP,
@@ -118,13 +120,10 @@ function madeTile(tag) {
   };
 }
 
-/**
- * A sign and a word.
- * @param {boolean | null} right
- */
-function answered(right) {
-  if (right === null) return ["", ""];
-  return right ? ["✓", "right"] : ["✗", "wrong"];
+/** @param {boolean | null} right */
+function signOf(right) {
+  if (right === null) return "";
+  return right ? "✓" : "✗";
 }
 
 /**
@@ -132,15 +131,13 @@ function answered(right) {
  * @param {About} about
  */
 function describe({ element, mark, under }, about) {
-  const [sign, word] = answered(about.right);
   element.dataset.right = String(about.right);
   element.dataset.notched = String(about.notched);
   element.dataset.chosen = String(about.chosen);
   element.dataset.faint = String(about.faint);
-  setText(mark, sign);
+  setText(mark, signOf(about.right));
   setText(under, about.label);
-  const words = [about.text, word, about.notched ? "label made wrong" : ""];
-  const text = words.filter(Boolean).join(", ");
+  const { text } = about;
   element.title = text;
   element.setAttribute(element.localName === "button" ? "aria-label" : "aria-description", text);
 }

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.messages import _, listed, pgettext
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -60,7 +61,7 @@ def tiles(
         "side": images.shape[1], "columns": columns, "height": height, "alt": alt, "tag": tag,
         "heading": heading, "clicks": on_click is not None,
         "about": [
-            {"right": tile.right, "notched": tile.wrong_label, "text": tile.text,
+            {"right": tile.right, "notched": tile.wrong_label, "text": _whole_text(tile),
              "label": tile.label, "chosen": tile.chosen, "faint": tile.faint}
             for tile in about
         ],
@@ -73,3 +74,11 @@ def tiles(
     screen.show(
         _mount, key, header, np.ascontiguousarray(images).tobytes(), height=height,
         acts={"click": clicked})
+
+
+def _whole_text(tile: Tile) -> str:
+    """With what its sign and its corner say."""
+    answered = {None: "", True: pgettext("an answer", "right"),
+                False: pgettext("an answer", "wrong")}
+    return listed(filter(None, (
+        tile.text, answered[tile.right], _("label made wrong") if tile.wrong_label else "")), ",")

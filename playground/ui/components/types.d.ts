@@ -23,6 +23,24 @@ interface Stamp {
   serial: number;
 }
 
+/** What is sent over the page's connection: messages for places, in the order of the bodies. */
+interface Delivery {
+  places: string[];
+  /** Whether the page has to run. */
+  page: boolean;
+  hears?: string[];
+}
+
+/** The answer to a question over Streamlit's connection: see live/relay.py. */
+interface Answer {
+  /** The last question that was heard. */
+  answered: number;
+  /** Of the answer; the same one may be mounted several times. */
+  number: number;
+  /** Seconds until the next question. */
+  pause: number;
+}
+
 /** An event on its way to Python: see `events` in mounting.py. */
 interface Sent {
   id: number;

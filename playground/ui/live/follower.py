@@ -25,6 +25,7 @@ from playground.ui.components.screen import Screen
 from playground.ui.live.load import LOAD
 from playground.ui.live.needs import Need, ask
 from playground.ui.live.parcel import Parcel, Sending
+from playground.ui.live.protocol import Update
 from playground.ui.session import Tab, running
 from playground.ui.stage import Stage, stage_of
 
@@ -73,14 +74,6 @@ class Scene:
     prefix: str = ""
 
 
-@dataclass(frozen=True)
-class Update:
-    """Messages by place, and whether the page has to run."""
-
-    messages: dict[str, bytes]
-    page: bool = False
-
-
 class Follower:
     """Of one page in one tab: `lives` of each of its scenes, the first of which its buttons steer.
 
@@ -98,6 +91,11 @@ class Follower:
         self._epochs: dict[str, int] = {}
         self._page_ticks, self._page_link = False, ""
         self._asked_at = -math.inf
+        self.turn = 0
+        """Whose turn it is to look: what one connection is sent, another does not get."""
+        self._everything = False
+        self.resting = False
+        """Whether nothing can change until somebody does something, as of the last look."""
         _FOLLOWERS[self.key] = self
 
     @property
@@ -107,10 +105,18 @@ class Follower:
         places = [place for one in self._lives for place in one.hears] + knobs
         return [f"{scene.prefix}{place}" for scene in self.scenes for place in places]
 
-    def begin(self) -> None:
-        """A connection has been opened: what an earlier one was sent may never have arrived."""
+    def begin(self) -> int:
+        """A connection looks from now on, and no earlier one: its turn, which `look` is told.
+
+        What an earlier one was sent may never have arrived: all is sent again.
+        """
         with self._one_at_a_time:
             self._parcel = Parcel()
+            self.turn += 1
+            if self.turn > 1:
+                self._drawn.clear()
+                self._everything = True
+            return self.turn
 
     def is_here(self) -> None:
         """The page is open, though nothing of it is on a screen: its runs must not be given up."""
@@ -138,7 +144,7 @@ class Follower:
                 or stage.ticking != self._page_ticks
                 or running(stage.view) != at.shown_running
                 or (at.pictures_pending and not stage.pictures_pending)
-                or bool(actions.replayed(at, stage.view)))
+                or actions.lags(at, stage.view))
 
     def pause(self) -> float:
         """Seconds until the next look."""
@@ -147,14 +153,22 @@ class Follower:
             return HASTE
         return TICK * LOAD.stretch()
 
-    def look(self) -> Update:
-        """What is due. Where many watch, the screen gives way before training does."""
+    def look(self, turn: int | None = None) -> Update:
+        """What is due. Where many watch, the screen gives way before training does.
+
+        Nothing for a connection whose turn is over: it may be one that is broken and open.
+        """
         with self._one_at_a_time, self._speaking():
-            looked = [self._taken(scene) for scene in self.scenes]
-            if not (self._page_ticks or any(
-                    stage.ticking or scene.at.pictures_pending or scene.at.needs_page
-                    or _trails(stage.view) for scene, _, stage in looked)):
+            if turn is not None and turn != self.turn:
                 return Update({})
+            looked = [self._taken(scene) for scene in self.scenes]
+            self.resting = not (self._everything or self._page_ticks or any(
+                stage.ticking or scene.at.pictures_pending or scene.at.needs_page
+                or _trails(stage.view) or actions.lags(scene.at, stage.view)
+                for scene, _, stage in looked))
+            if self.resting:
+                return Update({})
+            self._everything = False
             began = time.thread_time()
             for scene, screen, stage in looked:
                 self._draw(self._due(scene, stage), scene, screen, stage)

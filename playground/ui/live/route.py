@@ -1,64 +1,46 @@
 """The server's end of each page's own connection: `/live/{key}`, a WebSocket.
 
-To the browser: messages as `message.packed` makes them, one after another as soon as the last one
-is on the screen. From the browser: `{}` when it is, and events as `{place, name, value}`, in JSON.
-The key is known to the page that it was made for and to nobody else.
+What is said over it stands in docs/live-protocol.md. The key is known to the page that it was made
+for and to nobody else.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
-from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import anyio
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from playground.errors import BadInput
-from playground.ui.live.message import packed
+from playground.ui.live.protocol import Update, Waiting, event_of, parsed
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
-    from playground.ui.live.follower import Follower, Update
+    from playground.ui.live.follower import Follower
 
 _LOG = logging.getLogger(__name__)
 _UNKNOWN, _FAULT = 4404, 1011
-_LONGEST = 4096
-_MOST_WAITING = 64
 _NOTICED_EVERY = 10.0  # seconds
-# One picture is made at a time, for whomever: the training beside it needs the interpreter.
-_limiter: anyio.CapacityLimiter | None = None
 
 
-Event = tuple[str, str, Any]
-
-
-class Heard:
-    """Events that wait for their turn; of several from one place, as a dragged knob, the last."""
+class Lanes:
+    """How much is done at a time, for all pages together."""
 
     def __init__(self) -> None:
-        self._waiting: deque[Event] = deque(maxlen=_MOST_WAITING)
-        self._some = asyncio.Event()
+        # One picture is made at a time, for whomever: the training beside it needs the interpreter.
+        self.draws = anyio.CapacityLimiter(1)
+        # What somebody does goes before what others look at, and before what another one does.
+        self.acts = anyio.CapacityLimiter(4)
 
-    def put(self, event: Event) -> None:
-        if self._waiting and self._waiting[-1][:2] == event[:2]:
-            self._waiting.pop()
-        self._waiting.append(event)
-        self._some.set()
 
-    async def next(self, seconds: float) -> Event | None:
-        """The oldest; None where there is none within that time."""
-        if not self._waiting:
-            self._some.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._some.wait(), max(0.0, seconds))
-        return self._waiting.popleft() if self._waiting else None
+# Made within the server's event loop.
+_lanes: Lanes | None = None
 
 
 def route(base: str) -> WebSocketRoute:
@@ -77,83 +59,118 @@ async def _serve(socket: WebSocket) -> None:
         await socket.close(_UNKNOWN, str(error))
         return
     await socket.accept()
-    events = Heard()
-    painted = asyncio.Event()
-    painted.set()
-    telling = asyncio.create_task(_tell_or_close(socket, page, events, painted))
-    try:
-        async for text in socket.iter_text():
-            event = checked(text)
-            if event is None:
-                painted.set()
-            else:
-                events.put(event)
-    except WebSocketDisconnect:
-        pass
-    finally:
-        telling.cancel()
+    await Conversation(socket, page).hold()
 
 
-async def _tell_or_close(socket: WebSocket, *conversation: Any) -> None:
-    """A fault in a panel ends the connection, and the browser opens another: no page goes dead."""
-    try:
-        await _tell(socket, *conversation)
-    except WebSocketDisconnect:
-        pass
-    except Exception:
-        _LOG.exception("A page's live view broke off.")
-        await socket.close(_FAULT)
+class Conversation:
+    """Over one socket with one page: what is done and what is looked at go beside each other.
 
+    A click would else wait while this page waits for its turn to be drawn.
+    """
 
-async def _tell(
-    socket: WebSocket, page: Follower, events: Heard, painted: asyncio.Event
-) -> None:
-    page.begin()
-    # Even where nothing trains: the browser learns by it what it may say.
-    await socket.send_bytes(packed({"places": [], "page": False, "hears": page.hears}))
-    looked = noticed = time.monotonic()
-    while True:
-        pause = page.pause()
-        due = looked + pause
-        event = await events.next(due - time.monotonic())
+    def __init__(self, socket: WebSocket, page: Follower) -> None:
+        self._socket, self._page = socket, page
+        self._events = Waiting()
+        self._some_event, self._painted, self._woken = (asyncio.Event() for _ in range(3))
+        self._begins = False
+
+    async def hold(self) -> None:
+        """Until the browser has gone.
+
+        A fault in a panel ends the connection, and the browser opens another: no page goes dead.
+        """
+        telling = asyncio.create_task(self._tell())
+        try:
+            async for text in self._socket.iter_text():
+                await self._hear(text)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            telling.cancel()
+
+    async def _tell(self) -> None:
+        try:
+            # Even where nothing trains: the browser learns by it that it is heard, and on what.
+            await self._socket.send_bytes(Update({}).delivery(hears=self._page.hears))
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._act())
+                both.create_task(self._look())
+        except* (WebSocketDisconnect, RuntimeError) as gone:
+            if self._socket.application_state is WebSocketState.CONNECTED:
+                await self._break_off(gone)
+        except* Exception as fault:
+            await self._break_off(fault)
+
+    async def _break_off(self, fault: BaseException) -> None:
+        _LOG.error("A page's live view broke off.", exc_info=fault)
+        with contextlib.suppress(RuntimeError):
+            await self._socket.close(_FAULT)
+
+    async def _hear(self, text: str) -> None:
+        said = parsed(text)
+        event = event_of(said)
         if event is not None:
-            update: Update = await _in_thread(page.act, *event)
-        elif painted.is_set():
-            # From when it was due: what a look takes must not add to the time between two.
-            looked = max(due, time.monotonic() - pause)
-            update = await _in_thread(page.look)
+            self._events.put(event)
+            self._some_event.set()
+        elif "beat" in said:
+            # At once, whatever is being drawn: it is to tell a slow server from a broken line.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await self._socket.send_bytes(Update({}).delivery(beat=True))
         else:
+            # What was sent last is on the screen; or nothing of it, and all is to be sent.
+            self._begins |= "begin" in said
+            self._painted.set()
+            if self._begins:
+                self._woken.set()
+
+    async def _act(self) -> None:
+        while True:
+            await self._some_event.wait()
+            self._some_event.clear()
+            while (event := self._events.take()) is not None:
+                await self._send(await _in_lane(_of_this_server().acts, self._page.act, *event))
+                # Its effect may be looked for sooner than was planned.
+                self._woken.set()
+
+    async def _look(self) -> None:
+        turn: int | None = None
+        looked = noticed = time.monotonic()
+        while True:
+            pause = self._page.pause()
+            due = looked + pause
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), max(0.0, due - time.monotonic()))
+            self._woken.clear()
+            if self._begins:
+                self._begins = False
+                turn = await _in_lane(_of_this_server().acts, self._page.begin)
+            now = time.monotonic()
+            if now < due:
+                continue
+            if turn is not None and self._painted.is_set():
+                # From when it was due: what a look takes must not add to the time between two.
+                looked = max(due, now - pause)
+                await self._send(
+                    await _in_lane(_of_this_server().draws, self._page.look, turn))
+                continue
             # A page that is covered paints nothing, and is open all the same.
-            looked = time.monotonic()
+            looked = now
             if looked - noticed > _NOTICED_EVERY:
                 noticed = looked
-                await _in_thread(page.is_here)
-            continue
-        if update.messages or update.page:
-            painted.clear()
-            await socket.send_bytes(packed(
-                {"places": list(update.messages), "page": update.page},
-                *update.messages.values()))
+                await _in_lane(_of_this_server().draws, self._page.is_here)
+
+    async def _send(self, update: Update) -> None:
+        if update:
+            self._painted.clear()
+            await self._socket.send_bytes(update.delivery())
 
 
-async def _in_thread(work: Any, *arguments: Any) -> Any:
-    global _limiter
-    if _limiter is None:
-        _limiter = anyio.CapacityLimiter(1)
-    return await anyio.to_thread.run_sync(work, *arguments, limiter=_limiter)
+async def _in_lane(lane: anyio.CapacityLimiter, work: Any, *arguments: Any) -> Any:
+    return await anyio.to_thread.run_sync(work, *arguments, limiter=lane)
 
 
-def checked(text: str) -> Event | None:
-    """Place, name and value of an event; None for what is none."""
-    if len(text) > _LONGEST:
-        return None
-    try:
-        event = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(event, dict):
-        return None
-    place, name = event.get("place"), event.get("name")
-    if not (isinstance(place, str) and isinstance(name, str)):
-        return None
-    return place, name, event.get("value")
+def _of_this_server() -> Lanes:
+    global _lanes
+    if _lanes is None:
+        _lanes = Lanes()
+    return _lanes

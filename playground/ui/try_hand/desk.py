@@ -1,6 +1,7 @@
-"""What this session has brought: its photos, the part of each that is judged, and choices.
+"""What a tab has brought: its photos, the part of each that is judged, and choices.
 
-Photos live in memory alone, within a bound for each session and one for all of them together.
+Photos live in memory alone, within a bound for each tab and one for all of them together; how long
+is decided in `kept`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from playground.errors import UnreadableImage
+from playground.messages import Text, lazy
 from playground.photo.answer import Answer
 from playground.photo.intake import read_photo
 from playground.photo.photo import Photo
 from playground.photo.square import Square
+from playground.ui.session import Tab
+from playground.ui.try_hand import kept
 from playground.ui.try_hand.test_set import TestSet
 
 MOST_PHOTOS = 40
@@ -31,9 +35,9 @@ MOST_PASTED_BYTES = 20 * 2**20
 MOST_NETWORKS = 4
 _KEY = "try-hand"
 _LONGEST_NAME = 80
-_FULL = "Too many photos are open on this server just now; try again in a few minutes."
+_FULL = lazy("Too many photos are open on this server just now; try again in a few minutes.")
 
-# Of all sessions. An ended session's photos go when Streamlit lets go of its state.
+# Of all tabs.
 _photos: weakref.WeakSet[Photo] = weakref.WeakSet()
 _counting = threading.Lock()
 
@@ -76,10 +80,12 @@ class Desk:
     uploader: int = 0
     uploads_done: bool = False
     """Whether the widgets hold files that have been taken."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Text] = field(default_factory=list)
     """What could not be read at the last intake: a sentence a file."""
     answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
     test_set: TestSet = field(default_factory=TestSet)
+    training: str = field(default="", repr=False)
+    """The secret name of the pictures that were kept for the Play page."""
 
     @property
     def current(self) -> Shown | None:
@@ -97,7 +103,8 @@ class Desk:
                 return self.photos[known]
             _count(photo)
         except UnreadableImage as error:
-            self.problems.append(f"{name}: {error}" if name else str(error))
+            self.problems.append(
+                lazy("{file}: {problem}", file=name, problem=error.text) if name else error.text)
             return None
         made = Shown(name, photo)
         self.photos.insert(0, made)
@@ -134,7 +141,9 @@ class Desk:
 def _count(photo: Photo) -> None:
     """Note one more; `UnreadableImage` where all sessions' photos together are too many."""
     with _counting:
-        if sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
+        while sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
+            if kept.make_room():
+                continue
             raise UnreadableImage(_FULL)
         _photos.add(photo)
 
@@ -143,9 +152,13 @@ def _bytes(photo: Photo) -> int:
     return photo.pixels.nbytes + (0 if photo.rgba is None else photo.rgba.nbytes)
 
 
-def desk() -> Desk:
-    """This session's desk."""
-    found = st.session_state.get(_KEY)
-    if not isinstance(found, Desk):
-        found = st.session_state[_KEY] = Desk()
+def desk(at: Tab) -> Desk:
+    """What that tab has brought, in this session or before it was loaded again."""
+    found = st.session_state[_KEY] = kept.of(at.owner, Desk)
+    photos, marked = kept.take_losses(at.owner)
+    if photos or marked:
+        found.problems.append(lazy(
+            "Your photos ({photos}) and marked pictures ({marked}) are gone: they were in the "
+            "memory of a server that was started anew, or you were away for more than an hour.",
+            photos=photos, marked=marked))
     return found

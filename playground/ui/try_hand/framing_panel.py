@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from playground.messages import _, lazy
 from playground.photo.finder import find_hand
 from playground.photo.square import Square
 from playground.ui.components.framing import WHOLE, Part, framing
@@ -12,31 +15,31 @@ from playground.ui.try_hand.desk import Desk, Shown
 
 _HEIGHT = 360
 _LARGEST = 900
-NOT_FOUND = "No hand was found in this photo. Move the frame by hand."
+NOT_FOUND = lazy("No hand was found in this photo. Move the frame by hand.")
 
 
 def draw(mine: Desk, shown: Shown) -> None:
     height, width = shown.photo.pixels.shape[:2]
     framing(
         _preview(shown), (width, height), _part(shown), key="framing", height=_HEIGHT,
-        alt=f"Your photo {shown.name}", tag=shown.photo.fingerprint[:12],
+        alt=_("Your photo {name}", name=shown.name), tag=shown.photo.fingerprint[:12],
         on_part=lambda part: _framed(shown, part))
     with st.container(key="framing-buttons", horizontal=True):
-        st.button("Find the hand", key="find", icon=":material/center_focus_strong:",
+        st.button(_("Find the hand"), key="find", icon=":material/center_focus_strong:",
                   on_click=_find, args=(shown,))
-        st.button("Whole photo", key="whole", icon=":material/fullscreen:",
+        st.button(_("Whole photo"), key="whole", icon=":material/fullscreen:",
                   on_click=_whole, args=(shown,), disabled=shown.square is None)
-    st.html(f'<p class="th-note pg-soft">{_say(shown)}</p>')
+    st.html(f'<p class="th-note pg-soft">{escape(_say(shown))}</p>')
 
 
 def _say(shown: Shown) -> str:
     if shown.unfound:
-        return NOT_FOUND
+        return str(NOT_FOUND)
     if shown.square is None:
-        return ("The whole photo is judged. Drag the frame, or its corners; the wheel, a pinch or "
-                "+ and − zoom.")
+        return _("The whole photo is judged. Drag the frame, or its corners; the wheel, a pinch or "
+                 "+ and − zoom.")
     side = round(shown.square.width)
-    return f"A square of {side} of the photo's pixels is judged."
+    return _("A square of {side} of the photo's pixels is judged.", side=side)
 
 
 def _preview(shown: Shown) -> bytes:

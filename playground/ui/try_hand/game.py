@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, sign
 from playground.errors import UnreadableImage
+from playground.messages import _, lazy
 from playground.photo import networks
 from playground.photo.answer import answer
 from playground.photo.hand import looks_like_a_hand
@@ -15,18 +16,21 @@ from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
+from playground.ui.components.uploader_role import uploader_role
 from playground.ui.try_hand import encoded, warm
-from playground.ui.try_hand.answer_card import icon
+from playground.ui.try_hand.answer_card import capital, icon
 from playground.ui.try_hand.intake_bar import camera
 from playground.ui.try_hand.page import LOADING, style
 from playground.ui.try_hand.rounds import Match, Outcome, Round
 
 _KEY = "game"
-_WORDS = {"won": "You win", "lost": "The network wins", "tied": "A tie"}
-_HOW = ("The network has drawn its move already. Show your hand to the camera, take the photo, "
-        "and both are uncovered.")
-NO_HAND = "This does not look like a hand. The round is still open: take another photo."
-NO_SIGN = "The sign cannot be told with any certainty. The round is still open: show it again."
+_WORDS = {"won": lazy("You win"), "lost": lazy("The network wins"), "tied": lazy("A tie")}
+_HOW = lazy(
+    "The network has drawn its move already. Show your hand to the camera, take the photo, "
+    "and both are uncovered.")
+NO_HAND = lazy("This does not look like a hand. The round is still open: take another photo.")
+NO_SIGN = lazy(
+    "The sign cannot be told with any certainty. The round is still open: show it again.")
 # Below this the network guesses: a round should not hang on that.
 _READ_FROM = 0.45
 
@@ -34,6 +38,7 @@ _READ_FROM = 0.45
 def page() -> None:
     style()
     navigation.bar("Game")
+    uploader_role()
     match = _match()
     with st.container(key="game"), st.container(key="game-table"):
         with st.container(key="game-camera"):
@@ -41,12 +46,12 @@ def page() -> None:
             shot = camera(key=f"game-cam-{match.photos}")
         result = st.container(key="game-result")
         with st.container(key="game-file"):
-            file = st.file_uploader("Or choose a photo", key=f"game-file-{match.photos}",
+            file = st.file_uploader(_("Or choose a photo"), key=f"game-file-{match.photos}",
                                     max_upload_size=MOST_BYTES // 2**20)
         given = shot or file
         with result:
             if given is not None and not warm.is_warm():
-                st.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+                st.html(f'<p class="th-waking" role="status">{escape(str(LOADING))}</p>')
             else:
                 st.html(_result(match))
                 _buttons(match)
@@ -59,10 +64,10 @@ def page() -> None:
 
 def _buttons(match: Match) -> None:
     with st.container(key="game-buttons", horizontal=True):
-        st.button("It misread me", key="take-back", on_click=match.take_back,
+        st.button(_("It misread me"), key="take-back", on_click=match.take_back,
                   disabled=match.last is None, icon=":material/undo:",
-                  help="The last round does not count.")
-        st.button("New match", key="again", on_click=match.again, type="tertiary",
+                  help=_("The last round does not count."))
+        st.button(_("New match"), key="again", on_click=match.again, type="tertiary",
                   disabled=not match.played, icon=":material/replay:")
 
 
@@ -78,7 +83,7 @@ def _judge(match: Match, content: bytes) -> None:
     try:
         photo = read_photo(content)
     except UnreadableImage as error:
-        match.said = str(error)
+        match.said = error.text
         return
     if not looks_like_a_hand(photo):
         match.said = NO_HAND
@@ -96,31 +101,37 @@ def _judge(match: Match, content: bytes) -> None:
 
 def _result(match: Match) -> str:
     last = match.last
-    note = f'<p class="th-no-hand" role="status">{escape(match.said)}</p>' if match.said else ""
+    said = escape(str(match.said))
+    note = f'<p class="th-no-hand" role="status">{said}</p>' if said else ""
     shown = _covered() if last is None or match.said else _uncovered(last)
     return f"{_score(match)}{shown}{note}"
 
 
 def _score(match: Match) -> str:
     columns: tuple[tuple[Outcome, str], ...] = (
-        ("won", "you"), ("tied", "ties"), ("lost", "network"))
+        ("won", _("you")), ("tied", _("ties")), ("lost", _("network")))
     cells = "".join(
-        f"<div><b>{match.count(what)}</b><span>{word}</span></div>" for what, word in columns)
-    return f'<div class="th-tally" aria-label="Score">{cells}</div>'
+        f"<div><b>{match.count(what)}</b><span>{escape(word)}</span></div>"
+        for what, word in columns)
+    return f'<div class="th-tally" aria-label="{escape(_("Score"))}">{cells}</div>'
 
 
 def _covered() -> str:
     return ('<div class="th-round"><div class="th-side"><i class="th-covered">?</i>'
-            '<span>you</span></div><div class="th-side"><i class="th-covered">?</i>'
-            f"<span>network</span></div></div><p class=\"th-verdict th-how\">{_HOW}</p>")
+            f'<span>{escape(_("you"))}</span></div>'
+            '<div class="th-side"><i class="th-covered">?</i>'
+            f'<span>{escape(_("network"))}</span></div></div>'
+            f'<p class="th-verdict th-how">{escape(str(_HOW))}</p>')
 
 
 def _uncovered(last: Round) -> str:
+    read = _("you, read with {share:.0f} %", share=100 * last.probability)
     return (
         f'<div class="th-round" data-outcome="{last.outcome}">'
-        f'<div class="th-side"><img src="{last.seen}" width="64" alt="What the network saw">'
-        f'{icon(last.mine)}<b>{last.mine.capitalize()}</b>'
-        f"<span>you, read with {100 * last.probability:.0f} %</span></div>"
-        f'<div class="th-side">{icon(last.theirs)}<b>{last.theirs.capitalize()}</b>'
-        f"<span>network, drawn before your photo</span></div></div>"
-        f'<p class="th-verdict" role="status">{_WORDS[last.outcome]}</p>')
+        f'<div class="th-side"><img src="{last.seen}" width="64" '
+        f'alt="{escape(_("What the network saw"))}">'
+        f'{icon(last.mine)}<b>{escape(capital(str(sign(last.mine))))}</b>'
+        f"<span>{escape(read)}</span></div>"
+        f'<div class="th-side">{icon(last.theirs)}<b>{escape(capital(str(sign(last.theirs))))}</b>'
+        f"<span>{escape(_('network, drawn before your photo'))}</span></div></div>"
+        f'<p class="th-verdict" role="status">{escape(str(_WORDS[last.outcome]))}</p>')

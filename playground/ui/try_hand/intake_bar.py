@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 
 import numpy as np
 import streamlit as st
@@ -10,6 +11,7 @@ from PIL import Image
 from streamlit.typing import UploadedFile
 
 from playground.data.first_pictures import first_tiles
+from playground.messages import _, lazy
 from playground.photo.limits import MOST_BYTES
 from playground.ui.components.camera_state import camera_state
 from playground.ui.components.paste import paste
@@ -17,15 +19,19 @@ from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
-PRIVATE = ("Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees "
-           "them, and they are gone when you close the page.")
+PRIVATE = lazy(
+    "Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees them, "
+    "and they are gone when you close the page.")
 _WAY = 104
 _SENTENCES = {
-    "insecure": "This page has no HTTPS, so the browser gives it no camera. Choose a file instead: "
-                "a phone then offers its camera too.",
-    "denied": "The browser refuses the camera for this page. Allow it beside the address, or "
-              "choose a file instead.",
-    "missing": "There is no camera here. Choose a file or paste a picture instead.",
+    "insecure": lazy(
+        "This page has no HTTPS, so the browser gives it no camera. Choose a file instead: "
+        "a phone then offers its camera too."),
+    "denied": lazy(
+        "The browser refuses the camera for this page. Allow it beside the address, or "
+        "choose a file instead."),
+    "missing": lazy(
+        "There is no camera here. Choose a file or paste a picture instead."),
 }
 
 
@@ -37,15 +43,16 @@ def draw(desk: Desk) -> None:
     with st.container(key="ways", horizontal=True):
         with st.container(key="way-file"):
             files = st.file_uploader(
-                "Photos of a hand", accept_multiple_files=True, key=f"upload-{desk.uploader}",
+                _("Photos of a hand"), accept_multiple_files=True, key=f"upload-{desk.uploader}",
                 max_upload_size=MOST_BYTES // 2**20, label_visibility="collapsed")
         with st.container(key="way-paste"):
             pasted = paste(key="paste", height=_WAY, most_bytes=MOST_PASTED_BYTES)
         with st.container(key="way-camera"):
-            st.button("Close the camera" if desk.camera else "Use the camera", key="open-camera",
+            st.button(_("Close the camera") if desk.camera else _("Use the camera"),
+                      key="open-camera",
                       icon=":material/photo_camera:", on_click=_toggle_camera, args=(desk,),
                       width="stretch")
-    st.html(f'<div class="th-private pg-soft">{PRIVATE}</div>')
+    st.html(f'<div class="th-private pg-soft">{escape(str(PRIVATE))}</div>')
     shots = [camera(key="camera")] if desk.camera else []
     new = [one for one in [*(files or []), *shots]
            if one is not None and one.file_id not in desk.taken]
@@ -53,12 +60,13 @@ def draw(desk: Desk) -> None:
         desk.problems.clear()
     desk.taken.update(one.file_id for one in new)
     if len(new) > MOST_PHOTOS:
-        desk.problems.append(f"There is room for {MOST_PHOTOS} photos; the first ones were taken.")
+        desk.problems.append(lazy(
+            "There is room for {most} photos; the first ones were taken.", most=MOST_PHOTOS))
     # The newest is shown first, so the first of several is taken last.
     for one in reversed(new[:MOST_PHOTOS]):
-        desk.take(one.getvalue(), one.name if one not in shots else "camera")
+        desk.take(one.getvalue(), one.name if one not in shots else _("camera"))
     if pasted:
-        desk.take(pasted, "pasted")
+        desk.take(pasted, _("pasted"))
     # The answer takes the camera's place.
     desk.camera = desk.camera and not any(shots)
     desk.uploads_done = bool(files) or any(shots)
@@ -69,19 +77,20 @@ def camera(*, key: str) -> UploadedFile | None:
     with st.container(key="camera-box"):
         state = camera_state(key="camera-state")
         if state in _SENTENCES:
-            st.html(f'<p class="th-note" role="status">{_SENTENCES[state]}</p>')
+            st.html(f'<p class="th-note" role="status">{escape(str(_SENTENCES[state]))}</p>')
             return None
-        return st.camera_input("Hold a hand before the camera", key=key, width=420)
+        return st.camera_input(_("Hold a hand before the camera"), key=key, width=420)
 
 
 def examples(desk: Desk) -> None:
     """For who has no photo at hand."""
     shown = first_tiles()["elsewhere"]
     count = min(6, len(shown.images))
-    st.html('<div class="th-or pg-soft">No photo at hand? Try one of these:</div>')
+    how = escape(_("No photo at hand? Try one of these:"))
+    st.html(f'<div class="th-or pg-soft">{how}</div>')
     tiles(
-        Mounting(), shown.images[:count], [Tile(text="Try this picture")] * count, key="examples",
-        columns=6, height=112, alt="Pictures to try",
+        Mounting(), shown.images[:count], [Tile(text=_("Try this picture"))] * count,
+        key="examples", columns=6, height=112, alt=_("Pictures to try"),
         on_click=lambda index: _take_example(desk, index))
 
 
@@ -89,7 +98,7 @@ def _take_example(desk: Desk, index: int) -> None:
     out = io.BytesIO()
     Image.fromarray(np.asarray(first_tiles()["elsewhere"].images[index])).save(out, "PNG")
     desk.problems.clear()
-    desk.take(out.getvalue(), f"example {index + 1}")
+    desk.take(out.getvalue(), _("example {number}", number=index + 1))
 
 
 def _toggle_camera(desk: Desk) -> None:

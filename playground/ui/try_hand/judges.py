@@ -13,6 +13,7 @@ import streamlit as st
 
 from playground.data.sources import PRIVATE
 from playground.errors import BadInput
+from playground.messages import Text, lazy
 from playground.model.loading import PRETRAINED
 from playground.photo import networks
 from playground.photo.answer import Answer, answer
@@ -33,10 +34,10 @@ class Judge:
     """`key` is `pretrained` or a run's id; `about` says in a few words what it has learned from."""
 
     key: str
-    name: str
-    about: str
+    name: Text
+    about: Text
     ticket: Ticket | None = None
-    label: str = ""
+    label: Text = ""
     """Short, and unlike the others', for a list of choices."""
 
     def network(self) -> Network | None:
@@ -52,17 +53,17 @@ class Judge:
 
 
 _PRETRAINED = Judge(
-    PRETRAINED, "Pretrained network", "ships with the app; trained on rendered hands",
-    label="Pretrained")
+    PRETRAINED, lazy("Pretrained network"),
+    lazy("ships with the app; trained on rendered hands"), label=lazy("Pretrained"))
 
 
 def judges(at: Tab) -> list[Judge]:
     """All that this session may ask: the run on the Play page, the pretrained, then its others."""
     tickets = [at.ticket] if at.ticket is not None else []
     others = [one for one in [*at.pinned, *at.recent] if one not in tickets]
-    found = [_of(one, "on the Play page") for one in tickets]
+    found = [_of(one, on_play=True) for one in tickets]
     found.append(_PRETRAINED)
-    found += [_of(one, "") for one in dict.fromkeys(others)]
+    found += [_of(one, on_play=False) for one in dict.fromkeys(others)]
     return _told_apart([one for one in found if one is not None])
 
 
@@ -110,29 +111,32 @@ def _sign_of_life() -> None:
 
 def _told_apart(found: list[Judge]) -> list[Judge]:
     """Two runs of the same settings get a number: a list of choices goes by its labels."""
-    seen: Counter[str] = Counter()
+    seen: Counter[Text] = Counter()
     made = []
     for one in found:
         seen[one.label] += 1
         again = seen[one.label]
-        made.append(one if again == 1 else replace(one, label=f"{one.label} ({again})"))
+        made.append(one if again == 1 else replace(
+            one, label=lazy("{run} ({n})", run=one.label, n=again)))
     return made
 
 
-def _of(ticket: Ticket, place: str) -> Judge | None:
+def _of(ticket: Ticket, *, on_play: bool) -> Judge | None:
     try:
         view = run_manager().view(ticket.run_id, ticket.token)
     except BadInput:
         return None
     name, seed = name_of(view.snapshot.experiment), view.snapshot.experiment.seed
     return Judge(
-        ticket.run_id, name, _about(view, place), ticket,
-        f"{name}, epoch {view.snapshot.epoch}, seed {seed}")
+        ticket.run_id, name, _about(view, on_play=on_play), ticket,
+        lazy("{run}, epoch {epoch}, seed {seed}", run=name, epoch=view.snapshot.epoch, seed=seed))
 
 
-def _about(view: RunView, place: str) -> str:
+def _about(view: RunView, *, on_play: bool) -> Text:
     seen = view.snapshot
     # The name of a person's own pictures is their secret.
     name = seen.experiment.data
-    data = "your pictures" if name.startswith(PRIVATE) else f"data {name}"
-    return f"your run {place}".strip() + f", epoch {seen.epoch}, {data}"
+    data = lazy("your pictures") if name.startswith(PRIVATE) else lazy("data {name}", name=name)
+    if on_play:
+        return lazy("your run on the Play page, epoch {epoch}, {data}", epoch=seen.epoch, data=data)
+    return lazy("your run, epoch {epoch}, {data}", epoch=seen.epoch, data=data)

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from playground.messages import _
 from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.session import Tab
@@ -24,10 +25,10 @@ def strip(mine: Desk) -> None:
         images = np.stack([_small(one) for one in mine.photos])
         about = [Tile(text=one.name, chosen=n == mine.at) for n, one in enumerate(mine.photos)]
         tiles(Mounting(), images, about, key="strip", columns=_COLUMNS,
-              height=68 * -(-len(about) // _COLUMNS), alt="Your photos",
+              height=68 * -(-len(about) // _COLUMNS), alt=_("Your photos"),
               on_click=lambda index: _show(mine, index))
-        st.button("Clear", key="clear", icon=":material/delete:", on_click=mine.clear,
-                  type="tertiary", help="Lets go of all photos; your test set stays.")
+        st.button(_("Clear"), key="clear", icon=":material/delete:", on_click=mine.clear,
+                  type="tertiary", help=_("Lets go of all photos; your test set stays."))
 
 
 def _small(shown: Shown) -> NDArray[np.uint8]:
@@ -45,8 +46,9 @@ def tabs(at: Tab, mine: Desk) -> None:
     count = len(mine.test_set)
     with st.container(key="more"):
         table, tests, training = st.tabs([
-            "All photos", f"My test set ({count})" if count else "My test set",
-            "Train on them"])
+            _("All photos"),
+            _("My test set ({count})", count=count) if count else _("My test set"),
+            _("Train on them")])
         with table:
             photo_table.draw(at, mine)
         with tests:

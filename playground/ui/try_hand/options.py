@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, sign
+from playground.messages import _
 from playground.photo.square import Square, default_square
 from playground.ui.session import Tab
-from playground.ui.try_hand.answer_card import ORDER
+from playground.ui.try_hand.answer_card import ORDER, capital
 from playground.ui.try_hand.desk import MOST_NETWORKS, Desk, Shown
 from playground.ui.try_hand.judges import chosen, judges
 
@@ -20,14 +21,14 @@ def draw(at: Tab, mine: Desk, shown: Shown) -> None:
         if len(there) > 2:
             st.session_state["networks"] = [one.key for one in chosen(at, mine)]
             st.multiselect(
-                "Who answers", list(there), key="networks", on_change=_chosen, args=(mine,),
-                format_func=lambda key: there[key].label,
-                max_selections=MOST_NETWORKS, placeholder="Who answers")
+                _("Who answers"), list(there), key="networks", on_change=_chosen, args=(mine,),
+                format_func=lambda key: str(there[key].label),
+                max_selections=MOST_NETWORKS, placeholder=_("Who answers"))
         st.session_state["views"] = mine.views
         st.toggle(
-            "Average over views", key="views", on_change=_views, args=(mine,),
-            help="The mean of the answers to the photo as it is, nearer, farther, tilted, and to "
-            "the mirror image of each.")
+            _("Average over views"), key="views", on_change=_views, args=(mine,),
+            help=_("The mean of the answers to the photo as it is, nearer, farther, tilted, and to "
+            "the mirror image of each."))
 
 
 def part_of(shown: Shown) -> Square:
@@ -39,8 +40,9 @@ def _right_sign(mine: Desk, shown: Shown) -> None:
     label = mine.test_set.label_of(shown.photo, part_of(shown))
     st.session_state["right-sign"] = None if label is None else CLASSES[label]
     st.segmented_control(
-        "What is it really? Goes into your test set.", ORDER, key="right-sign", on_change=_marked,
-        args=(mine, shown), format_func=str.capitalize, wrap=False)
+        _("What is it really? Goes into your test set."), ORDER, key="right-sign",
+        on_change=_marked, args=(mine, shown),
+        format_func=lambda name: capital(str(sign(name))), wrap=False)
 
 
 def _marked(mine: Desk, shown: Shown) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground.messages import _, lazy, lazy_n
 from playground.photo.hand import looks_like_a_hand
 from playground.presets import PLAY_DEFAULT
 from playground.ui import navigation, ownership, session
+from playground.ui.components.uploader_role import uploader_role
 from playground.ui.session import Tab
 from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
 from playground.ui.try_hand.desk import Desk, Shown, desk
 from playground.ui.try_hand.judges import Judge, chosen, judged, judges, keep_fresh, square_of
 
 _STYLE = Path(__file__).with_name("style.css")
-LOADING = "Waking the networks. This takes a few seconds, once."
-NO_WEIGHTS = "This run has no network yet. Press Play on the Play page, then come back."
+LOADING = lazy("Waking the networks. This takes a few seconds, once.")
+NO_WEIGHTS = lazy("This run has no network yet. Press Play on the Play page, then come back.")
+_TRY_ANOTHER = lazy("Try a photo in which one hand fills most of the picture, or frame it.")
 _MOST_PROBLEMS = 4
 
 
@@ -30,9 +33,10 @@ def page() -> None:
     style()
     at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
     ownership.keep(at)
+    mine = desk(at)
     ownership.hold(at)
-    mine = desk()
     navigation.bar("Try a hand")
+    uploader_role()
     with st.container(key="try-hand"):
         intake_bar.draw(mine)
         _problems(mine)
@@ -55,9 +59,11 @@ def page() -> None:
 def _problems(mine: Desk) -> None:
     told = mine.problems[:_MOST_PROBLEMS]
     if len(mine.problems) > _MOST_PROBLEMS:
-        told = [*told, f"{len(mine.problems) - _MOST_PROBLEMS} more could not be read."]
+        told = [*told, lazy_n(
+            "{n} more could not be read.", "{n} more could not be read.",
+            len(mine.problems) - _MOST_PROBLEMS)]
     for sentence in told:
-        st.html(f'<p class="th-problem" role="alert">{escape(sentence)}</p>')
+        st.html(f'<p class="th-problem" role="alert">{escape(str(sentence))}</p>')
 
 
 def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
@@ -71,7 +77,7 @@ def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
                 st.html(_cards(at, mine, shown))
             else:
                 place = st.empty()
-                place.html(f'<p class="th-waking" role="status">{LOADING}</p>')
+                place.html(f'<p class="th-waking" role="status">{escape(str(LOADING))}</p>')
                 place.html(_cards(at, mine, shown))
             options.draw(at, mine, shown)
 
@@ -83,8 +89,8 @@ def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
     if len(judges(at)) == 1:
         made += answer_card.invitation()
     banner = "" if not shown.refused else (
-        '<p class="th-no-hand" role="status"><b>This does not look like a hand.</b> Try a photo '
-        "in which one hand fills most of the picture, or frame it.</p>")
+        f'<p class="th-no-hand" role="status"><b>{escape(_("This does not look like a hand."))}'
+        f"</b> {escape(str(_TRY_ANOTHER))}</p>")
     photo = shown.photo.fingerprint[:12]
     return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>'
 

@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, sign
+from playground.messages import _
 from playground.photo.answer import Answer
 from playground.photo.hand import looks_like_a_hand
 from playground.photo.networks import Network
@@ -22,10 +23,11 @@ _SIDE = 48
 def draw(at: Tab, mine: Desk) -> None:
     """With a single photo too: it stands where more will stand."""
     with_networks = [(one, network) for one in chosen(at, mine) if (network := one.network())]
-    head = "".join(f"<th>{escape(one.name)}</th>" for one, _ in with_networks)
+    head = "".join(f"<th>{escape(str(one.name))}</th>" for one, _ in with_networks)
     rows = "".join(_row(mine, shown, with_networks) for shown in mine.photos)
     st.html(
-        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><th></th><th>Photo</th>'
+        f'<table class="th-table" data-rows="{len(mine.photos)}"><thead><tr><td></td>'
+        f'<th>{escape(_("Photo"))}</th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>")
 
 
@@ -37,7 +39,8 @@ def _row(mine: Desk, shown: Shown, networks: list[tuple[Judge, Network]]) -> str
     cells = "".join(
         f"<td>{_answer(judged(mine, shown, network))}</td>" for _, network in networks)
     width, height = shown.photo.original
-    about = "" if not shown.refused else "<br><b>does not look like a hand</b>"
+    about = "" if not shown.refused else (
+        f"<br><b>{escape(_('does not look like a hand'))}</b>")
     return (
         f'<tr><td><img src="{shown.thumbnail}" width="{_SIDE}" height="{_SIDE}" alt=""></td>'
         f'<td><span class="th-name">{escape(shown.name)}</span> '
@@ -47,5 +50,7 @@ def _row(mine: Desk, shown: Shown, networks: list[tuple[Judge, Network]]) -> str
 def _answer(found: Answer) -> str:
     name = CLASSES[found.winner]
     share = 100 * float(found.probabilities[found.winner])
-    unsure = ' <span class="pg-soft">unsure</span>' if found.sure == "unsure" else ""
-    return (f'<span class="th-cell">{icon(name)} {name} <b>{share:.0f} %</b>{unsure}</span>')
+    unsure = (f' <span class="pg-soft">{escape(_("unsure"))}</span>'
+              if found.sure == "unsure" else "")
+    return (f'<span class="th-cell">{icon(name)} {escape(str(sign(name)))} '
+            f"<b>{share:.0f} %</b>{unsure}</span>")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from playground.data.classes import CLASSES
+from playground.messages import Text
 
 Outcome = Literal["won", "lost", "tied"]
 BEATS = {"rock": "scissors", "scissors": "paper", "paper": "rock"}
@@ -46,7 +47,7 @@ class Match:
 
     drawn: str = field(default_factory=_draw)
     played: list[Round] = field(default_factory=list)
-    said: str = ""
+    said: Text = ""
     """Why the last photo made no round."""
     photos: int = 0
     """How many have been judged, rounds or not."""

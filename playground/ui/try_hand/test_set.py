@@ -16,6 +16,7 @@ from PIL import Image
 
 from playground.data.classes import CLASSES
 from playground.data.decode import decode_image, flatten_alpha
+from playground.messages import Text, lazy
 from playground.model.loading import Preparation
 from playground.photo.photo import Photo
 from playground.photo.square import Square
@@ -54,7 +55,7 @@ class TestSet:
         found = self.kept.get(_origin(photo, square))
         return None if found is None else found.label
 
-    def mark(self, photo: Photo, square: Square, label: int | None) -> str:
+    def mark(self, photo: Photo, square: Square, label: int | None) -> Text:
         """Keep that part with its right sign, or take it out with None.
 
         A sentence where there is no room, else empty.
@@ -63,8 +64,9 @@ class TestSet:
         before = self.kept.pop(origin, None)
         if label is None:
             return ""
-        if len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES:
-            return f"The test set is full with {len(self.kept)} pictures; download it, or clear it."
+        if before is None and (len(self.kept) >= MOST_PICTURES or self.size > MOST_BYTES):
+            return lazy("The test set is full with {count} pictures; download it, or clear it.",
+                        count=len(self.kept))
         png = before.png if before is not None else _png(photo, square)
         if before is None:
             self.added += 1

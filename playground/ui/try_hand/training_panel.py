@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from playground.data.classes import CLASSES
+from playground.data.classes import CLASSES, sign
 from playground.data.own import LEAST_OF_A_CLASS, OwnPicture, what_is_missing
-from playground.data.sources import forget_private, is_private, register_private
+from playground.data.sources import is_private, register_private
 from playground.errors import BadInput
-from playground.ui import ahead, navigation
+from playground.messages import _, lazy
+from playground.ui import navigation
 from playground.ui.session import Tab
+from playground.ui.try_hand import kept
 from playground.ui.try_hand.answer_card import ORDER, icon
 from playground.ui.try_hand.desk import Desk
 
-_WHAT = ("The pictures whose sign you marked, as data for the Play page. They stay in memory and "
-         "are yours alone: no list shows them, and a shared link leaves them out. A run that "
-         "trains on them keeps a copy in memory while it is there.")
-
-
-class Hold:
-    """Lives as long as the session, and lets go of its pictures with it."""
-
-    def __init__(self) -> None:
-        self.name = ""
-
-    def release(self) -> None:
-        forget_private(self.name)
-        ahead.forget(self.name)
-        self.name = ""
-
-
-@st.cache_resource(scope="session", show_spinner=False, on_release=Hold.release)
-def _hold() -> Hold:
-    return Hold()
+_WHAT = lazy(
+    "The pictures whose sign you marked, as data for the Play page. They stay in memory and "
+    "are yours alone: no list shows them, and a shared link leaves them out. A run that "
+    "trains on them keeps a copy in memory while it is there.")
 
 
 def draw(at: Tab, mine: Desk) -> None:
     pictures = _pictures(mine)
     missing = what_is_missing(pictures)
     counts = dict(zip(CLASSES, mine.test_set.counts(), strict=True))
+    least = escape(_("of at least {least}", least=LEAST_OF_A_CLASS))
     rows = "".join(
-        f'<div class="th-count">{icon(name)}<span>{name}</span>'
-        f"<b>{counts[name]}</b><small>of at least {LEAST_OF_A_CLASS}</small></div>"
+        f'<div class="th-count">{icon(name)}<span>{escape(str(sign(name)))}</span>'
+        f"<b>{counts[name]}</b><small>{least}</small></div>"
         for name in ORDER)
-    st.html(f'<p class="th-note pg-soft">{_WHAT}</p><div class="th-counts">{rows}</div>'
-            f'<p class="th-note">{missing}</p>')
+    st.html(f'<p class="th-note pg-soft">{escape(str(_WHAT))}</p>'
+            f'<div class="th-counts">{rows}</div>'
+            f'<p class="th-note">{escape(str(missing))}</p>')
     with st.container(key="training-buttons", horizontal=True, vertical_alignment="center"):
-        st.button("Keep as training pictures", key="keep", icon=":material/model_training:",
+        st.button(_("Keep as training pictures"), key="keep", icon=":material/model_training:",
                   disabled=bool(missing), on_click=_keep, args=(at, mine))
-        if is_private(_hold().name):
+        if is_private(mine.training):
             st.page_link(navigation.PAGES["Play"][1], icon=":material/play_arrow:",
-                         label="They are the data on the Play page now: press Reset and Play there")
+                         label=_("They are the data on the Play page now: press Reset and Play "
+                                 "there"))
 
 
 def _pictures(mine: Desk) -> list[OwnPicture]:
@@ -58,12 +49,11 @@ def _pictures(mine: Desk) -> list[OwnPicture]:
 
 
 def _keep(at: Tab, mine: Desk) -> None:
-    held = _hold()
     try:
         made = register_private(_pictures(mine))
     except BadInput as error:
         mine.problems.append(str(error))
         return
-    held.release()
-    held.name = made
+    kept.forget_training(mine)
+    mine.training = made
     at.experiment, at.planned = at.experiment.with_values({"data": made}), ()

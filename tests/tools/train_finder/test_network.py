@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from playground.model.loading import TEACHER_FILE, load_model
 from playground.photo.finder_network import GRID, SIDE, maps, shipped_weights
-from tools.train_finder.network import begin_as_pretrained, folded, loss, network, save
 from tools.train_finder.scenes import Place, targets
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global begin_as_pretrained, folded, keras, loss, network, save, tf
+
+    import keras
+    import tensorflow as tf
+
+    from tools.train_finder.network import begin_as_pretrained, folded, loss, network, save
 
 
 @pytest.fixture(scope="module")

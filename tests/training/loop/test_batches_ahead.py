@@ -7,13 +7,19 @@ import time
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.experiment import CONTROLS, Experiment
 from playground.training.loop import batches_ahead as preparation
 from playground.training.loop.batches_ahead import Preparation, prepare_batch
-from playground.training.loop.trainer import Trainer
 from tests.made_data import training_data
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global Trainer
+
+    from playground.training.loop.trainer import Trainer
+
 
 ALL_ON = Experiment(batch_size=16, seed=3).with_values(
     {name: True for name, row in CONTROLS.items() if row.group == "augmentation"})

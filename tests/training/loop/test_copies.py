@@ -5,15 +5,21 @@ import time
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.experiment import Experiment
 from playground.insight.forward import hidden_units
 from playground.training.loop.commands import COPY_SECONDS, COPY_SHARE, LONGEST_COPY_WAIT, Commands
-from playground.training.loop.trainer import Trainer
 from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, PAUSED
 from tests.made_data import training_data
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global Trainer
+
+    from playground.training.loop.trainer import Trainer
+
 
 PATIENCE = 60.0
 ONE = Experiment(batch_size=1, dropout=0.4, optimizer="sgd", learning_rate=0.01, seed=5,

@@ -5,12 +5,18 @@ import threading
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.errors import RunFailed
 from playground.experiment import Experiment
-from playground.training.loop.trainer import Trainer
 from tests.made_data import training_data
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports():
+    """TensorFlow comes with the first test, not while they are collected."""
+    global Trainer
+
+    from playground.training.loop.trainer import Trainer
+
 
 BASE = Experiment(batch_size=16, dropout=0.3, rotation=True, seed=3)
 

@@ -4,8 +4,6 @@ import threading
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.limits import Limits

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.limits import Limits

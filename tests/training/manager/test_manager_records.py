@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("tensorflow")
-
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.capabilities import owner_hash, sight, steering

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from playground.ui.live import follower
 from playground.ui.live import route as live_route
-from playground.ui.live.follower import Update
+from playground.ui.live.protocol import Update, event_of, parsed
 
 
 class Page:
@@ -29,8 +29,9 @@ class Page:
 
     hears = ("layers",)
 
-    def begin(self) -> None:
+    def begin(self) -> int:
         self.begun += 1
+        return self.begun
 
     def is_here(self) -> None:
         self.noticed += 1
@@ -38,7 +39,8 @@ class Page:
     def pause(self) -> float:
         return 0.01
 
-    def look(self) -> Update:
+    def look(self, turn: int) -> Update:
+        assert turn == self.begun
         self.looks += 1
         if self.looks == self.fault_at:
             raise ZeroDivisionError
@@ -59,7 +61,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
     monkeypatch.setattr(follower, "follower", found)
     # An event loop of its own for each test's server.
-    monkeypatch.setattr(live_route, "_limiter", None)
+    monkeypatch.setattr(live_route, "_lanes", None)
     return made
 
 
@@ -78,10 +80,11 @@ def address(page: Page) -> Iterator[str]:
 
 
 def begun(socket: Any) -> None:
-    """The first message only says that the page is heard."""
+    """The first message only says that the page is heard; it says that it is, too."""
     header, body = received(socket)
     assert (header["places"], header["page"], header["hears"], body) == (
         [], False, ["layers"], b"")
+    socket.send(json.dumps({"begin": True}))
 
 
 def received(socket: Any) -> tuple[dict[str, Any], bytes]:
@@ -128,7 +131,7 @@ def test_of_a_knobs_values_that_wait_the_last_counts(address: str, page: Page) -
     json.dumps({"place": "x" * 5000, "name": "y"}),
 ])
 def test_what_is_no_event_is_taken_for_none(text: str) -> None:
-    assert live_route.checked(text) is None
+    assert event_of(parsed(text)) is None
 
 
 def test_rubbish_does_not_end_the_connection(address: str, page: Page) -> None:
@@ -186,3 +189,47 @@ def test_a_page_that_paints_nothing_is_still_noticed(
             time.sleep(0.01)
     assert page.noticed >= 3
     assert page.looks == 1
+
+
+def test_nothing_is_sent_before_the_page_says_that_it_hears(address: str, page: Page) -> None:
+    """A proxy may take what the server says and never pass it on."""
+    with connect(address + "known") as socket:
+        socket.recv(timeout=10)
+        time.sleep(0.2)
+        assert (page.looks, page.begun) == (0, 0)
+        socket.send(json.dumps({"begin": True}))
+        assert received(socket)[1] == b"1"
+
+
+def test_a_beat_is_answered_while_a_picture_is_drawn(address: str, page: Page) -> None:
+    drawn = threading.Event()
+    page.look = lambda turn: drawn.wait(10) and Update({})  # type: ignore[method-assign]
+    with connect(address + "known") as socket:
+        begun(socket)
+        socket.send(json.dumps({"beat": True}))
+        header, _ = received(socket)
+        assert header["beat"]
+        assert not drawn.is_set()
+        drawn.set()
+
+
+def test_a_click_does_not_wait_for_another_pages_picture(
+    address: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, drawing, drawn = Page(), threading.Event(), threading.Event()
+
+    def slow(turn: int) -> Update:
+        drawing.set()
+        drawn.wait(10)
+        return Update({})
+
+    other.look = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(follower, "follower", lambda key: other if key == "other" else page)
+    with connect(address + "other") as slow_one, connect(address + "known") as socket:
+        begun(slow_one)
+        assert drawing.wait(10)
+        begun(socket)
+        socket.send(json.dumps({"place": "layers", "name": "click", "value": "dense"}))
+        assert received(socket)[1] == b"yes"
+        assert not drawn.is_set()
+        drawn.set()

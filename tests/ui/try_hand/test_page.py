@@ -152,7 +152,7 @@ def test_up_to_four_of_ones_own_runs_can_be_chosen(
     for _ in range(5):
         ticket = manager.submit(at.experiment, owner=at.owner)
         answers.give(manager, ticket.run_id, (0.1, 0.1, 0.8))
-        at.recent.append(ticket)
+        at.desk.lay_by(ticket)
     upload(hand_page, ("mine.png", png()))
     who = hand_page.multiselect(key="networks")
     assert who.value == ["pretrained"]

@@ -78,7 +78,7 @@ def test_a_full_set_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     made = filled()
     monkeypatch.setattr(test_set, "MOST_PICTURES", 6)
     one = photo(99)
-    assert "full" in made.mark(one, default_square(one, "squash"), 0)
+    assert "full" in str(made.mark(one, default_square(one, "squash"), 0))
     assert len(made) == 6
 
 

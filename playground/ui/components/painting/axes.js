@@ -4,6 +4,8 @@
 import { annotation, barMarks, clipped, scatterMarks, shapeLine } from "./marks.js";
 import { patch, svg, write } from "./patch.js";
 import { axesOf, axisNamed, frameOf } from "./scales.js";
+import { besideEachOther } from "./ticks.js";
+import { widthOf } from "./words.js";
 
 // As Plotly stacks them: bars lie under lines.
 /** @type {[Trace["type"], typeof barMarks][]} */
@@ -36,9 +38,9 @@ export function paint(picture, { data, layout }, width, height, family) {
       marks(trace, axes.x, up, within);
     }
   }
-  for (const axis of drawn) tickTexts(axis, frame, fresh);
+  for (const axis of drawn) tickTexts(axis, frame, width, family, fresh);
   shapes.filter((one) => one.layer !== "below").forEach((one) => shapeLine(one, axes, frame, fresh));
-  (layout.annotations ?? []).forEach((one) => annotation(one, axes, frame, family, fresh));
+  (layout.annotations ?? []).forEach((one) => annotation(one, axes, frame, width, family, fresh));
   picture.setAttribute("width", String(width));
   picture.setAttribute("height", String(height));
   patch(picture, fresh.children);
@@ -63,15 +65,19 @@ function gridLines({ axis, horizontal, start, end, along, ticks }, frame, parent
 /**
  * @param {Scaled} scaled
  * @param {Frame} frame
+ * @param {number} width
+ * @param {string} family
  * @param {Pick<Drawn, "children">} parent
  */
-function tickTexts({ axis, horizontal, along, logarithmic, ticks }, frame, parent) {
+function tickTexts({ axis, horizontal, along, logarithmic, ticks }, frame, width, family, parent) {
   const { color } = axis.tickfont;
   const size = axis.tickfont.size * (logarithmic ? 1.25 : 1);
-  for (const [place, text] of ticks) {
+  const spots = ticks.map(([place, text]) => (
+    { at: along(place), text, long: widthOf([text].flat().join(""), size, family) }));
+  for (const { at, text } of horizontal ? besideEachOther(spots, width) : spots) {
     const spot = horizontal
-      ? { x: along(place), y: frame.bottom + size + 1, "text-anchor": "middle" }
-      : { x: frame.left - 1, y: along(place) + 0.35 * size, "text-anchor": "end" };
+      ? { x: at, y: frame.bottom + size + 1, "text-anchor": "middle" }
+      : { x: frame.left - 1, y: at + 0.35 * size, "text-anchor": "end" };
     const label = svg("text", { ...spot, "font-size": size, fill: color }, parent);
     const [base, raised] = Array.isArray(text) ? text : [text];
     write(label, base);

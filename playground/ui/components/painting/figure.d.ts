@@ -3,10 +3,12 @@
 /** Written out, or as the bytes of a typed array: see `_binary` in chart.py. */
 type Numbers = (number | null)[] | { dtype: "f4" | "i4"; bdata: string };
 
+type Dash = "solid" | "dash" | "dot";
+
 interface Stroke {
   color: string;
   width?: number;
-  dash?: "dash" | "dot";
+  dash?: Dash;
   /** "hvh": the level changes half way between two points. */
   shape?: "hvh";
 }
@@ -57,7 +59,7 @@ interface LineShape {
   y0: number;
   y1: number;
   layer?: "below";
-  line: { color: string; width: number; dash?: "dash" | "dot" };
+  line: { color: string; width: number; dash?: Dash };
 }
 
 interface Annotation {

@@ -58,13 +58,12 @@ export function lineThrough(points, stepped) {
 
 /**
  * As long as Plotly's.
- * @param {{dash?: "dash" | "dot", width?: number}} line
+ * @param {{dash?: Dash, width?: number}} line
  * @returns {Attributes}
  */
-function dashes({ dash, width = 2 }) {
-  if (!dash) return {};
-  const long = Math.max(width, 3) * (dash === "dash" ? 3 : 1);
-  return { "stroke-dasharray": `${long} ${long}` };
+function dashes({ dash = "solid", width = 2 }) {
+  const long = Math.max(width, 3) * { solid: 0, dash: 3, dot: 1 }[dash];
+  return long ? { "stroke-dasharray": `${long} ${long}` } : {};
 }
 
 /**
@@ -194,20 +193,25 @@ const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 
  * @param {Annotation} given
  * @param {Axes} axes
  * @param {Frame} frame
+ * @param {number} width of the picture
  * @param {string} family
  * @param {Parent} parent
  */
-export function annotation(given, axes, frame, family, parent) {
+export function annotation(given, axes, frame, width, family, parent) {
   const { text, font, bgcolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
-  const { size, color } = font;
+  const { color } = font;
   const lines = text.split("<br>");
   const around = 1 + borderpad;
-  const wide = Math.max(...lines.map((line) => widthOf(line, size, family)));
+  // Within the picture, whatever its width: moved, and smaller where it is longer than that.
+  const full = Math.max(...lines.map((line) => widthOf(line, font.size, family)));
+  const size = font.size * Math.min(1, (width - 2 * around - 1) / full);
+  const wide = (full * size) / font.size;
   const outer = [wide, 1.3 * size * lines.length].map((inner) => Math.round(inner) + 2 * around);
   const x = given.xref === "paper" ? shareAcross(given.x, frame) : axes.x.along(given.x);
   const y = given.yref === "paper" ? shareUp(given.y, frame)
     : axisNamed(axes, given.yref).along(given.y);
-  const left = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
+  const wanted = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
+  const left = Math.max(0, Math.min(wanted, Math.floor(width - outer[0])));
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);
   if (bgcolor) {
     svg("rect", { x: left + 0.5, y: top + 0.5, width: outer[0] - 1, height: outer[1] - 1,

@@ -54,3 +54,24 @@ function power(exponent) {
   if (exponent === 0) return "1";
   return exponent === 1 ? "10" : ["10", String(exponent).replace("-", "−")];
 }
+
+/**
+ * Of texts in a row, with their middles: the first and the last, moved into the picture where they
+ * reach out of it, and of those between the ones that touch no other.
+ * @template {{at: number, long: number}} Spot
+ * @param {Spot[]} spots
+ * @param {number} width
+ */
+export function besideEachOther(spots, width) {
+  const moved = spots.map((one) => (
+    { ...one, at: Math.max(one.long / 2, Math.min(one.at, width - one.long / 2)) }));
+  const last = moved.at(-1);
+  let end = -Infinity;
+  return moved.filter((one, i) => {
+    const [from, to] = [one.at - one.long / 2, one.at + one.long / 2];
+    const intoLast = last && one !== last && to > last.at - last.long / 2;
+    if (i && (from < end || intoLast)) return false;
+    end = to;
+    return true;
+  });
+}

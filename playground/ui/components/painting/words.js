@@ -4,7 +4,8 @@ import { make, penOf } from "../shared/elements.js";
 
 /** @type {Map<string, number>} */
 const measured = new Map();
-const brush = penOf(make("canvas"));
+/** @type {CanvasRenderingContext2D | undefined} */
+let brush;
 
 /**
  * In pixels.
@@ -16,6 +17,7 @@ export function widthOf(text, size, family) {
   const key = `${size} ${text}`;
   let width = measured.get(key);
   if (width === undefined) {
+    brush ??= penOf(make("canvas"));
     brush.font = `${size}px ${family}`;
     width = brush.measureText(text).width;
     measured.set(key, width);

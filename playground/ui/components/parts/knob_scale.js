@@ -6,7 +6,8 @@ const OFF_ZONE = 16; // positions between the stop and the lowest value
 /**
  * What knob.py says of a knob's values.
  * @typedef {{low: number, high: number, logarithmic: boolean, step: number | null, off: boolean,
- *            format: string, unit: string}} Scale
+ *            format: string, unit: string,
+ *            words: {off: string, point: string, exact?: string}}} Scale
  */
 
 /**
@@ -96,8 +97,17 @@ function within({ low, high }, value) {
  * @param {Scale} scale
  * @param {number} value
  */
-export function valueText({ off, format, unit }, value) {
-  if (off && value === 0) return "off";
+export function valueText({ off, format, unit, words }, value) {
+  if (off && value === 0) return words.off;
+  return numberText(format, unit, value).replace(".", words.point);
+}
+
+/**
+ * @param {Scale["format"]} format
+ * @param {string} unit
+ * @param {number} value
+ */
+function numberText(format, unit, value) {
   if (format === "percent") return `${Number((100 * value).toPrecision(3))} %`;
   if (value !== 0 && Math.abs(value) < 0.01) {
     const [digits, power] = value.toExponential(2).split("e");
@@ -116,7 +126,7 @@ export function typedValue(scale, words) {
   const percent = scale.format === "percent";
   // An empty field is no number, though Number("") is 0.
   const typed = Number(text.replace(/\s*%$/, "") || NaN) / (percent ? 100 : 1);
-  if (scale.off && (text === "off" || typed === 0)) return 0;
+  if (scale.off && (text === scale.words.off.toLowerCase() || typed === 0)) return 0;
   if (!Number.isFinite(typed)) return null;
   return within(scale, percent ? Number(typed.toPrecision(12)) : typed);
 }

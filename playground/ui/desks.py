@@ -1,0 +1,41 @@
+"""The desks of all tabs, by their secrets: a tab that is loaded again, or copied, finds its own.
+
+After a restart of the server a desk is made anew of what is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from playground.training.desk import Desk
+from playground.training.manager.manager import run_manager
+
+_MOST = 5000
+_desks: OrderedDict[str, Desk] = OrderedDict()
+# Two pages of one desk may come back in the same moment, and must get the same one.
+_guard = threading.Lock()
+
+
+def known(secret: str) -> Desk | None:
+    """The desk of that secret where it is in memory."""
+    with _guard:
+        return _desks.get(secret)
+
+
+def keep(desk: Desk) -> Desk:
+    """Have it found by its secret from now on; the one that is, where another page was first."""
+    with _guard:
+        kept = _desks.setdefault(desk.secret, desk)
+        _desks.move_to_end(desk.secret)
+        while len(_desks) > _MOST:
+            _desks.popitem(last=False)
+    return kept
+
+
+def recovered(secret: str) -> Desk:
+    """The desk of that secret, made of the runs that are on the disk."""
+    made = Desk(secret)
+    # Read before it can be found: nobody must see it half filled.
+    made.fill(run_manager().runs_of(secret))
+    return keep(made)
