@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 from PIL import Image
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.typing import UploadedFile
 
 from playground.data.first_pictures import first_tiles
 from playground.messages import _, lazy
