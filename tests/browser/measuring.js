@@ -34,6 +34,7 @@
     return false;
   };
 
+  let scope = document.body;
   const wide = document.documentElement.clientWidth;
 
   // Where a box ends that hides what lies beyond it, or the window's sides.
@@ -57,8 +58,10 @@
 
   function clippedTexts() {
     const told = [];
-    for (const element of all(document.body)) {
+    for (const element of all(scope)) {
       if (element.tagName === "INPUT" && ["text", "number"].includes(element.type) && seen(element)
+          // The link to copy is longer than any field, and selected as a whole.
+          && !(element.readOnly && element.getRootNode().activeElement === element)
           && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + SLACK
           && getComputedStyle(element).opacity !== "0") {
         told.push(`the value "${element.value}" is cut off in ${name(element)}`);
@@ -103,7 +106,7 @@
 
   function unreachable() {
     const told = [];
-    for (const element of all(document.body)) {
+    for (const element of all(scope)) {
       if (!element.matches(CONTROLS) || element.disabled || !seen(element)) continue;
       if (element.tabIndex < 0 || element.closest("[inert]") || forReadersAlone(element)) continue;
       let box = element.getBoundingClientRect();
@@ -152,7 +155,7 @@
     const range = document.createRange();
     for (const element of all(stage)) {
       if (!seen(element)) continue;
-      if (element.matches("canvas, svg.pg-painted, img, button, .pg-sentence, .pg-metric, .pg-map")) {
+      if (element.matches("canvas, svg.pg-painted, img, button, input, .pg-sentence, .pg-metric, .pg-map")) {
         fill(element.getBoundingClientRect());
       }
       for (const node of element.childNodes) {
@@ -183,6 +186,23 @@
       .map((one) => `${one.tagName} scrolls sideways: ${one.scrollWidth} in ${one.clientWidth}`);
   }
 
-  return (within) => [...sideways(), ...clippedTexts(), ...unreachable(),
-                      ...Object.entries(within).flatMap(([one, most]) => holes(one, most))];
+  // A picture that is wider than the button that it is drawn in lies over the next one.
+  function overflowing() {
+    const told = [];
+    for (const picture of all(scope)) {
+      if (!picture.matches("button canvas, button img, button svg") || !seen(picture)) continue;
+      const [inner, outer] = [picture, picture.closest("button")].map((one) => one.getBoundingClientRect());
+      if (inner.right > outer.right + SLACK || inner.left < outer.left - SLACK) {
+        told.push(`a picture reaches out of its button in ${name(picture)}`);
+      }
+    }
+    return told;
+  }
+
+  return (within, holesOf) => {
+    scope = document.querySelector(within);
+    if (!scope) return [`there is no ${within}`];
+    return [...sideways(), ...clippedTexts(), ...unreachable(), ...overflowing(),
+            ...Object.entries(holesOf).flatMap(([one, most]) => holes(one, most))];
+  };
 })()
