@@ -99,6 +99,7 @@
     return at;
   }
 
+  const hit = (box) => deepest((box.left + box.right) / 2, (box.top + box.bottom) / 2);
   const holds = (outer, inner) => {
     for (let at = inner; at; at = parentOf(at)) if (at === outer) return true;
     return false;
@@ -126,8 +127,12 @@
         told.push(`"${label}" lies outside of the window in ${name(element)}`);
         continue;
       }
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      const there = deepest(x, y);
+      let there = hit(box);
+      if (there && !holds(element, there)) {
+        // Beyond the end of something that scrolls, the popover of a long form.
+        element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+        there = hit(element.getBoundingClientRect());
+      }
       const own = element.labels ? [...element.labels] : [];
       if (there && !holds(element, there) && !holds(there, element)
           && !own.some((one) => holds(one, there))) {
