@@ -1,4 +1,4 @@
-"""With forced colors (high contrast) what a ground or a shadow tells elsewhere can still be seen."""
+"""With forced colors (high contrast) one sees what a ground or a shadow tells elsewhere."""
 
 from __future__ import annotations
 
