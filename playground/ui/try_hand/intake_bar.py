@@ -20,8 +20,8 @@ from playground.ui.components.tiles import Tile, tiles
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
 PRIVATE = lazy(
-    "Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees them, "
-    "and they are gone when you close the page.")
+    "Nothing is stored on the disk. Photos stay in the server's memory, nobody else sees them, "
+    "and they are gone an hour after you close the page.")
 _WAY = 104
 _SENTENCES = {
     "insecure": lazy(
