@@ -15,7 +15,7 @@ from playground.ui.compat import in_a_script
 from playground.ui.components.language import language as component
 
 LINK, COOKIE = "lang", "regularization-playground-language"
-_KEY, _MENU = "language", "language-menu"
+_KEY, _MENU, _DRAWN = "language", "language-menu", "language-drawn"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def begin() -> None:
         found = before or Spoken(asked_for(
             None, st.context.cookies.get(COOKIE), st.context.headers.get("Accept-Language")))
     st.session_state[_KEY] = found
+    st.session_state[_DRAWN] = found.language
 
 
 def asked_for(link: str | None, cookie: str | None, accepted: str | None) -> str:
@@ -68,8 +69,11 @@ def menu(*, key: str = _MENU) -> None:
     options = [*LANGUAGES, *({language} - set(LANGUAGES))]
     st.session_state[key] = language
     st.selectbox(
-        _("Language"), options, key=key, on_change=_choose, args=(key,), width=160,
+        _("Language"), options, key=key, on_change=_choose, args=(key,), width=130,
         format_func=lambda one: LANGUAGES.get(one, one), label_visibility="collapsed")
+    if st.session_state.get(_DRAWN, language) != language:
+        # Chosen in a part that runs alone: the rest of the page is to be worded anew, too.
+        st.rerun()
 
 
 def _choose(key: str) -> None:

@@ -20,7 +20,8 @@ STREAMLITS_OWN = {
     # Its frame, its select box, its uploader and its number field: no option words them otherwise
     # (Streamlit issue 1353).
     "Skip to main content", "Choose an option", "Open", "file upload", "Upload", "64MB per file",
-    "Clear all", "Increment", "Decrement", "Press Enter to apply", "Press Enter to submit", "Close", "More options",
+    "Clear all", "Increment", "Decrement", "Press Enter to apply", "Press Enter to submit", "Close",
+    "More options", "Dismiss",
 }
 THE_LANGUAGE_ITSELF = {"qps", "English", "Deutsch"}
 """Each is called by its own name in the menu."""
