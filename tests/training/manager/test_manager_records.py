@@ -8,7 +8,7 @@ import pytest
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.capabilities import owner_hash, sight, steering
-from playground.training.manager.keeping import Keeping
+from playground.training.manager.keeping import Keeping, keeping_from
 from playground.training.manager.limits import Limits
 from playground.training.states import FINISHED, INTERRUPTED, PAUSED, QUEUED, RUNNING, STOPPED
 from playground.training.store.rows import PAGE
@@ -187,6 +187,17 @@ def test_where_nothing_can_be_written_runs_are_trained_and_it_is_said(build):
     assert house.manager.runs_of(ANN) == [(ticket, False)]
 
 
+def test_a_data_directory_or_a_bound_that_cannot_be_is_trouble_and_no_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path / "data"))
+    assert keeping_from().trouble == ""
+    monkeypatch.setenv("PLAYGROUND_PAGE_RUNS_MB", "much")
+    assert "PLAYGROUND_PAGE_RUNS_MB" in str(keeping_from().trouble)
+    monkeypatch.delenv("PLAYGROUND_PAGE_RUNS_MB")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path / "file" / "data"))
+    assert "cannot be made" in str(keeping_from().trouble)
+
+
 def test_a_disk_that_fails_on_the_way_leaves_the_training_alone(build, keeping, store, monkeypatch):
     def full(*arguments):
         raise BadInput("The disk is full.")
@@ -223,6 +234,23 @@ def test_a_run_that_nobody_waits_for_trains_to_its_end_without_its_page(build):
     assert house.until(ticket, lambda view: view.ended).snapshot.state == FINISHED
     house.go_by(10_000)
     assert house.view(ticket).snapshot.state == FINISHED
+
+
+def test_a_run_that_is_forgotten_in_the_moment_of_its_end_gives_its_slot_on(build):
+    house = build(Limits(runs=1))
+    first, second = house.submit(LONG, ANN), house.submit(LONG, "bob")
+    house.until(first, lambda view: view.snapshot.step > 2)
+    ended = house.manager._ended
+
+    def late(run_id):
+        house.do("forget", first)
+        ended(run_id)
+
+    house.manager._runs[first.run_id].running._on_end = lambda: late(first.run_id)
+    house.do("stop", first)
+    house.until(second, lambda view: view.snapshot.step > 2)
+    with pytest.raises(BadInput, match="not there any more"):
+        house.view(first)
 
 
 def test_looking_at_a_run_neither_keeps_it_alive_nor_steers_it(house):
