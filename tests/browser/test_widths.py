@@ -85,7 +85,7 @@ def test_the_game(server: Server, open_page: OpenPage) -> None:
 @pytest.mark.parametrize(("fault", "said"), [
     (".pg-brand { width: 40px; overflow: hidden; white-space: nowrap }", "cut off"),
     (".pg-brand { width: 2000px }", "scrolls sideways"),
-    (".st-key-game-buttons { position: absolute; left: -600px }", "out of the window"),
+    (".th-tally { transform: translateX(-1200px) }", "cut off in st-key-game-result"),
     (".st-key-again button { width: 4px; min-width: 0; padding: 0 }", " x "),
 ])
 def test_the_measure_finds_what_it_looks_for(
