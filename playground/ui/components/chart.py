@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -26,15 +26,9 @@ from playground.ui.components.screen import Screen
 _mount = component("chart", isolated=False)
 
 
-class PlotlyFigure(Protocol):
-    """A `plotly.graph_objects.Figure`, which need not be imported (0.3 s) to be drawn."""
-
-    def to_plotly_json(self) -> dict[str, Any]: ...
-
-
 def live_chart(
     screen: Screen,
-    figure: Mapping[str, Any] | PlotlyFigure,
+    figure: Mapping[str, Any],
     *,
     key: str,
     height: int,
@@ -51,10 +45,9 @@ def live_chart(
     painted. `on_click` gets `{"x", "y", "curve", "point", "customdata"}` of a clicked point, as
     the browser sends it.
     """
-    drawn = figure if isinstance(figure, Mapping) else figure.to_plotly_json()
-    layout = {k: v for k, v in dict(drawn.get("layout") or {}).items() if k != "template"}
+    layout = {k: v for k, v in dict(figure.get("layout") or {}).items() if k != "template"}
     header = {
-        "data": [_plain(trace, arrays=True) for trace in drawn.get("data") or ()],
+        "data": [_plain(trace, arrays=True) for trace in figure.get("data") or ()],
         "layout": _plain(layout, arrays=False),
         "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
         "version": VERSION,

@@ -45,7 +45,8 @@ def test_what_json_lacks_becomes_a_gap() -> None:
 def test_a_plotly_figure_is_taken_without_its_template() -> None:
     import plotly.graph_objects as go
 
-    sent = drawn(go.Figure(go.Scatter(y=[1, 2]), layout={"title": {"text": "t"}}))
+    sent = drawn(
+        go.Figure(go.Scatter(y=[1, 2]), layout={"title": {"text": "t"}}).to_plotly_json())
     assert sent["layout"] == {"title": {"text": "t"}}
     assert sent["data"][0]["type"] == "scatter"
 
