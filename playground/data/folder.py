@@ -19,14 +19,14 @@ from playground.data.paths import shown_path
 from playground.errors import BadInput
 from playground.messages import lazy
 
-_NOT_FOLLOWED = (Kind.OUTSIDE_LINK, Kind.CIRCULAR_LINK, Kind.BROKEN_LINK)
+_NOT_FOLLOWED = (Kind.CIRCULAR_LINK, Kind.BROKEN_LINK)
 
 
 class FolderSource(Source):
     """The pictures inside the class folders at or below `folder`, in folders of theirs too.
 
-    The files are listed once, here; raises `BadInput` where there are none. Links are followed to
-    files within `folder` alone.
+    The files are listed once, here; raises `BadInput` where there are none. Links are followed,
+    also out of `folder`: whoever can name a folder can name that one.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -80,12 +80,11 @@ def _found_layout(top: _Directory, folder: Path) -> Layout:
     try:
         return find_layout(top, str(folder))
     except BadInput as error:
-        links = [name for name, kind in top.links_in(PurePosixPath("."))
-                 if kind is Kind.OUTSIDE_LINK]
+        links = [name for name, _ in top.links_in(PurePosixPath("."))]
         if not links:
             raise
         raise BadInput(lazy(
-            "{sentence} A link that leads out of it is not followed: {names}.",
+            "{sentence} There are links that lead nowhere: {names}.",
             sentence=error.text, names=listed_folders(links))) from None
 
 
@@ -121,7 +120,7 @@ class _Directory:
         """None for a link to a folder that may be looked into."""
         if not entry.is_symlink():
             return Kind.NO_FILE
-        kind, target = where_a_link_leads(Path(entry.path), self.real)
+        kind, target = where_a_link_leads(Path(entry.path))
         if kind is not None or target is None:
             return kind
         if not target.is_dir():

@@ -20,7 +20,6 @@ class Kind(Enum):
     NO_SUFFIX = "no suffix"
     BROKEN_LINK = "broken link"
     CIRCULAR_LINK = "circular link"
-    OUTSIDE_LINK = "link out of the folder"
     FOLDER_LINK = "link to a folder"
     ARCHIVED_LINK = "link in an archive"
     NO_FILE = "no file"
@@ -110,9 +109,6 @@ def _told(kind: Kind, n: int, names: str) -> Message:
         case Kind.CIRCULAR_LINK:
             return lazy_n("{n} link that leads to itself ({names})",
                           "{n} links that lead to themselves ({names})", n, names=names)
-        case Kind.OUTSIDE_LINK:
-            return lazy_n("{n} link that leads out of the folder ({names})",
-                          "{n} links that lead out of the folder ({names})", n, names=names)
         case Kind.FOLDER_LINK:
             return lazy_n("{n} link to a folder ({names})", "{n} links to folders ({names})",
                           n, names=names)

@@ -28,18 +28,19 @@ class Listing:
 
 
 def list_files(folder: Path, label: int, within: Path) -> Listing:
-    """All files of a class folder; links are followed to files within `within`, a real path.
+    """All files of a class folder of the set whose real path is `within`; links are followed.
 
     Raises `BadInput` where the folder itself cannot be read.
     """
     found, left = Listing(), [PurePosixPath(".")]
+    walked = {within}
     while left:
         place = left.pop()
         try:
             with os.scandir(folder.joinpath(place)) as entries:
                 for entry in entries:
                     if not is_litter(entry.name):
-                        _look_at(entry, place / entry.name, label, within, found, left)
+                        _look_at(entry, place / entry.name, label, walked, found, left)
         except OSError as error:
             if place == PurePosixPath("."):
                 raise BadInput(lazy(
@@ -51,15 +52,20 @@ def list_files(folder: Path, label: int, within: Path) -> Listing:
 
 
 def _look_at(
-    entry: os.DirEntry[str], file: PurePosixPath, label: int, within: Path, found: Listing,
+    entry: os.DirEntry[str], file: PurePosixPath, label: int, walked: set[Path], found: Listing,
     left: list[PurePosixPath],
 ) -> None:
     kind: Kind | None = None
     if entry.is_symlink():
-        kind, target = where_a_link_leads(Path(entry.path), within)
+        kind, target = where_a_link_leads(Path(entry.path))
         if target is not None and target.is_dir():
-            # Its pictures are found where they are; and a way round could have no end.
-            kind = Kind.FOLDER_LINK
+            if any(one.is_relative_to(target) or target.is_relative_to(one) for one in walked):
+                # Its pictures are found where they are; and a way round could have no end.
+                kind = Kind.FOLDER_LINK
+            else:
+                walked.add(target)
+                left.append(file)
+                return
     elif entry.is_dir():
         left.append(file)
         return
@@ -79,12 +85,12 @@ def _look_at(
     found.others.append((*refused, str(file)))
 
 
-def where_a_link_leads(link: Path, within: Path) -> tuple[Kind | None, Path | None]:
-    """Why it is not followed, or None; and what it leads to, where that is there."""
+def where_a_link_leads(link: Path) -> tuple[Kind | None, Path | None]:
+    """Why it cannot be followed, or None; and what it leads to, where that is there."""
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError) as error:
         # RuntimeError: what pathlib makes of a loop, in some versions of Python.
         circular = isinstance(error, RuntimeError) or error.errno == errno.ELOOP
         return (Kind.CIRCULAR_LINK if circular else Kind.BROKEN_LINK), None
-    return (None if target.is_relative_to(within) else Kind.OUTSIDE_LINK), target
+    return None, target
