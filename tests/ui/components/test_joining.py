@@ -25,6 +25,12 @@ def test_what_is_imported_stands_before_what_needs_it_once(tmp_path: Path) -> No
                      "export default function () { return one + two; }"]
 
 
+def test_a_type_within_a_line_takes_no_code_with_it(tmp_path: Path) -> None:
+    script = tmp_path / "cast.js"
+    script.write_text("  /** @type {A} */ (one);\n  /** @type {B} */\n  two();\n")
+    assert joined(script) == "  /** @type {A} */ (one);\n  two();\n"
+
+
 def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = b;\n')
     (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = a;\n')

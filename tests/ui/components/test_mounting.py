@@ -33,7 +33,7 @@ def test_every_script_exports_what_streamlit_calls() -> None:
         text = path.read_text(encoding="utf-8")
         assert text.count("export default function (component)") == 1, path.name
         # Streamlit calls what is returned when the place is removed.
-        assert "return state.unmount;" in text or "return live(" in text, path.name
+        assert ".unmount;" in text or "return live(" in text, path.name
 
 
 @pytest.fixture
