@@ -96,9 +96,11 @@ def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointe
     page = open_page(demo.url)
     page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
     assert read(page) == []
-    # At the first point of the three curves, from above as they lie there.
-    assert point_at(page, 0.03) == []
-    first, later = point_at(page, 0.045), point_at(page, 0.2)
+    # Left of the axis there is nothing; then the first point of the curves.
+    view(page).hover(position={"x": 20, "y": 50})
+    assert read(page) == []
+    view(page).hover(position={"x": 43, "y": 50})
+    first, later = read(page), point_at(page, 0.2)
     assert sorted(first) == ["elsewhere 33 %", "epoch 0", "training 33 %", "validation 33 %"]
     assert [line.split()[0] for line in later] == ["epoch", "training", "validation", "elsewhere"]
     assert later != first
@@ -111,6 +113,8 @@ def test_the_keyboard_moves_the_readout_and_it_is_read_aloud(
 ) -> None:
     page = open_page(demo.url)
     page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    # As somebody who came by keyboard.
+    page.keyboard.press("Tab")
     view(page).focus()
     for keys, title in ((["ArrowRight"], "epoch 0"), (["ArrowRight"] * 2, "epoch 2"),
                         (["ArrowLeft"], "epoch 1"), (["End"], "epoch 11"), (["Home"], "epoch 0")):
