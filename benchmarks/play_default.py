@@ -12,7 +12,7 @@ import time
 from benchmarks.common import prepared, spread
 from playground.insight.forward import hidden_units
 from playground.insight.knock_out import knock_out
-from playground.model.architectures import architecture_of
+from playground.model.architectures import OUTPUT, architecture_of
 from playground.presets import PLAY_METHODS
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
@@ -61,7 +61,8 @@ def main() -> None:
                 data.pictures.rgb(data.validation), weights,
                 architecture_of(seen.began_as), seen.began_as.pooling)
             curve = knock_out(
-                units, data.validation_labels, weights["dense_1/kernel"], weights["dense_1/bias"])
+                units, data.validation_labels,
+                weights[f"{OUTPUT}/kernel"], weights[f"{OUTPUT}/bias"])
             accuracy = [record.validation.accuracy for record in seen.records]
             ends[name], held[name] = accuracy[-1], curve.at(0.9)
             print(f"seed {seed}  {name:<8} epoch {seen.epoch:>3}  highest {max(accuracy):.3f}  "

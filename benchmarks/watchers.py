@@ -62,7 +62,8 @@ class Watcher:
         component = told.delta.new_element.bidi_component
         if component.component_name == "playground_tab_token" and not self._told:
             self._told = True
-            self._ask({component.id: json.dumps({"token": self._token})})
+            question = json.loads(component.json)["question"]
+            self._ask({component.id: json.dumps({"token": f"{question}:{self._token}"})})
         elif component.component_name == "playground_connection" and self._live is None:
             address = header_of(component.bytes)["address"]
             self._live = connect(f"{self._url}/{address}", max_size=None)

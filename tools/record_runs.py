@@ -27,7 +27,7 @@ from playground.insight.recorded import (
 )
 from playground.insight.shares import weight_shares
 from playground.insight.sparsity import NEAR_ZERO
-from playground.model.architectures import architecture_of
+from playground.model.architectures import OUTPUT, architecture_of
 from playground.model.weights import glorot_limit
 from playground.presets import PLAY_METHODS
 from playground.training.manager.data_cache import PreparedData
@@ -53,7 +53,7 @@ def knocked_out(snapshot: Snapshot, data: TrainingData) -> KnockOut:
     units = hidden_units(
         data.pictures.rgb(data.validation), weights, architecture_of(began), began.pooling)
     return knock_out(
-        units, data.validation_labels, weights["dense_1/kernel"], weights["dense_1/bias"])
+        units, data.validation_labels, weights[f"{OUTPUT}/kernel"], weights[f"{OUTPUT}/bias"])
 
 
 def recorded(name: str) -> RecordedRun:

@@ -53,7 +53,8 @@ def data(
         print_json({
             "source": pictures.name, "images": len(pictures),
             "classes": dict(zip(CLASSES, map(int, counts), strict=True)),
-            "unreadable": list(pictures.unreadable), "group_columns": list(pictures.groups),
+            "unreadable": list(pictures.unreadable), "left_out": pictures.left_out.as_objects(),
+            "group_columns": list(pictures.groups),
             "protocol": split.protocol, "train": len(loaded.train),
             "validation": len(loaded.validation), "seen_in_training": loaded.seen,
             "wrong_labels": int(loaded.wrong.sum()), "contradicting": split.contradicting,

@@ -16,7 +16,12 @@ from playground.cli.options import (
     groups_option,
     json_option,
 )
-from playground.cli.preparing import check_groups, decoding_progress, report_unreadable
+from playground.cli.preparing import (
+    check_groups,
+    decoding_progress,
+    report_left_out,
+    report_unreadable,
+)
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
 from playground.data.pictures import load_pictures
@@ -49,6 +54,7 @@ def evaluate(
             source, input_size(network), preparation.framing, preparation.resize_filter,
             progress=progress, groups_file=groups_file)
     report_unreadable(pictures)
+    report_left_out(pictures)
     columns = tuple(pictures.groups)
     if group_by is not None:
         columns = (group_by,)

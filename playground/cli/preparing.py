@@ -72,9 +72,16 @@ def report_unreadable(pictures: Pictures) -> None:
         click.echo(f"Skipped {told} of {pictures.name}.", err=True)
 
 
+def report_left_out(pictures: Pictures) -> None:
+    """The same of what was not taken for a picture of a class."""
+    for sentence in pictures.left_out.sentences():
+        click.echo(f"{pictures.name}, {sentence}", err=True)
+
+
 def describe(training_data: TrainingData) -> str:
     """The split in a few lines, and what was done to the training pictures."""
     lines = [str(training_data.split.report(training_data.pictures.labels))]
+    lines += map(str, training_data.pictures.left_out.sentences())
     used, whole = len(training_data.train), len(training_data.split.train)
     if used != whole:
         lines.append(f"share: {used} of {whole} training pictures are used")
@@ -86,6 +93,7 @@ def describe(training_data: TrainingData) -> str:
     if training_data.elsewhere is not None:
         elsewhere = training_data.elsewhere
         lines.append(f"another setting: {len(elsewhere.labels)} pictures of {elsewhere.name}")
+        lines += [f"{elsewhere.name}, {sentence}" for sentence in elsewhere.left_out.sentences()]
         if training_data.overlapping:
             lines.append(str(overlap(training_data.overlapping, elsewhere.name)))
     return "\n".join(lines)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import zipfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
 from playground.controls import shown
+from playground.data.class_files import is_litter, refusal
 from playground.data.classes import CLASSES
 from playground.data.decode import open_picture
 from playground.data.groups import (
@@ -20,11 +23,11 @@ from playground.data.groups import (
     read_groups,
 )
 from playground.data.layout import find_layout
+from playground.data.left_out import Kind, LeftOut
 from playground.data.members import (
     MAX_FILE_BYTES,
     Member,
     Source,
-    is_image_name,
     read_limited,
 )
 from playground.data.paths import shown_path
@@ -32,10 +35,15 @@ from playground.errors import BadInput, UnreadableImage
 from playground.messages import lazy
 
 _ENCRYPTED = 0x1
+_UNIX = 3
+_METHODS = (
+    zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+# Of those that can't be unpacked here, the ones that are met.
+_NAMES = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
 
 
 class ArchiveSource(Source):
-    """The pictures directly inside the class folders of the archive at `path`.
+    """The pictures inside the class folders of the archive at `path`, in folders of theirs too.
 
     Raises `BadInput` where it is no .zip, is encrypted, or holds no class folders or pictures.
     """
@@ -50,22 +58,29 @@ class ArchiveSource(Source):
         at_top = layout.root == PurePosixPath(".")
         self._name = path.stem if at_top else layout.root.name
         self._members: list[Member] = []
+        left_out: list[tuple[Kind, str, str]] = []
         digest = hashlib.blake2b(digest_size=16)
         for label, folder in sorted(layout.class_folders.items()):
-            for name in sorted(filter(is_image_name, tree.names_in(folder))):
-                info = self._files[folder / name]
-                if info.flag_bits & _ENCRYPTED:
-                    raise BadInput(lazy(
-                        "{name} is encrypted; unpack it and give a folder.", name=shown(path.name)))
-                file = f"{CLASSES[label]}/{name}"
+            for name in sorted(map(str, tree.files_below(folder))):
+                info, file = self._files[folder / name], f"{CLASSES[label]}/{name}"
+                refused = _refusal(info, PurePosixPath(name), label)
+                if refused is not None:
+                    left_out.append((*refused, file))
+                    continue
+                _require_readable(info, path.name)
                 reader = partial(_open, self._zip, info)
                 self._members.append(Member(label, file, self._name, reader))
                 line = f"{file}\0{info.file_size}\0{info.CRC}\0"
                 digest.update(line.encode("utf-8", "surrogateescape"))
+        self._left_out = LeftOut.of(left_out, layout.beside)
         if not self._members:
-            raise BadInput(lazy(
-                "The class folders of {name} hold no pictures.", name=shown(path.name)))
+            raise BadInput(self._left_out.added_to(lazy(
+                "The class folders of {name} hold no pictures.", name=shown(path.name))))
         self._fingerprint = digest.hexdigest()
+
+    @property
+    def left_out(self) -> LeftOut:
+        return self._left_out
 
     @property
     def name(self) -> str:
@@ -114,8 +129,32 @@ class _ArchiveTree:
     def subfolders(self, folder: PurePosixPath) -> list[str]:
         return list(self._folders.get(folder, ()))
 
-    def names_in(self, folder: PurePosixPath) -> list[str]:
-        return self._names.get(folder, [])
+    def files_below(self, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+        """As seen from the folder."""
+        left = [folder]
+        while left:
+            place = left.pop()
+            for name in self._names.get(place, ()):
+                if not is_litter(name):
+                    yield (place / name).relative_to(folder)
+            left += [place / sub for sub in self.subfolders(place) if not is_litter(sub)]
+
+
+def _refusal(info: zipfile.ZipInfo, file: PurePosixPath, label: int) -> tuple[Kind, str] | None:
+    # What stands in the archive is the name of the file that was linked to.
+    is_link = info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16)
+    return (Kind.ARCHIVED_LINK, "") if is_link else refusal(file, label)
+
+
+def _require_readable(info: zipfile.ZipInfo, archive: str) -> None:
+    if info.flag_bits & _ENCRYPTED:
+        raise BadInput(lazy(
+            "{name} is encrypted; unpack it and give a folder.", name=shown(archive)))
+    method = info.compress_type
+    if method not in _METHODS:
+        raise BadInput(lazy(
+            "{name} is packed in a way that can't be read here ({method}); unpack it and give a "
+            "folder.", name=shown(archive), method=_NAMES.get(method, method)))
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

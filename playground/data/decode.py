@@ -181,7 +181,7 @@ def orientation(picture: Image.Image) -> int:
     # Only this one number is wanted: what else stands there may be damaged as it likes.
     try:
         found = picture.getexif().get(ORIENTATION, 1)
-        found = int(found[0] if isinstance(found, tuple) else found)
+        found = int(found[0] if isinstance(found, tuple | bytes) else found)
     except Exception:
         return 1
     return found if found in _TURNS else 1

@@ -13,11 +13,13 @@ from PIL import Image
 
 from playground.data.classes import CLASSES
 from playground.data.groups import GroupTable
+from playground.data.left_out import NOTHING, LeftOut
 from playground.errors import BadInput, UnreadableImage
 from playground.messages import lazy
 
 IMAGE_SUFFIXES = frozenset(
-    (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif")
+    (".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jfi", ".pjpeg", ".pjp", ".mpo",
+     ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff", ".avif", ".heic", ".heif", ".hif")
 )
 MAX_FILE_BYTES = 64 * 2**20
 
@@ -26,11 +28,11 @@ MAX_FILE_BYTES = 64 * 2**20
 class Member:
     """One picture of a source, not read yet.
 
-    `file` is the class and the file's name, as in 'rock/abc.png'; `split` is the name of the
-    folder that holds the class folders, as in 'train'. `open` gives the whole picture, upright, in
-    mode RGB or (where any of it is transparent) RGBA, and raises `UnreadableImage`. Neighbors of
-    one `sheet` are cut from one picture: the second of two opened in a row costs little. What
-    stands behind a cut-out is number `background` of its source's `backgrounds`.
+    `file` is the class and the file's path in its folder, as in 'rock/abc.png'; `split` is the
+    name of the folder that holds the class folders, as in 'train'. `open` gives the whole picture,
+    upright, in mode RGB or (where any of it is transparent) RGBA, and raises `UnreadableImage`.
+    Neighbors of one `sheet` are cut from one picture: the second of two opened in a row costs
+    little. What stands behind a cut-out is number `background` of its source's `backgrounds`.
     """
 
     label: int
@@ -61,6 +63,11 @@ class Source(Protocol):
 
     def groups(self) -> GroupTable | None:
         """Which pictures belong together, where the source knows; `BadInput` if that is broken."""
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What stands among the pictures and is not one of them."""
+        return NOTHING
 
     @property
     def may_repeat(self) -> bool:
@@ -99,7 +106,9 @@ def read_limited(file: IO[bytes]) -> bytes:
     return content
 
 
-def require_every_class(labels: Iterable[int], name: str) -> None:
+def require_every_class(
+    labels: Iterable[int], name: str, left_out: LeftOut | None = None
+) -> None:
     """`BadInput` unless each of the three classes has a picture: training needs all of them.
 
     Evaluation does without this check: one class is enough for it.
@@ -107,8 +116,7 @@ def require_every_class(labels: Iterable[int], name: str) -> None:
     present = {int(label) for label in labels}
     missing = [name_ for label, name_ in enumerate(CLASSES) if label not in present]
     if missing:
-        raise BadInput(
-            lazy(
-                "{name} has no pictures of {missing:or}; training needs a folder each of "
-                "{classes:,}.", name=name, missing=tuple(missing), classes=CLASSES)
-        )
+        sentence = lazy(
+            "{name} has no pictures of {missing:or}; training needs a folder each of {classes:,}.",
+            name=name, missing=tuple(missing), classes=CLASSES)
+        raise BadInput(left_out.added_to(sentence) if left_out is not None else sentence)

@@ -20,12 +20,13 @@ from playground.data.behind import Behind
 from playground.data.decode import compose, flatten_alpha
 from playground.data.decoded import Decoded, Progress, decode_members
 from playground.data.groups import GroupTable, read_groups
+from playground.data.left_out import NOTHING, LeftOut
 from playground.data.members import Member, Source
 from playground.errors import BadInput
 from playground.messages import lazy
 
 # Part of every cache key: raise it when decoding, framing or hashing changes.
-_DECODER_VERSION = 1
+_DECODER_VERSION = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,7 @@ class Pictures:
     `labels` (n,) into `CLASSES`; `files` as in 'rock/abc.png'; `hashes` (n,) perceptual, or None
     where the source has no near duplicates; `groups`: a group's name per picture for each group
     column, '' for none; `unreadable`: one 'file: sentence' for each picture that was skipped;
+    `left_out`: what else stands there;
     `fingerprint` of the decoded content: the same pictures from a folder and from a .zip have the
     same; `behind`: what the cut-outs stand before, or None for mid-gray.
     """
@@ -49,6 +51,7 @@ class Pictures:
     unreadable: tuple[str, ...]
     fingerprint: str
     behind: Behind | None = None
+    left_out: LeftOut = NOTHING
     # Keeps the shared entry of `_shared` alive for as long as anyone uses these pictures.
     decoded: Decoded | None = field(default=None, repr=False)
 
@@ -115,6 +118,7 @@ def load_pictures(
         unreadable=decoded.unreadable,
         fingerprint=_fingerprint(decoded, behind),
         behind=behind,
+        left_out=source.left_out,
         decoded=decoded,
     )
 

@@ -83,7 +83,8 @@ def prepare(
         )
 
     source = open_source(experiment.data, paths_allowed=paths_allowed)
-    require_every_class((member.label for member in source.members()), source.name)
+    labels_there = (member.label for member in source.members())
+    require_every_class(labels_there, source.name, source.left_out)
     # Opened before the first is decoded: a mistyped name should show at once.
     other = (
         open_source(experiment.another_setting, paths_allowed=paths_allowed)
@@ -96,7 +97,7 @@ def prepare(
         table = group_table(source, groups_file)
         require_column(table.columns if table is not None else (), group_by)
     pictures = load(source, groups_file)
-    require_every_class(pictures.labels, pictures.name)
+    require_every_class(pictures.labels, pictures.name, pictures.left_out)
     elsewhere = load(other, None) if other is not None else None
     shared = overlapping(pictures, elsewhere) if elsewhere is not None else 0
     split = split_pictures(pictures, experiment.protocol, experiment.seed, group_by)

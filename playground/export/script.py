@@ -28,7 +28,7 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, live_controls
 from playground.export.bundle import bundle
 from playground.messages import lazy
-from playground.model.architectures import architecture_of, penalized_kernels
+from playground.model.architectures import architecture_of, layers, penalized_kernels
 from playground.model.loading import TEACHER_FILE
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED
@@ -99,9 +99,8 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
     live = {CONTROLS[name].field_name: value for name, value in experiment.to_mapping().items()
             if name in live_controls()}
     network = {
-        "size": architecture.size, "padding": architecture.padding, "units": architecture.units,
-        "normalized": architecture.normalized, "standardized": architecture.standardized,
-        "convolutions": [asdict(conv) for conv in architecture.convolutions],
+        "size": architecture.size, "standardized": architecture.standardized,
+        "layers": [asdict(row) for row in layers(architecture, experiment.pooling)],
     }
     return {
         "seed": experiment.seed,
@@ -114,7 +113,6 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
         "wrong_labels": experiment.wrong_labels,
         "soft_labels": experiment.soft_labels,
         "network": network,
-        "pooling": experiment.pooling,
         "penalized": list(penalized_kernels(architecture, experiment.penalize)),
         "knobs": live,
         "optimizer": experiment.optimizer,

@@ -265,8 +265,7 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
           f"{'those' if same == SETTINGS['digest'] else 'NOT those'} of the recorded run")
     sample = np.sort(stream(SETTINGS["seed"], Purpose.SAMPLE, 0)
                      .permutation(len(chosen))[: max(len(validation), 1)])
-    network = Network(
-        SETTINGS["seed"], SETTINGS["pooling"], SETTINGS["penalized"], **SETTINGS["network"])
+    network = Network(SETTINGS["seed"], SETTINGS["penalized"], **SETTINGS["network"])
     update = optimizer()
     step_once = training_step(network, update)
     in_epoch = steps_per_epoch(len(chosen), SETTINGS["batch_size"])

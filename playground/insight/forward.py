@@ -7,13 +7,21 @@ feature maps come from a copy of the weights, so that nobody runs a model that i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.model.architectures import NORMALIZATION_EPSILON, Architecture, Convolution
+from playground.model.architectures import (
+    HIDDEN,
+    NORMALIZATION,
+    NORMALIZATION_EPSILON,
+    OUTPUT,
+    Architecture,
+    Layer,
+    layers,
+)
 
 Array = NDArray[np.float32]
 Weights = Mapping[str, Array]
@@ -38,37 +46,50 @@ def activations(
     if architecture.standardized:
         x = _standardize(x)
     given: dict[str, Array] = {}
-    for conv in architecture.convolutions:
-        x = _convolve(x, weights[f"{conv.name}/kernel"], architecture.padding, conv.stride)
-        x = _relu(x + weights[f"{conv.name}/bias"] if not architecture.normalized
-                  else _normalize(x, weights, conv))
-        given[conv.name] = x = _pool(x, pooling) if conv.pooled else x
-    kernel, bias = weights["dense/kernel"], weights["dense/bias"]
-    x = given["dense"] = _relu(x.reshape(len(x), len(kernel)) @ kernel + bias)
-    given["dense_1"] = _softmax(x @ weights["dense_1/kernel"] + weights["dense_1/bias"])
+    for row in layers(architecture, pooling):
+        x = _ACTIVATIONS[row.activation](_computed(row, x, weights))
+        if row.kernel:
+            bearer = row.name
+        # What has no kernel still belongs to the layer before it, as long as it is a picture.
+        if row.type != "Flatten":
+            given[bearer] = x
     return given
 
 
-def feature_maps(
-    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
-) -> dict[str, Array]:
-    """Of each conv layer, by its name: (b, h, w, filters) after ReLU and pooling."""
-    given = activations(images, weights, architecture, pooling)
-    return {name: maps for name, maps in given.items() if maps.ndim == 4}
+def _computed(row: Layer, x: Array, weights: Weights) -> Array:
+    """What the layer makes of x (b, ...), before its activation."""
+    of_layer = {name: weights[f"{row.name}/{name}"] for name in row.weights}
+    match row.type:
+        case "Conv2D":
+            y = _convolve(x, of_layer["kernel"], row.padding, row.stride)
+            return y + of_layer["bias"] if row.vectors else y
+        case "BatchNormalization":
+            return _normalize(x, of_layer)
+        case "ReLU":
+            return _relu(x)
+        case "MaxPooling2D" | "AveragePooling2D":
+            return _pool(x, row.type)
+        case "Flatten":
+            return x.reshape(len(x), *row.output)
+        case "Dense":
+            y = x @ of_layer["kernel"]
+            return y + of_layer["bias"]
+    # Dropout leaves everything in inference.
+    return x
 
 
 def hidden_units(
     images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
 ) -> Array:
     """The hidden dense layer's activations, (b, units)."""
-    return _in_chunks("dense", images, weights, architecture, pooling)
+    return _in_chunks(HIDDEN, images, weights, architecture, pooling)
 
 
 def probabilities(
     images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
 ) -> Array:
     """(b, 3) in the order of CLASSES."""
-    return _in_chunks("dense_1", images, weights, architecture, pooling)
+    return _in_chunks(OUTPUT, images, weights, architecture, pooling)
 
 
 def _in_chunks(layer: str, images: NDArray[np.uint8], *network: Any) -> Array:
@@ -104,21 +125,20 @@ def _standardize(x: Array) -> Array:
     return standardized
 
 
-def _normalize(x: Array, weights: Weights, conv: Convolution) -> Array:
+def _normalize(x: Array, weights: Weights) -> Array:
     """γ (x - μ) / √(σ² + ε) + β by channel, with the running μ and σ²."""
-    gamma, beta, mean, variance = (
-        weights[f"{conv.normalization}/{name}"]
-        for name in ("gamma", "beta", "moving_mean", "moving_variance"))
+    gamma, beta, mean, variance = (weights[name] for name in NORMALIZATION)
     scale = gamma / np.sqrt(variance + np.float32(NORMALIZATION_EPSILON))
     normalized: Array = x * scale + (beta - mean * scale)
     return normalized
 
 
-def _pool(x: Array, pooling: str) -> Array:
+def _pool(x: Array, kind: str) -> Array:
     """2x2 with stride 2; an odd last row or column is dropped, as Keras drops it."""
     b, h, w, c = x.shape
     squares = x[:, : h // 2 * 2, : w // 2 * 2].reshape(b, h // 2, 2, w // 2, 2, c)
-    pooled: Array = squares.max(axis=(2, 4)) if pooling == "max" else squares.mean(axis=(2, 4))
+    over = (2, 4)
+    pooled: Array = squares.max(axis=over) if kind == "MaxPooling2D" else squares.mean(axis=over)
     return pooled
 
 
@@ -130,3 +150,7 @@ def _softmax(logits: Array) -> Array:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     normalized: Array = powers / powers.sum(axis=1, keepdims=True)
     return normalized
+
+
+_ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
+    "linear": lambda x: x, "relu": _relu, "softmax": _softmax}

@@ -22,12 +22,12 @@ from playground.insight.knock_out import KnockOut
 from playground.insight.shares import WeightShares
 from playground.insight.weight_matrix import DEEPEST, as_levels
 from playground.messages import lazy
-from playground.model.architectures import ARCHITECTURES, kernel_shapes
+from playground.model.architectures import ARCHITECTURES, HIDDEN, kernel_shapes
 from playground.model.weights import glorot_limit
 
 RECORDED = Path(__file__).parents[1] / "assets" / "recorded"
 CURVES_FILE, LEVELS_FILE = "curves.json", "levels.npz"
-LAYER = "dense"
+LAYER = HIDDEN
 """The layer whose kernel is kept: of the compact network the largest, and penalized."""
 
 Curve = NDArray[np.float64]

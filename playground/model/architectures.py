@@ -44,37 +44,6 @@ class Architecture:
     normalized: bool = False
     standardized: bool = False
 
-    @property
-    def convolutions(self) -> tuple[Convolution, ...]:
-        """All of them, from input to output."""
-        counts = self.convs or (1,) * len(self.filters)
-        found: list[Convolution] = []
-        for filters, count in zip(self.filters, counts, strict=True):
-            for place in range(count):
-                side, stride = (3, 1) if found else self.stem
-                suffix = f"_{len(found)}" if found else ""
-                found.append(Convolution(suffix, filters, side, stride, place == count - 1))
-        return tuple(found)
-
-
-@dataclass(frozen=True)
-class Convolution:
-    """A layer `conv2d{suffix}`; `pooled`: a pooling layer follows."""
-
-    suffix: str
-    filters: int
-    side: int
-    stride: int
-    pooled: bool
-
-    @property
-    def name(self) -> str:
-        return f"conv2d{self.suffix}"
-
-    @property
-    def normalization(self) -> str:
-        return f"batch_normalization{self.suffix}"
-
 
 ARCHITECTURES: Mapping[str, Architecture] = {
     "article": Architecture("article", 224, "valid", (64, 64, 128, 128), 512),
@@ -97,10 +66,11 @@ def architecture_of(experiment: Experiment) -> Architecture:
 
 @dataclass(frozen=True)
 class Layer:
-    """One row of the layer table. `kernel` is the kernel's shape where the layer has one.
+    """One layer, with all that it takes to build it or to compute it: a row of the layer table.
 
-    `vectors`: what it has besides, one number a channel each: a bias is one, a normalization has
-    four (scale, shift and the running mean and variance).
+    `type`, `padding` and `activation` as Keras names them. `kernel` is the kernel's shape where the
+    layer has one. `vectors`: what it has besides, one number a channel each: a bias is one, a
+    normalization has four (scale, shift and the running mean and variance).
     """
 
     name: str
@@ -109,6 +79,8 @@ class Layer:
     kernel: tuple[int, ...] | None = None
     vectors: tuple[str, ...] = ()
     stride: int = 1
+    padding: str = "valid"
+    activation: str = "linear"
 
     @property
     def weights(self) -> tuple[str, ...]:
@@ -120,38 +92,62 @@ class Layer:
         return (prod(self.kernel) if self.kernel else 0) + len(self.vectors) * self.output[-1]
 
 
+# Layers that every network has, by the names that Keras gives: files and links hold them.
+FIRST, HIDDEN, OUTPUT = "conv2d", "dense", "dense_1"
 BIAS = ("bias",)
 NORMALIZATION = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 def layers(architecture: Architecture, pooling: str = "max") -> tuple[Layer, ...]:
-    """The layers from input to output, named as Keras names them."""
+    """The layers from input to output, named as Keras names them.
+
+    Whatever builds, computes or lists a network goes by these rows. `pooling`: "max" or "average".
+    """
     rows: list[Layer] = []
-    side, channels, pools = architecture.size, 3, 0
+    side, channels, convs = architecture.size, 3, 0
     pool = ("max_pooling2d", "MaxPooling2D") if pooling == "max" else (
         "average_pooling2d", "AveragePooling2D")
-    for conv in architecture.convolutions:
-        side = -(-side // conv.stride)
-        side -= conv.side - 1 if architecture.padding == "valid" else 0
-        kernel = (conv.side, conv.side, channels, conv.filters)
-        channels, shape = conv.filters, (side, side, conv.filters)
-        bias = () if architecture.normalized else BIAS
-        rows.append(Layer(conv.name, "Conv2D", shape, kernel, bias, conv.stride))
-        if architecture.normalized:
-            rows.append(Layer(
-                conv.normalization, "BatchNormalization", shape, vectors=NORMALIZATION))
-            rows.append(Layer(f"re_lu{conv.suffix}", "ReLU", shape))
-        if conv.pooled:
-            side //= 2
-            suffix = f"_{pools}" if pools else ""
-            rows.append(Layer(f"{pool[0]}{suffix}", pool[1], (side, side, channels)))
-            pools += 1
+    counts = architecture.convs or (1,) * len(architecture.filters)
+    for pools, (filters, count) in enumerate(zip(architecture.filters, counts, strict=True)):
+        for _ in range(count):
+            reach, stride = (3, 1) if convs else architecture.stem
+            side = -(-side // stride) - (reach - 1 if architecture.padding == "valid" else 0)
+            rows += _convolution(architecture, convs, side, (reach, reach, channels, filters),
+                                 stride)
+            convs, channels = convs + 1, filters
+        side //= 2
+        rows.append(Layer(numbered(pool[0], pools), pool[1], (side, side, channels)))
     flat, units = side * side * channels, architecture.units
-    rows.append(Layer("flatten", "Flatten", (flat,)))
-    rows.append(Layer("dense", "Dense", (units,), (flat, units), BIAS))
-    rows.append(Layer("dropout", "Dropout", (units,)))
-    rows.append(Layer("dense_1", "Dense", (CLASS_COUNT,), (units, CLASS_COUNT), BIAS))
-    return tuple(rows)
+    return (
+        *rows,
+        Layer("flatten", "Flatten", (flat,)),
+        Layer(HIDDEN, "Dense", (units,), (flat, units), BIAS, activation="relu"),
+        Layer("dropout", "Dropout", (units,)),
+        Layer(OUTPUT, "Dense", (CLASS_COUNT,), (units, CLASS_COUNT), BIAS, activation="softmax"),
+    )
+
+
+def _convolution(
+    architecture: Architecture, number: int, side: int, kernel: tuple[int, ...], stride: int
+) -> list[Layer]:
+    """A convolution with its ReLU, which a normalization comes before where there is one."""
+    normalized, shape = architecture.normalized, (side, side, kernel[-1])
+    convolution = Layer(
+        numbered(FIRST, number), "Conv2D", shape, kernel, () if normalized else BIAS, stride,
+        architecture.padding, "linear" if normalized else "relu")
+    if not normalized:
+        return [convolution]
+    return [
+        convolution,
+        Layer(numbered("batch_normalization", number), "BatchNormalization", shape,
+              vectors=NORMALIZATION),
+        Layer(numbered("re_lu", number), "ReLU", shape),
+    ]
+
+
+def numbered(name: str, number: int) -> str:
+    """As Keras numbers layers of one kind: conv2d, conv2d_1, conv2d_2 ..."""
+    return f"{name}_{number}" if number else name
 
 
 def kernel_shapes(architecture: Architecture) -> dict[str, tuple[int, ...]]:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 import tensorflow as tf
 
-from playground.model.architectures import NORMALIZATION_EPSILON, Architecture, used_input
+from playground.model.architectures import (
+    FIRST,
+    HIDDEN,
+    NORMALIZATION,
+    NORMALIZATION_EPSILON,
+    OUTPUT,
+    Architecture,
+    layers,
+    used_input,
+)
 from playground.model.blocks import conv_relu_average_pool, conv_relu_max_pool
 
 Tensor = Any
@@ -20,10 +30,10 @@ def as_computed(weights: Mapping[str, Tensor], dtype: tf.DType) -> dict[str, Ten
     is rounded; the last layer computes in float32, because the loss needs the precision, and so
     do normalizations.
     """
-    kept = {"conv2d/kernel", "dense_1/kernel", "dense_1/bias"}
+    kept = {f"{FIRST}/kernel", f"{OUTPUT}/kernel", f"{OUTPUT}/bias"}
     return {
         name: tf.convert_to_tensor(value)
-        if name in kept or name.startswith("batch_normalization") else tf.cast(value, dtype)
+        if name in kept or name.rpartition("/")[2] in NORMALIZATION else tf.cast(value, dtype)
         for name, value in weights.items()
     }
 
@@ -47,28 +57,38 @@ def hidden_units(
         images = standardize(images)
     x = tf.cast(images[:, :side, :side], dtype)
     statistics: dict[str, Tensor] = {}
-    for at, conv in enumerate(architecture.convolutions):
-        kernel = weights[f"{conv.name}/kernel"]
-        if at == 0 and architecture.standardized:
-            kernel = tf.cast(kernel, dtype)
-        elif at == 0:
-            # (x / 255) * w = x * (w / 255): 0 to 255 are exact in bfloat16, and scaling the
-            # 27 x filters numbers of the kernel spares a pass over all pixels.
-            kernel = tf.cast(kernel / 255.0, dtype)
-        if architecture.normalized:
-            x = tf.nn.conv2d(x, kernel, conv.stride, architecture.padding.upper())
-            x, seen = normalize(x, weights, conv.normalization, training=training)
-            statistics |= seen
-            x = tf.nn.relu(x)
-            x = pool(x, pooling) if conv.pooled else x
-            continue
-        if pooling == "max":
-            block = conv_relu_max_pool(architecture.padding, needs_input_gradient=at > 0)
-        else:
-            block = conv_relu_average_pool(architecture.padding)
-        x = block(x, kernel, weights[f"{conv.name}/bias"])
-    x = tf.reshape(x, (x.shape[0], -1))
-    dense = tf.nn.bias_add(x @ weights["dense/kernel"], weights["dense/bias"])
+    rows = takewhile(lambda row: row.name != HIDDEN, layers(architecture, pooling))
+    for row in rows:
+        match row.type:
+            case "Conv2D":
+                kernel = weights[f"{row.name}/kernel"]
+                if row.name == FIRST and not architecture.standardized:
+                    # (x / 255) * w = x * (w / 255): 0 to 255 are exact in bfloat16, and scaling the
+                    # 27 x filters numbers of the kernel spares a pass over all pixels.
+                    kernel = kernel / 255.0
+                kernel = tf.cast(kernel, dtype)
+                if row.activation == "linear":
+                    x = tf.nn.conv2d(x, kernel, row.stride, row.padding.upper())
+                    continue
+                # With the pooling that follows, which is quicker in one.
+                if next(rows).type == "MaxPooling2D":
+                    block = conv_relu_max_pool(
+                        row.padding, needs_input_gradient=row.name != FIRST)
+                else:
+                    block = conv_relu_average_pool(row.padding)
+                x = block(x, kernel, weights[f"{row.name}/bias"])
+            case "BatchNormalization":
+                x, seen = normalize(x, weights, row.name, training=training)
+                statistics |= seen
+            case "ReLU":
+                x = tf.nn.relu(x)
+            case "MaxPooling2D":
+                x = tf.nn.max_pool2d(x, 2, 2, "VALID")
+            case "AveragePooling2D":
+                x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
+            case "Flatten":
+                x = tf.reshape(x, (x.shape[0], -1))
+    dense = tf.nn.bias_add(x @ weights[f"{HIDDEN}/kernel"], weights[f"{HIDDEN}/bias"])
     return tf.nn.relu(dense), statistics
 
 
@@ -97,15 +117,9 @@ def normalize(
     return out, {mean_name: mean, variance_name: variance} if training else {}
 
 
-def pool(x: Tensor, pooling: str) -> Tensor:
-    """Halved, (b, h, w, c) -> (b, h // 2, w // 2, c)."""
-    pooled = tf.nn.max_pool2d if pooling == "max" else tf.nn.avg_pool2d
-    return pooled(x, 2, 2, "VALID")
-
-
 def logits(units: Tensor, weights: Mapping[str, Tensor]) -> Tensor:
     """The output before its softmax, float32 (b, 3)."""
-    return tf.cast(units, tf.float32) @ weights["dense_1/kernel"] + weights["dense_1/bias"]
+    return tf.cast(units, tf.float32) @ weights[f"{OUTPUT}/kernel"] + weights[f"{OUTPUT}/bias"]
 
 
 def dropout(units: Tensor, rate: Tensor, key: Tensor) -> Tensor:

@@ -7,14 +7,14 @@ Two runs with the same seed and model start from the same bits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import prod, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.streams import Purpose, stream
-from playground.model.architectures import Architecture, layers
+from playground.model.architectures import Architecture, Layer, layers
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -36,9 +36,14 @@ def glorot_limit(shape: tuple[int, ...]) -> float:
 
 def initial_weights(architecture: Architecture, seed: int) -> dict[str, NDArray[np.float32]]:
     """`layer/kernel`, `layer/bias` and the like, float32, from input to output, read-only."""
+    return start_weights(layers(architecture), seed)
+
+
+def start_weights(rows: Iterable[Layer], seed: int) -> dict[str, NDArray[np.float32]]:
+    """The same of a network of those layers."""
     weights: dict[str, NDArray[np.float32]] = {}
     kernels = 0
-    for row in layers(architecture):
+    for row in rows:
         if row.kernel is not None:
             limit = glorot_limit(row.kernel)
             draw = stream(seed, Purpose.WEIGHTS, kernels).random(row.kernel, dtype=np.float32)

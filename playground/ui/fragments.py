@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from playground.ui import actions, address
+from playground.ui.compat import known_as
 from playground.ui.components.connection import connection, said
 from playground.ui.components.screen import Mounting
 from playground.ui.live.follower import Follower, Live, Scene
@@ -30,9 +31,7 @@ def panel(draw: Callable[[], None], name: str = "") -> None:
         follow(here())
         draw()
 
-    # A fragment is known by its function's name.
-    run.__qualname__, run.__module__ = name or draw.__qualname__, draw.__module__
-    st.fragment(run)()
+    st.fragment(known_as(run, name or draw.__qualname__, draw.__module__))()
 
 
 def follow(at: Tab) -> None:

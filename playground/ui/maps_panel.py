@@ -20,7 +20,7 @@ from playground.insight.feature_strip import (
 )
 from playground.insight.forward import activations
 from playground.messages import _, lazy_p, ngettext, pgettext
-from playground.model.architectures import Layer, layers
+from playground.model.architectures import FIRST, HIDDEN, OUTPUT, Layer, layers, numbered
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
 from playground.ui.components.layer_strip import LayerBox, layer_strip
@@ -44,9 +44,9 @@ class _Look:
 
 
 # Its maps still look like the hand, and every network here has one.
-DEFAULT_LAYER = "conv2d_1"
-_LABELS = {"dense": lazy_p("layer", "dense"), "dense_1": lazy_p("layer", "output"),
-           "conv2d": lazy_p("layer", "conv")}
+DEFAULT_LAYER = numbered(FIRST, 1)
+_LABELS = {HIDDEN: lazy_p("layer", "dense"), OUTPUT: lazy_p("layer", "output"),
+           FIRST: lazy_p("layer", "conv")}
 
 
 def heading() -> None:
@@ -122,7 +122,7 @@ def _bars(shares: NDArray[np.float32]) -> NDArray[np.uint8]:
 def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox:
     assert layer.kernel is not None
     label = _label(layer.name)
-    if layer.name == "dense_1":
+    if layer.name == OUTPUT:
         best = int(values.argmax())
         return LayerBox(layer.name, label, f"{SIGNS[best]} {100 * values[best]:.0f} %",
                         note=_parameters(layer.parameters), penalized=penalized,
@@ -141,7 +141,7 @@ def _box(layer: Layer, values: NDArray[np.float32], penalized: bool) -> LayerBox
 
 def _maps(screen: Screen, stage: Stage, look: _Look) -> None:
     chosen = chosen_layer(stage)
-    name = chosen if chosen.startswith("conv2d") else DEFAULT_LAYER
+    name = chosen if chosen.startswith(FIRST) else DEFAULT_LAYER
     maps, kernel = look.given[name][0], stage.weights[f"{name}/kernel"]
     channels, limit = _lively(stage, look.picture, name), glorot_limit(kernel.shape)
     kernels = (kernel_colors(kernel, limit)[channels] if kernel.shape[2] == 3
@@ -170,7 +170,7 @@ def _lively(
 
 
 def _says(given: dict[str, NDArray[np.float32]]) -> str:
-    odds = given["dense_1"][0]
+    odds = given[OUTPUT][0]
     return _("{sign} with {share:.0%}",
              sign=SIGNS[int(odds.argmax())], share=float(odds.max()))
 
@@ -185,7 +185,7 @@ def _chooser(seen: Seen) -> Callable[[str], None]:
 def chosen_layer(stage: Stage) -> str:
     """The layer that was clicked, or the dense one where this network has none of that name."""
     chosen = stage.seen.layer
-    return chosen if f"{chosen}/kernel" in stage.start else "dense"
+    return chosen if f"{chosen}/kernel" in stage.start else HIDDEN
 
 
 def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.insight.weight_matrix import matrix_levels
 from playground.messages import _, ngettext, pgettext
-from playground.model.architectures import Layer, layers
+from playground.model.architectures import HIDDEN, Layer, layers
 from playground.model.weights import glorot_limit
 from playground.ui.components.markup import markup
 from playground.ui.components.raster import raster
@@ -26,7 +26,7 @@ NEEDS = (Need("weights"), Need("batch", when=lambda stage: bool(stage.experiment
 def kernel_layer(stage: Stage) -> Layer:
     """The chosen layer, or the dense one where that has no kernel or is of another network."""
     rows = {row.name: row for row in layers(stage.architecture) if row.kernel}
-    return rows.get(stage.seen.layer, rows["dense"])
+    return rows.get(stage.seen.layer, rows[HIDDEN])
 
 
 def show(screen: Screen, stage: Stage) -> None:
@@ -71,7 +71,7 @@ def _heading(screen: Screen, stage: Stage, layer: Layer, shown: int, total: int)
 
 def _kept(stage: Stage, layer: Layer, rows: int) -> NDArray[np.bool_] | None:
     """Which of the units shown dropout kept at the last step; None without dropout."""
-    if layer.name != "dense" or not stage.experiment.dropout:
+    if layer.name != HIDDEN or not stage.experiment.dropout:
         return None
     snapshot = stage.snapshot
     mask = snapshot.batch.kept if snapshot is not None and snapshot.batch is not None else None

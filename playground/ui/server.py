@@ -15,8 +15,8 @@ from starlette.middleware import Middleware
 
 from playground.ui import first_load
 from playground.ui.compat import send_at_once
-from playground.ui.first_load import FirstLoad
 from playground.ui.live import route as live_route
+from playground.ui.page_head import PageHead
 from playground.ui.whole_files import WholeFiles
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    return [Middleware(WholeFiles, base=_base()), Middleware(FirstLoad, path=_base())]
+    return [Middleware(WholeFiles, base=_base()), Middleware(PageHead, path=_base())]
 
 
 @asynccontextmanager

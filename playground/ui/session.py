@@ -16,6 +16,7 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.messages import Text
+from playground.model.architectures import HIDDEN
 from playground.presets import PLAY_METHODS
 from playground.training.desk import Desk
 from playground.training.manager.managed import RunView, Ticket
@@ -63,7 +64,7 @@ class Tab:
     token_read: bool = False
     """Whether the browser's tab has said which desk it holds."""
     lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
-    layer: str = "dense"
+    layer: str = HIDDEN
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)
     held: Held | None = None

@@ -15,15 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.first_pictures import first_answers, first_scores
+from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
 from playground.model.architectures import Architecture, architecture_of, penalized_kernels
 from playground.presets import PLAY_DEFAULT
-from playground.training.manager.managed import RunView, start_weights
+from playground.training.manager.managed import RunView, Ticket, start_weights
+from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
-from playground.ui.session import Tab
+from playground.ui.session import Tab, running
 from playground.ui.tray import pinned
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -40,6 +42,19 @@ class Seen(Protocol):
     epsilon: float
     confusion: str
     needs_page: bool
+
+
+@dataclass
+class Choices:
+    """What is seen of a run that stands beside the tab's own; the tab itself has these for that."""
+
+    experiment: Experiment
+    layer: str = "dense"
+    picture: tuple[str, int] = ("validation", 0)
+    logarithmic: bool = False
+    epsilon: float = 1e-3
+    confusion: str = ""
+    needs_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +170,15 @@ def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     return Stage(
         view.snapshot.experiment if view is not None else at.experiment, view, at,
         ticking=at.ticking(view), beside=tuple(pinned(at)), patience=patience)
+
+
+def stage_beside(ticket: Ticket, seen: Seen) -> Stage:
+    """Another run as it is now; its settings alone where it is not there any more."""
+    try:
+        view = run_manager().view(ticket.run_id, ticket.token)
+    except BadInput:
+        return Stage(seen.experiment, None, seen)
+    return Stage(view.snapshot.experiment, view, seen, ticking=running(view))
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.insight.weight_matrix import matrix_levels
 from playground.messages import _, lazy
-from playground.model.architectures import ARCHITECTURES, kernel_shapes
+from playground.model.architectures import ARCHITECTURES, HIDDEN, kernel_shapes
 from playground.model.weights import glorot_limit
 from playground.regularizer_words import as_set, on_button
 from playground.training.manager.managed import RunView, Ticket
@@ -62,7 +62,7 @@ def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
     weights = seen.weights.arrays if seen.weights is not None else view.initial_weights
     run_card(
         screen, name_of(seen.experiment), key=f"card-{ticket.run_id}",
-        levels=small_matrix(seen.experiment, weights["dense/kernel"]),
+        levels=small_matrix(seen.experiment, weights[f"{HIDDEN}/kernel"]),
         validation=last.validation.accuracy if last else None,
         zeros=last.near_zeros if last else None, zeros_label=_("near zero"),
         note=_("epoch {epoch}, seed {seed}", epoch=seen.epoch, seed=seen.experiment.seed),
@@ -72,7 +72,7 @@ def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
 
 def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray[np.int8]:
     """The first squares of the dense kernel."""
-    shape = kernel_shapes(ARCHITECTURES[experiment.model])["dense"]
+    shape = kernel_shapes(ARCHITECTURES[experiment.model])[HIDDEN]
     return matrix_levels(kernel, glorot_limit(shape), SQUARES, SQUARES).levels
 
 

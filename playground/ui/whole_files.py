@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit
+from playground.ui.compat import STATIC
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-STATIC = Path(streamlit.__file__).parent / "static"
 _KINDS = {".js": b"application/javascript", ".css": b"text/css; charset=utf-8"}
 # As Streamlit has it: the name of such a file changes with what is in it.
 _KEPT = b"public, immutable, max-age=31536000"

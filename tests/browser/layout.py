@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
 _MEASURE = Path(__file__).with_name("measuring.js").read_text(encoding="utf-8")
-SETTLES_WITHIN = 4.0
+SETTLES_WITHIN = 2.0
 """Seconds: a fault is one that stays so long. Panels are drawn anew after a width has changed."""
 
 
@@ -38,16 +38,19 @@ Scheme = Literal["light", "dark"]
 
 def faults(
     page: Page, windows: Iterable[Window] = WINDOWS, schemes: Iterable[Scheme] = ("light",),
-    holes: Mapping[str, int] | None = None,
+    within: str = "body", holes: Mapping[str, int] | None = None,
 ) -> list[str]:
-    """A sentence for each fault, with where it is. `holes`: the largest empty square, by panel."""
+    """A sentence for each fault `within` an element, with where it is.
+
+    `holes`: the largest empty square in CSS pixels, by panel.
+    """
     session = page.context.new_cdp_session(page)
     told = []
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         for window in windows:
             _resize(session, window)
-            told += [f"{window}, {scheme}: {one}" for one in _measured(page, holes or {})]
+            told += [f"{window}, {scheme}: {one}" for one in _measured(page, within, holes or {})]
     return told
 
 
@@ -57,13 +60,14 @@ def _resize(session: CDPSession, window: Window) -> None:
         "deviceScaleFactor": window.zoom, "mobile": False})
 
 
-def _measured(page: Page, holes: Mapping[str, int]) -> list[str]:
+def _measured(page: Page, within: str, holes: Mapping[str, int]) -> list[str]:
     until = time.monotonic() + SETTLES_WITHIN
     while True:
         # Two frames: one to lay out, one to draw for the new size.
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => "
                       "requestAnimationFrame(() => setTimeout(done, 20))))")
-        found: list[str] = page.evaluate(f"(holes) => ({_MEASURE})(holes)", dict(holes))
+        found: list[str] = page.evaluate(
+            f"([within, holes]) => ({_MEASURE})(within, holes)", [within, dict(holes)])
         if not found or time.monotonic() > until:
             return found
         page.wait_for_timeout(200)

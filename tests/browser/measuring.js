@@ -34,6 +34,7 @@
     return false;
   };
 
+  let scope = document.body;
   const wide = document.documentElement.clientWidth;
 
   // Where a box ends that hides what lies beyond it, or the window's sides.
@@ -57,8 +58,10 @@
 
   function clippedTexts() {
     const told = [];
-    for (const element of all(document.body)) {
+    for (const element of all(scope)) {
       if (element.tagName === "INPUT" && ["text", "number"].includes(element.type) && seen(element)
+          // The link to copy is longer than any field, and selected as a whole.
+          && !(element.readOnly && element.getRootNode().activeElement === element)
           && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + SLACK
           && getComputedStyle(element).opacity !== "0") {
         told.push(`the value "${element.value}" is cut off in ${name(element)}`);
@@ -96,6 +99,7 @@
     return at;
   }
 
+  const hit = (box) => deepest((box.left + box.right) / 2, (box.top + box.bottom) / 2);
   const holds = (outer, inner) => {
     for (let at = inner; at; at = parentOf(at)) if (at === outer) return true;
     return false;
@@ -103,7 +107,7 @@
 
   function unreachable() {
     const told = [];
-    for (const element of all(document.body)) {
+    for (const element of all(scope)) {
       if (!element.matches(CONTROLS) || element.disabled || !seen(element)) continue;
       if (element.tabIndex < 0 || element.closest("[inert]") || forReadersAlone(element)) continue;
       let box = element.getBoundingClientRect();
@@ -123,8 +127,12 @@
         told.push(`"${label}" lies outside of the window in ${name(element)}`);
         continue;
       }
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      const there = deepest(x, y);
+      let there = hit(box);
+      if (there && !holds(element, there)) {
+        // Beyond the end of something that scrolls, the popover of a long form.
+        element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+        there = hit(element.getBoundingClientRect());
+      }
       const own = element.labels ? [...element.labels] : [];
       if (there && !holds(element, there) && !holds(there, element)
           && !own.some((one) => holds(one, there))) {
@@ -152,7 +160,7 @@
     const range = document.createRange();
     for (const element of all(stage)) {
       if (!seen(element)) continue;
-      if (element.matches("canvas, svg.pg-painted, img, button, .pg-sentence, .pg-metric, .pg-map")) {
+      if (element.matches("canvas, svg.pg-painted, img, button, input, .pg-sentence, .pg-metric, .pg-map")) {
         fill(element.getBoundingClientRect());
       }
       for (const node of element.childNodes) {
@@ -183,6 +191,23 @@
       .map((one) => `${one.tagName} scrolls sideways: ${one.scrollWidth} in ${one.clientWidth}`);
   }
 
-  return (within) => [...sideways(), ...clippedTexts(), ...unreachable(),
-                      ...Object.entries(within).flatMap(([one, most]) => holes(one, most))];
+  // A picture that is wider than the button that it is drawn in lies over the next one.
+  function overflowing() {
+    const told = [];
+    for (const picture of all(scope)) {
+      if (!picture.matches("button canvas, button img, button svg") || !seen(picture)) continue;
+      const [inner, outer] = [picture, picture.closest("button")].map((one) => one.getBoundingClientRect());
+      if (inner.right > outer.right + SLACK || inner.left < outer.left - SLACK) {
+        told.push(`a picture reaches out of its button in ${name(picture)}`);
+      }
+    }
+    return told;
+  }
+
+  return (within, holesOf) => {
+    scope = document.querySelector(within);
+    if (!scope) return [`there is no ${within}`];
+    return [...sideways(), ...clippedTexts(), ...unreachable(), ...overflowing(),
+            ...Object.entries(holesOf).flatMap(([one, most]) => holes(one, most))];
+  };
 })()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -104,16 +104,22 @@ def test_where_the_socket_is_accepted_and_never_answers_the_page_works(
     page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
 
 
-def test_a_line_that_is_cut_without_a_word_is_noticed(play: Server, open_page: OpenPage) -> None:
+def cut_by(page: Page, where: str) -> list[bool]:
+    """As long as it holds anything, nothing goes through the page's sockets at `where`."""
     cut: list[bool] = []
 
-    def line(socket: object) -> None:
-        server = socket.connect_to_server()  # type: ignore[attr-defined]
-        socket.on_message(lambda said: None if cut else server.send(said))  # type: ignore[attr-defined]
-        server.on_message(lambda said: None if cut else socket.send(said))  # type: ignore[attr-defined]
+    def line(socket: Any) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda said: None if cut else server.send(said))
+        server.on_message(lambda said: None if cut else socket.send(said))
 
+    page.route_web_socket(re.compile(where), line)
+    return cut
+
+
+def test_a_line_that_is_cut_without_a_word_is_noticed(play: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
-    page.route_web_socket(re.compile("/live/"), line)
+    cut = cut_by(page, "/live/")
     page.goto(play.url + "/?share=30&epochs=900")
     ready(page)
     press(page, "Play")
@@ -124,6 +130,24 @@ def test_a_line_that_is_cut_without_a_word_is_noticed(play: Server, open_page: O
     page.locator(".st-key-layers button").filter(has_text="conv 2").click()
     page.get_by_text("Weights of conv2d_2").wait_for()
     assert page.locator(".pg-lost").is_hidden()
+    press(page, "Reset")
+    page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
+
+
+def test_where_neither_way_answers_it_says_so_and_stops_saying_it(
+    play: Server, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank")
+    cut = cut_by(page, "/live/|/_stcore/stream")
+    page.goto(play.url + "/?share=30&epochs=900")
+    ready(page)
+    press(page, "Play")
+    trains_past(page, 5)
+    cut.append(True)
+    page.locator(".pg-lost").wait_for(state="visible", timeout=60_000)
+    cut.clear()
+    page.locator(".pg-lost").wait_for(state="hidden", timeout=60_000)
+    trains_past(page, shown(page, "matrix") + 20)
     press(page, "Reset")
     page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
 

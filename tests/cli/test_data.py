@@ -74,7 +74,7 @@ def test_as_json_standard_output_is_one_object(pics: Path) -> None:
     assert row == {
         "source": "my pics ü λ", "images": 42,
         "classes": {"paper": 14, "rock": 14, "scissors": 14}, "unreadable": [],
-        "group_columns": [], "protocol": "honest", "train": 18, "validation": 9,
+        "left_out": [], "group_columns": [], "protocol": "honest", "train": 18, "validation": 9,
         "seen_in_training": 0, "wrong_labels": 5, "contradicting": 0, "overlapping": 0}
     assert "wrong labels: 5 of 18" in outcome.err
 
@@ -139,3 +139,19 @@ def test_contradictions_and_overlaps_are_told_and_counted(pics: Path, tmp_path: 
     assert 2 <= row["overlapping"] < 11
     assert f"overlap: {row['overlapping']} pictures of other are" in told
     assert_refused(play("data", pics, "--another-setting", pics), "choose other pictures")
+
+
+def test_what_is_left_out_is_told_and_a_close_name_is_in_the_error(
+    pics: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(pics, tmp_path / "set")
+    (folder / "rock" / "notes.txt").write_text("no picture")
+    (folder / "more").mkdir()
+    outcome = play("data", folder)
+    assert "left out: 1 file: 1 .txt" in outcome.out.splitlines()
+    assert "left out: 1 folder beside the class folders: more" in outcome.out.splitlines()
+    assert play("data", folder, "--json").row["left_out"] == [
+        {"kind": ".txt", "files": 1, "examples": ["rock/notes.txt"]},
+        {"kind": "folder beside the class folders", "files": 1, "examples": ["more"]}]
+    (folder / "scissors").rename(folder / "sissors")
+    assert_refused(play("data", folder), "has no pictures of scissors", "sissors")

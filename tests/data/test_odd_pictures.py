@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,7 +12,7 @@ from playground.data.decode import open_picture
 from playground.data.heic import heic_can_be_read
 from playground.errors import UnreadableImage
 from tests.data.made import encoded, noise
-from tests.data.odd_pictures import RESOLUTIONS, exif, hidden_still
+from tests.data.odd_pictures import ORIENTATION, RESOLUTIONS, exif, hidden_still
 from tests.photo.hostile import HEIC
 
 pytestmark = pytest.mark.filterwarnings(r"ignore:::PIL\.")
@@ -26,6 +28,15 @@ def test_an_orientation_counts_though_the_resolution_is_nonsense(
     way = Image.Transpose.ROTATE_180 if orientation == 3 else Image.Transpose.ROTATE_270
     wanted = open_picture(encoded(picture, "JPEG", quality=95)).transpose(way)
     np.testing.assert_array_equal(np.asarray(open_picture(content)), np.asarray(wanted))
+
+
+@pytest.mark.parametrize(("kind", "value"), [
+    (1, b"\6\0\0\0"), (2, b"6\0\0\0"), (4, b"\6\0\0\0"), (9, b"\6\0\0\0")])
+def test_an_orientation_of_another_type_counts(kind: int, value: bytes) -> None:
+    count = 2 if kind == 2 else 1
+    entry = struct.pack("<HHI", ORIENTATION, kind, count) + value
+    content = encoded(noise(1), "JPEG", exif=b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + entry)
+    assert open_picture(content).size == (40, 60)
 
 
 @pytest.mark.parametrize("progressive", [False, True])

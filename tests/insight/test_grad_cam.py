@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from playground.insight.grad_cam import class_map, grad_cam
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import ARCHITECTURES, layers
 from playground.model.weights import initial_weights
 
 
@@ -128,9 +128,9 @@ def test_every_network_of_the_project_can_be_asked(name: str, standardized: bool
 
 
 def test_the_softmax_may_be_a_layer_of_its_own() -> None:
-    network = Network(1, "max", ["dense"], 64, "same", 8, True, [
-        {"filters": 4, "side": 5, "stride": 2, "suffix": "", "pooled": True},
-        {"filters": 6, "side": 3, "stride": 1, "suffix": "_1", "pooled": True}])
+    architecture = replace(
+        ARCHITECTURES["deep"], filters=(4, 6), units=8, convs=(1, 1))
+    network = Network(1, ["dense"], 64, [asdict(row) for row in layers(architecture)])
     image = np.random.default_rng(2).integers(0, 256, (64, 64, 3), np.uint8)
     maps = [grad_cam(network.whole, image, at) for at in range(3)]
     assert max(one.max() for one in maps) == pytest.approx(1)

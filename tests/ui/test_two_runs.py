@@ -11,6 +11,7 @@ from playground.presets import PLAY_DEFAULT
 from playground.ui import play
 from playground.ui.live.follower import Follower, Scene
 from playground.ui.session import Tab
+from playground.ui.stage import Choices
 
 
 def two_runs() -> None:
@@ -80,3 +81,21 @@ def test_each_run_brings_its_own_panels_up_to_date(twins: tuple[Tab, Tab], manag
     assert {place.removeprefix("twin-") for place in every} == {
         place for place in every if not place.startswith("twin-")}
     assert set(page.hears) >= {"layers", "twin-layers", "twin-knob-lambda"}
+
+
+def test_another_run_of_the_desk_is_watched_beside_the_tabs_own_and_not_steered(
+    at: Tab, manager: Any
+) -> None:
+    other = manager.submit(at.experiment, owner=at.owner)
+    seen = Choices(at.experiment)
+    page = Follower(play._LIVE, Scene(at), Scene(at, "other-", other, seen))
+    manager.change(other.run_id, epoch=7)
+    both = page.look().messages
+    assert b"<b>7</b>" in both["other-run-status"]
+    assert b"<b>0</b>" in both["run-status"]
+    page.act("other-layers", "click", "conv2d_1")
+    assert (at.layer, seen.layer) == ("dense", "conv2d_1")
+    assert "other-knob-dropout" not in page.hears
+    page.act("other-knob-dropout", "edit", 0.25)
+    assert at.experiment.dropout == 0.0
+    assert "turn" not in [call[0] for call in manager.calls]

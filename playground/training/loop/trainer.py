@@ -23,7 +23,7 @@ from playground.errors import RunFailed
 from playground.experiment import Experiment
 from playground.insight.sparsity import KernelReading, count_zeros, read_kernel, sparsity
 from playground.messages import lazy
-from playground.model.architectures import architecture_of, penalized_kernels
+from playground.model.architectures import OUTPUT, architecture_of, penalized_kernels
 from playground.model.optimizers import Knobs
 from playground.model.penalties import coefficients, penalty_value
 from playground.model.precision import compute_dtype
@@ -242,8 +242,8 @@ class Trainer:
         return UnitsCopy(
             self.step, read_only(np.concatenate(measured)),
             read_only(data.pictures.labels[self._probed]),
-            _frozen(self._weights["dense_1/kernel"].numpy()),
-            _frozen(self._weights["dense_1/bias"].numpy()))
+            _frozen(self._weights[f"{OUTPUT}/kernel"].numpy()),
+            _frozen(self._weights[f"{OUTPUT}/bias"].numpy()))
 
     def state(self) -> dict[str, NDArray[Any]]:
         """All that decides how the run goes on: weights, slots, step; by name."""

@@ -293,7 +293,11 @@ class RunManager:
     def _ended(self, run_id: str) -> None:
         """Called in the run's own thread, last of all."""
         with self._guard:
-            managed = self._runs.pop(run_id)
+            managed = self._runs.pop(run_id, None)
+            if managed is None:
+                # Its owner saw that it had ended, and let go of it, before this was heard.
+                self._slots.hand_out()
+                return
             managed.put_away(self._clock())
             self._slots.pace.learn(managed.snapshot)
             # Put back as the newest: what ended first is forgotten first.

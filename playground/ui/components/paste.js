@@ -44,9 +44,12 @@ function mount(parentElement) {
   return state;
 }
 
-/** @param {File} file */
+/**
+ * Where the system knows no type for it, as Windows for HEIC, a file has none: the decoder looks.
+ * @param {File} file
+ */
 function isPicture(file) {
-  return file.type.startsWith("image/");
+  return file.type.startsWith("image/") || ["", "application/octet-stream"].includes(file.type);
 }
 
 /** @param {State} state */
@@ -75,6 +78,10 @@ async function fromClipboard(state) {
  * @param {Blob} blob
  */
 function take(state, blob) {
+  if (blob.size === 0) {
+    say(state, "unreadable");
+    return;
+  }
   if (blob.size > state.most) {
     say(state, "large");
     return;

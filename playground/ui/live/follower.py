@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
 from playground.messages import lazy, speaking
-from playground.training.manager.managed import RunView
+from playground.training.manager.managed import RunView, Ticket
 from playground.ui import actions, address
 from playground.ui.components.screen import Screen
 from playground.ui.live.load import LOAD
@@ -27,7 +27,7 @@ from playground.ui.live.needs import Need, ask
 from playground.ui.live.parcel import Parcel, Sending
 from playground.ui.live.protocol import Update
 from playground.ui.session import Tab, running
-from playground.ui.stage import Stage, stage_of
+from playground.ui.stage import Seen, Stage, stage_beside, stage_of
 
 TICK, CURVES, WEIGHTS, PICTURES = 0.25, 0.5, 1.0, 2.0
 # After a turned knob, its effect is looked for so often and so long.
@@ -68,10 +68,29 @@ class Live:
 
 @dataclass(frozen=True)
 class Scene:
-    """A run on a page, whose panels' places begin with `prefix`."""
+    """A run on a page, whose panels' places begin with `prefix`.
+
+    The tab's own, which its knobs turn; or `beside` it another one, to be watched, and what is
+    `seen` of that.
+    """
 
     at: Tab
     prefix: str = ""
+    beside: Ticket | None = None
+    seen: Seen | None = None
+
+    @property
+    def ticket(self) -> Ticket | None:
+        return self.beside or self.at.ticket
+
+    @property
+    def needs_page(self) -> bool:
+        return self.at.needs_page or (self.seen is not None and self.seen.needs_page)
+
+    def stage(self) -> Stage:
+        if self.beside is None or self.seen is None:
+            return stage_of(self.at)
+        return stage_beside(self.beside, self.seen)
 
 
 class Follower:
@@ -102,8 +121,9 @@ class Follower:
     def hears(self) -> list[str]:
         """The places whose events may come over the connection; others are Streamlit's."""
         knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
-        places = [place for one in self._lives for place in one.hears] + knobs
-        return [f"{scene.prefix}{place}" for scene in self.scenes for place in places]
+        places = [place for one in self._lives for place in one.hears]
+        return [f"{scene.prefix}{place}" for scene in self.scenes
+                for place in places + (knobs if scene.beside is None else [])]
 
     def begin(self) -> int:
         """A connection looks from now on, and no earlier one: its turn, which `look` is told.
@@ -129,6 +149,9 @@ class Follower:
 
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
+        for scene in self.scenes:
+            if scene.seen is not None:
+                scene.seen.needs_page = False
         self._drawn = dict.fromkeys(
             ((scene.prefix, one.name) for scene in self.scenes for one in self._lives),
             time.monotonic())
@@ -140,7 +163,7 @@ class Follower:
     def page_is_behind(self, stage: Stage) -> bool:
         """Whether the whole page must be drawn again: a run began or ended, or knobs moved."""
         at = self.scenes[0].at
-        return (any(scene.at.needs_page for scene in self.scenes)
+        return (any(scene.needs_page for scene in self.scenes)
                 or stage.ticking != self._page_ticks
                 or running(stage.view) != at.shown_running
                 or (at.pictures_pending and not stage.pictures_pending)
@@ -163,7 +186,7 @@ class Follower:
                 return Update({})
             looked = [self._taken(scene) for scene in self.scenes]
             self.resting = not (self._everything or self._page_ticks or any(
-                stage.ticking or scene.at.pictures_pending or scene.at.needs_page
+                stage.ticking or scene.at.pictures_pending or scene.needs_page
                 or _trails(stage.view) or actions.lags(scene.at, stage.view)
                 for scene, _, stage in looked))
             if self.resting:
@@ -180,7 +203,7 @@ class Follower:
         """What an event in the browser changed. What it sends is checked."""
         with self._one_at_a_time, self._speaking():
             scene, own = self._found(place)
-            if own.startswith(KNOB):
+            if own.startswith(KNOB) and scene.beside is None:
                 _turn(scene.at, own.removeprefix(KNOB), value)
                 return Update({}, self._asks(stage_of(self.scenes[0].at)))
             if not self._parcel.acts:
@@ -215,12 +238,12 @@ class Follower:
 
     def _taken(self, scene: Scene) -> tuple[Scene, Sending, Stage]:
         # The screen first: it numbers what is read from now on.
-        return scene, Sending(self._parcel, scene.prefix), stage_of(scene.at)
+        return scene, Sending(self._parcel, scene.prefix), scene.stage()
 
     def _draw(
         self, lives: Sequence[Live], scene: Scene, screen: Sending, stage: Stage
     ) -> None:
-        ask(scene.at.ticket, stage, (need for one in lives for need in one.needs))
+        ask(scene.ticket, stage, (need for one in lives for need in one.needs))
         for one in lives:
             one.show(screen, stage)
 

@@ -16,9 +16,11 @@ from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
+from playground.ui.components.paste import paste
 from playground.ui.components.uploader_role import uploader_role
 from playground.ui.try_hand import encoded, warm
 from playground.ui.try_hand.answer_card import capital, icon
+from playground.ui.try_hand.desk import MOST_PASTED_BYTES
 from playground.ui.try_hand.intake_bar import camera
 from playground.ui.try_hand.page import LOADING, style
 from playground.ui.try_hand.rounds import Match, Outcome, Round
@@ -33,6 +35,7 @@ NO_SIGN = lazy(
     "The sign cannot be told with any certainty. The round is still open: show it again.")
 # Below this the network guesses: a round should not hang on that.
 _READ_FROM = 0.45
+_PASTE = 64
 
 
 def page() -> None:
@@ -48,7 +51,9 @@ def page() -> None:
         with st.container(key="game-file"):
             file = st.file_uploader(_("Or choose a photo"), key=f"game-file-{match.photos}",
                                     max_upload_size=MOST_BYTES // 2**20)
-        given = shot or file
+            pasted = paste(key="game-paste", height=_PASTE, most_bytes=MOST_PASTED_BYTES)
+        taken = shot or file
+        given = taken.getvalue() if taken is not None else pasted
         with result:
             if given is not None and not warm.is_warm():
                 st.html(f'<p class="th-waking" role="status">{escape(str(LOADING))}</p>')
@@ -57,7 +62,7 @@ def page() -> None:
                 _buttons(match)
         if given is not None:
             match.photos += 1
-            _judge(match, given.getvalue())
+            _judge(match, given)
             st.rerun()
     warm.warm_up()
 

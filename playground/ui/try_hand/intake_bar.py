@@ -8,20 +8,20 @@ from html import escape
 import numpy as np
 import streamlit as st
 from PIL import Image
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.typing import UploadedFile
 
 from playground.data.first_pictures import first_tiles
 from playground.messages import _, lazy
 from playground.photo.limits import MOST_BYTES
-from playground.ui.components.camera_state import camera_state
+from playground.ui.components.camera_state import ASKING, camera_state
 from playground.ui.components.paste import paste
 from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
 PRIVATE = lazy(
-    "Nothing is stored on the disk. Photos stay in this session's memory, nobody else sees them, "
-    "and they are gone when you close the page.")
+    "Nothing is stored on the disk. Photos stay in the server's memory, nobody else sees them, "
+    "and they are gone an hour after you close the page.")
 _WAY = 104
 _SENTENCES = {
     "insecure": lazy(
@@ -32,7 +32,12 @@ _SENTENCES = {
         "choose a file instead."),
     "missing": lazy(
         "There is no camera here. Choose a file or paste a picture instead."),
+    "busy": lazy(
+        "The camera gives no picture; another program may be using it. Close it there and try "
+        "again, or choose a file instead."),
 }
+_AGAIN = ("denied", "busy")
+_TRIES = "camera-tries"
 
 
 def draw(desk: Desk) -> None:
@@ -75,11 +80,22 @@ def draw(desk: Desk) -> None:
 def camera(*, key: str) -> UploadedFile | None:
     """The camera's picture, or a sentence on why there is none."""
     with st.container(key="camera-box"):
-        state = camera_state(key="camera-state")
+        # A new one asks anew.
+        state = camera_state(key=f"camera-state-{st.session_state.get(_TRIES, 0)}")
+        if state == ASKING:
+            # Not the camera meanwhile: on a page without HTTPS its script must not even be loaded.
+            return None
         if state in _SENTENCES:
             st.html(f'<p class="th-note" role="status">{escape(str(_SENTENCES[state]))}</p>')
+            if state in _AGAIN:
+                st.button(_("Try again"), key="camera-again", icon=":material/replay:",
+                          on_click=_try_again)
             return None
         return st.camera_input(_("Hold a hand before the camera"), key=key, width=420)
+
+
+def _try_again() -> None:
+    st.session_state[_TRIES] = st.session_state.get(_TRIES, 0) + 1
 
 
 def examples(desk: Desk) -> None:

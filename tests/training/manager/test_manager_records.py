@@ -225,6 +225,23 @@ def test_a_run_that_nobody_waits_for_trains_to_its_end_without_its_page(build):
     assert house.view(ticket).snapshot.state == FINISHED
 
 
+def test_a_run_that_is_forgotten_in_the_moment_of_its_end_gives_its_slot_on(build):
+    house = build(Limits(runs=1))
+    first, second = house.submit(LONG, ANN), house.submit(LONG, "bob")
+    house.until(first, lambda view: view.snapshot.step > 2)
+    ended = house.manager._ended
+
+    def late(run_id):
+        house.do("forget", first)
+        ended(run_id)
+
+    house.manager._runs[first.run_id].running._on_end = lambda: late(first.run_id)
+    house.do("stop", first)
+    house.until(second, lambda view: view.snapshot.step > 2)
+    with pytest.raises(BadInput, match="not there any more"):
+        house.view(first)
+
+
 def test_looking_at_a_run_neither_keeps_it_alive_nor_steers_it(house):
     ticket = house.submit(LONG, ANN)
     look = sight(ANN, ticket.run_id)

@@ -40,6 +40,7 @@ class Answers:
 
     said: dict[str, tuple[float, float, float]]
     is_hand: bool = True
+    camera: str = "ok"
     asked: int = 0
 
     def give(
@@ -79,6 +80,8 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr(f"{base}.test_panel.probabilities", made.probabilities)
     for module in ("page", "photo_table", "game"):
         monkeypatch.setattr(f"{base}.{module}.looks_like_a_hand", lambda photo: made.is_hand)
+    # As a browser answers that has one; there is none to answer here.
+    monkeypatch.setattr(f"{base}.intake_bar.camera_state", lambda key: made.camera)
     monkeypatch.setattr(f"{base}.warm.warm_up", lambda: None)
     monkeypatch.setattr(f"{base}.warm.is_warm", lambda: True)
     return made

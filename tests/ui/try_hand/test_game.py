@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.ui.try_hand.rounds import Match
@@ -75,3 +76,36 @@ def test_the_camera_plays_too(game_page: AppTest) -> None:
     match(game_page).drawn = "scissors"
     game_page.camera_input[0].set_value(("shot.jpg", png(3), "image/jpeg")).run()
     assert match(game_page).count("won") == 1
+
+
+def test_a_pasted_picture_plays_too(game_page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    match(game_page).drawn = "scissors"
+    clipboard = [png(4)]
+    monkeypatch.setattr(
+        "playground.ui.try_hand.game.paste", lambda **rest: clipboard.pop() if clipboard else None)
+    game_page.run()
+    assert not game_page.exception
+    assert match(game_page).count("won") == 1
+
+
+@pytest.mark.parametrize(("state", "words", "again"), [
+    ("insecure", "a phone then offers its camera too", False), ("missing", "no camera here", False),
+    ("denied", "refuses the camera", True), ("busy", "another program", True),
+    ("asking", "", False),
+])
+def test_without_a_camera_a_sentence_says_what_can_be_done(
+    game_page: AppTest, answers: Answers, state: str, words: str, again: bool
+) -> None:
+    answers.camera = state
+    game_page.run()
+    assert len(game_page.camera_input) == 0
+    assert words in markup(game_page)
+    assert any(button.key == "camera-again" for button in game_page.button) == again
+
+
+def test_trying_again_asks_for_the_camera_anew(game_page: AppTest, answers: Answers) -> None:
+    answers.camera = "busy"
+    game_page.run()
+    answers.camera = "ok"
+    game_page.button(key="camera-again").click().run()
+    assert len(game_page.camera_input) == 1

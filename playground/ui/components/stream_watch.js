@@ -1,0 +1,68 @@
+// In the head of each page, before Streamlit: see stream_watch.py. Streamlit tells whoever embeds a
+// page, and the page's own window, what becomes of its connection.
+
+(() => {
+  const UNREACHED_AFTER = 10_000; // ms
+  const LOST_AFTER = 2_000;
+  const READ_IN = 15_000;
+
+  /** @type {Record<"unreached" | "lost" | "missing" | "unread", string>} */
+  const words = JSON.parse(document.currentScript?.dataset.words ?? "{}");
+  const notice = document.createElement("div");
+  notice.className = "pg-stream";
+  notice.setAttribute("role", "status");
+  // No style sheet of the page is there yet.
+  Object.assign(notice.style, {
+    position: "fixed", insetInline: "0", bottom: "16px", zIndex: "1000001", margin: "0 auto",
+    width: "fit-content", maxWidth: "min(34rem, calc(100vw - 32px))", boxSizing: "border-box",
+    padding: "10px 16px", borderRadius: "8px", font: "16px/1.4 sans-serif", color: "#fff",
+    background: "#20242d", border: "1px solid #8a92a0",
+  });
+  let timer = 0;
+
+  function unsay() {
+    clearTimeout(timer);
+    notice.remove();
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    clearTimeout(timer);
+    notice.textContent = sentence;
+    document.body.append(notice);
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {number} delay
+   */
+  function sayLater(sentence, delay) {
+    clearTimeout(timer);
+    timer = setTimeout(() => say(sentence), delay);
+  }
+
+  /** @param {string} sentence */
+  function sayForAWhile(sentence) {
+    say(sentence);
+    timer = setTimeout(unsay, READ_IN);
+  }
+
+  window.addEventListener("message", ({ source, data }) => {
+    if (source !== window || data?.stCommVersion !== 1) return;
+    if (data.type === "WEBSOCKET_CONNECTED") unsay();
+    if (data.type === "WEBSOCKET_DISCONNECTED") sayLater(words.lost, LOST_AFTER);
+    if (data.type === "CLIENT_ERROR_DIALOG" && data.error === "Page not found") {
+      sayForAWhile(words.missing);
+    }
+    if (data.type === "CLIENT_ERROR_DIALOG" && data.error === "Bad message format") {
+      say(words.unread);
+    }
+  });
+  sayLater(words.unreached, UNREACHED_AFTER);
+
+  // Its dialogs speak to whoever runs the server.
+  const own = /** @type {any} */ (window);
+  own.__streamlit = {
+    ...own.__streamlit, HOST_CONFIG: { ...own.__streamlit?.HOST_CONFIG, blockErrorDialogs: true },
+  };
+})();

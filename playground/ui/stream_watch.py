@@ -1,0 +1,32 @@
+"""A sentence where Streamlit's own stream does not come up, or is lost: for each page's head.
+
+Without it the page is a gray skeleton for ever, as behind a proxy that lets no WebSocket through;
+and a lost connection has Streamlit tell a learner to type a command on the server.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from playground.messages import _, speaking
+
+_SCRIPT = Path(__file__).parent / "components" / "stream_watch.js"
+
+
+@cache
+def lines(language: str) -> bytes:
+    """The script with its words: what each tells is said by its name."""
+    with speaking(language):
+        words = {
+            "unreached": _(
+                "The page cannot reach its server and tries again by itself. If this stays, "
+                "something on the way may be blocking live connections (WebSockets)."),
+            "lost": _("The connection to the server is lost; the page tries again by itself."),
+            "missing": _("There is no page at this address; this is the first page."),
+            "unread": _("The page could not show what the server sent; load it again."),
+        }
+    script = _SCRIPT.read_text(encoding="utf-8")
+    return f'<script data-words="{escape(json.dumps(words))}">\n{script}</script>'.encode()

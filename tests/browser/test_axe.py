@@ -1,0 +1,64 @@
+"""axe-core finds no violation on any page, in either theme, before and during a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests.browser.accessible import needs_axe, violations
+from tests.browser.photos import answered, hand, upload
+from tests.browser.playing import TRAINS, press, ready, trains_past
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import OpenPage, Server
+
+pytestmark = [needs_axe, pytest.mark.parametrize("scheme", ["light", "dark"])]
+
+OPENED = {
+    "more": ".st-key-set-model", "rest": ".st-key-epsilon", "seed-box": ".st-key-another-seed",
+    "presets": '[role="menuitem"]',
+}
+
+
+def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = ready(open_page(server.url, scheme=scheme))
+    page.locator(".st-key-tray .pg-card").first.wait_for()
+    told = violations(page)
+    for key, inside in OPENED.items():
+        page.locator(f".st-key-{key} button").first.click()
+        page.locator(inside).first.wait_for()
+        told += [f"{key}: {one}" for one in violations(page)]
+        page.keyboard.press("Escape")
+        page.locator(inside).first.wait_for(state="detached")
+    press(page, "Play")
+    trains_past(page, 60)
+    told += [f"training: {one}" for one in violations(page)]
+    press(page, "Pause")
+    page.get_by_text("paused").first.wait_for(timeout=TRAINS)
+    told += [f"paused: {one}" for one in violations(page)]
+    press(page, "Reset")
+    assert not told, "\n".join(told)
+
+
+def test_try_a_hand(
+    server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(f"{server.url}/Try_a_hand", scheme=scheme)
+    page.locator(".st-key-paste button").wait_for()
+    page.locator(".st-key-examples .pg-tile").first.wait_for()
+    told = violations(page)
+    upload(page, hand())
+    answered(page)
+    told += [f"answer: {one}" for one in violations(page)]
+    for tab in page.get_by_role("tab").all()[1:]:
+        tab.click()
+        told += [f"{tab.inner_text()}: {one}" for one in violations(page)]
+    assert not told, "\n".join(told)
+
+
+def test_the_game(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page(f"{server.url}/Game", scheme=scheme)
+    page.locator(".th-round").wait_for()
+    told = violations(page)
+    assert not told, "\n".join(told)

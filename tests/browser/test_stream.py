@@ -1,0 +1,111 @@
+"""A page whose connection to Streamlit does not come up, or is lost, says so and takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route, WebSocketRoute
+
+    from tests.browser.conftest import OpenPage, Server
+
+UNREACHED = "The page cannot reach its server"
+LOST = "The connection to the server is lost; the page tries again by itself."
+DIALOG = '[role="dialog"]'
+
+
+@dataclass
+class Way:
+    """Between the browser and the server; `blocked`: what is on it lets nothing through."""
+
+    blocked: bool = False
+    pings: int = 0
+    sockets: list[WebSocketRoute] = field(default_factory=list)
+
+    def lay(self, page: Page) -> None:
+        page.route_web_socket("**/*", self._socket)
+        page.route("**/_stcore/health", self._ping)
+        page.route("**/_stcore/host-config", self._ping)
+
+    def block(self) -> None:
+        self.blocked = True
+        for socket in self.sockets:
+            socket.close()
+        self.sockets.clear()
+
+    def _socket(self, socket: WebSocketRoute) -> None:
+        if self.blocked:
+            socket.close()
+        else:
+            socket.connect_to_server()
+            self.sockets.append(socket)
+
+    def _ping(self, route: Route) -> None:
+        self.pings += 1
+        route.abort() if self.blocked else route.continue_()
+
+
+@pytest.fixture
+def way() -> Way:
+    return Way()
+
+
+@pytest.fixture
+def page(open_page: OpenPage, way: Way) -> Page:
+    opened = open_page("about:blank")
+    # Ten seconds are not waited for.
+    opened.clock.install()
+    way.lay(opened)
+    return opened
+
+
+def test_a_page_without_any_socket_says_so_until_it_has_one(
+    server: Server, page: Page, way: Way
+) -> None:
+    way.blocked = True
+    # The pages of Streamlit's are answered over HTTP; nothing but its pings is.
+    page.goto(f"{server.url}/Game")
+    assert page.get_by_text(UNREACHED).count() == 0
+    page.clock.fast_forward(10_000)
+    page.get_by_text(UNREACHED).wait_for()
+    way.blocked = False
+    page.clock.fast_forward(60_000)
+    page.wait_for_selector(".st-key-game")
+    assert page.get_by_text(UNREACHED).count() == 0
+
+
+def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/Game")
+    page.wait_for_selector(".st-key-game")
+    page.clock.fast_forward(60_000)
+    assert page.locator(".pg-stream").count() == 0
+
+
+def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
+    server: Server, page: Page, way: Way
+) -> None:
+    page.goto(f"{server.url}/Game")
+    page.wait_for_selector(".st-key-game")
+    way.block()
+    before = way.pings
+    # Streamlit's own dialog would come with the sixth try.
+    while way.pings < before + 2 * 9:
+        page.clock.fast_forward(30_000)
+        page.wait_for_timeout(100)
+    page.get_by_text(LOST).wait_for()
+    assert page.locator(DIALOG).count() == 0
+    assert page.get_by_text("streamlit run").count() == 0
+    way.blocked = False
+    while page.get_by_text(LOST).count():
+        page.clock.fast_forward(30_000)
+        page.wait_for_timeout(100)
+    page.wait_for_selector(".st-key-game")
+
+
+def test_an_address_without_a_page_is_told_in_a_sentence(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/nothing-here")
+    page.get_by_text("There is no page at this address; this is the first page.").wait_for()
+    assert page.locator(DIALOG).count() == 0

@@ -1,0 +1,117 @@
+"""Photos and marked pictures outlive their session, for an hour, and never go without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import png
+from fakes import FakeManager
+from streamlit.testing.v1 import AppTest
+
+from playground.data.sources import is_private
+from playground.photo.square import default_square
+from playground.presets import PLAY_DEFAULT
+from playground.ui.session import Tab
+from playground.ui.try_hand import desk as desk_module
+from playground.ui.try_hand import kept
+from playground.ui.try_hand.desk import Desk
+from playground.ui.try_hand.training_panel import _keep
+
+ANN, BOB = "ann's secret", "bob's secret"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    made = Clock()
+    monkeypatch.setattr(kept, "time", made)
+    monkeypatch.setattr(kept, "_entries", {})
+    yield made
+    kept._losses.clear()
+
+
+def with_photos(secret: str, photos: int, marked: int = 0, session: int = 1) -> Desk:
+    mine = kept.of(secret, Desk)
+    kept.sit_down(secret, session)
+    for number in range(photos):
+        mine.take(png(100 + number), f"{number}.png")
+    for one in mine.photos[:marked]:
+        mine.test_set.mark(one.photo, default_square(one.photo, "squash"), 0)
+    return mine
+
+
+def test_what_a_session_has_brought_is_found_by_the_next_one_for_an_hour(clock: Clock) -> None:
+    mine = with_photos(ANN, 2, marked=1)
+    kept.left(ANN, 1)
+    clock.now += kept.HOUR - 1
+    assert kept.of(ANN, Desk) is mine
+    assert kept.counted(ANN) == (2, 1)
+    kept.sit_down(ANN, 2)
+    clock.now += 10 * kept.HOUR
+    assert kept.of(ANN, Desk) is mine
+    # And a copy of the tab that closes does not take it away.
+    kept.sit_down(ANN, 3)
+    kept.left(ANN, 3)
+    clock.now += 2 * kept.HOUR
+    assert kept.of(ANN, Desk) is mine
+    kept.left(ANN, 2)
+    clock.now += kept.HOUR
+    assert kept.of(ANN, Desk) is not mine
+    assert kept.counted("nobody's") == (0, 0)
+
+
+def test_pictures_to_train_on_go_with_it(clock: Clock, manager: FakeManager) -> None:
+    mine = with_photos(ANN, 30)
+    for number, one in enumerate(mine.photos):
+        mine.test_set.mark(one.photo, default_square(one.photo, "squash"), number % 3)
+    at = Tab(PLAY_DEFAULT.experiment())
+    _keep(at, mine)
+    name = at.experiment.data
+    assert is_private(name)
+    kept.left(ANN, 1)
+    clock.now += kept.HOUR - 1
+    kept._sweep()
+    assert is_private(name)
+    clock.now += 1
+    kept._sweep()
+    assert not is_private(name)
+
+
+def test_who_is_away_gives_up_photos_for_who_is_there_but_never_marked_pictures(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = with_photos(ANN, 2, marked=1)
+    kept.left(ANN, 1)
+    size = sum(desk_module._bytes(one.photo) for one in away.photos)
+    others = sum(desk_module._bytes(one) for one in desk_module._photos) - size
+    monkeypatch.setattr(desk_module, "MOST_BYTES_OF_ALL", others + size)
+    here = with_photos(BOB, 1, session=2)
+    assert len(here.photos) == 1
+    assert kept.counted(ANN) == (0, 1)
+    assert kept.take_losses(ANN) == (2, 0)
+    # Nobody who is there gives up anything.
+    monkeypatch.setattr(desk_module, "MOST_BYTES_OF_ALL", 1)
+    assert here.take(png(50), "more.png") is None
+    assert "try again in a few minutes" in str(here.problems[-1])
+    assert len(here.photos) == 1
+
+
+def test_what_is_lost_is_said_once_where_it_was(
+    hand_page: AppTest, manager: FakeManager
+) -> None:
+    at = hand_page.session_state["play-page"]
+    kept._entries.pop(at.owner)
+    kept.say_what_is_lost(at.owner, 12, 5)
+    hand_page.run()
+    shown = " ".join(element.value for element in hand_page.get("html"))
+    assert "Your photos (12) and marked pictures (5) are gone" in shown
+    kept.say_what_is_lost(at.owner, 12, 5)
+    assert kept.take_losses(at.owner) == (0, 0)
