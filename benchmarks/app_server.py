@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -27,24 +28,47 @@ _STARTS_WITHIN = 60  # seconds
 @contextmanager
 def app(**environment: str) -> Iterator[str]:
     """Its address, as soon as the server has been started; it may not answer yet."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
-         f"--server.port={port}", "--server.address=127.0.0.1"],
-        cwd=CHECKOUT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
+    port = free_port()
+    server = start("app.py", port, subprocess.DEVNULL, environment)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            # One connection that was opened in the very moment is waited for without end.
-            server.kill()
-            server.wait()
+        interrupt(server)
+        end(server)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def start(
+    script: str, port: int, log: int | IO[bytes], environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """A `streamlit run` of the script, whose output goes to `log`; it may not answer yet."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
+         f"--server.port={port}", "--server.address=127.0.0.1"],
+        cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment})
+
+
+def interrupt(server: subprocess.Popen[bytes]) -> None:
+    """As Ctrl+C would."""
+    if server.poll() is None:
+        server.send_signal(signal.SIGINT)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Wait until it has ended, harder where Ctrl+C was not enough."""
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        # One connection that was opened in the very moment is waited for without end.
+        server.kill()
+        server.wait()
 
 
 def wait_for(url: str) -> None:

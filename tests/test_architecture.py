@@ -150,6 +150,14 @@ def test_an_import_that_is_never_run_is_no_arrow_and_one_within_a_function_is(
     assert list(imports(path)) == ["typing.TYPE_CHECKING", "b", "c.d"]
 
 
+def test_what_is_private_to_a_file_stays_in_it() -> None:
+    taken = [
+        f"{path.relative_to(CHECKOUT)}: {name}" for path in sources("playground", "pages", "app.py")
+        for name in imports(path) if re.search(r"\._[a-z]", name) and name.startswith("playground")
+    ]
+    assert taken == []
+
+
 # It stands in for a browser, and speaks with the server as one does.
 LIKE_A_BROWSER = "benchmarks/watchers.py"
 

@@ -75,10 +75,10 @@ def split_pictures(
         [pictures.groups[column] for column in columns],
     )
     if protocol == "honest":
-        judged = _honest(pictures.labels, components, stream(seed, Purpose.SPLIT))
+        judged = honest(pictures.labels, components, stream(seed, Purpose.SPLIT))
         trained = ~judged
     elif protocol == "as-published":
-        judged = _first_fifth(pictures)
+        judged = first_fifth(pictures)
         trained = np.ones(len(pictures), np.bool_)
     else:
         raise ValueError(f"no protocol {protocol!r}")
@@ -103,7 +103,7 @@ def _contradicting(labels: NDArray[np.int64], alike: NDArray[np.int64]) -> int:
     return int((classes.sum(axis=1) > 1)[components].sum())
 
 
-def _honest(
+def honest(
     labels: NDArray[np.int64], components: NDArray[np.int64], generator: np.random.Generator
 ) -> NDArray[np.bool_]:
     """(n,) whether each picture is for validation."""
@@ -142,7 +142,7 @@ def _cannot_split(class_name: Message, count: int) -> Message:
         count=count, class_name=class_name)
 
 
-def _first_fifth(pictures: Pictures) -> NDArray[np.bool_]:
+def first_fifth(pictures: Pictures) -> NDArray[np.bool_]:
     """(n,) the first fifth of each class by file name, as Keras' `validation_split` takes them."""
     judged = np.zeros(len(pictures), np.bool_)
     for label in np.unique(pictures.labels):

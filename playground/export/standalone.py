@@ -49,7 +49,7 @@ from playground.data.cut_out import cut_out
 from playground.data.decode import flatten_alpha, plain, square, upright
 from playground.data.flip_shift import flip_and_shift
 from playground.data.perceptual_hash import near_duplicate_pairs, perceptual_hash
-from playground.data.split import _first_fifth, _honest
+from playground.data.split import first_fifth, honest
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
 from playground.data.warp import warp
@@ -182,12 +182,12 @@ def split(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Sorted indices for training and for validation."""
     if SETTINGS["protocol"] == "as-published":
         everything = np.arange(len(pictures.labels))
-        return everything, np.flatnonzero(_first_fifth(pictures))  # type: ignore[arg-type]
+        return everything, np.flatnonzero(first_fifth(pictures))  # type: ignore[arg-type]
     alike = np.empty((0, 2), np.int64)
     if pictures.hashes is not None:
         alike = near_duplicate_pairs(pictures.hashes)
     components = connected_components(len(pictures.labels), alike, pictures.groups.values())
-    judged = _honest(pictures.labels, components, stream(SETTINGS["seed"], Purpose.SPLIT))
+    judged = honest(pictures.labels, components, stream(SETTINGS["seed"], Purpose.SPLIT))
     return np.flatnonzero(~judged), np.flatnonzero(judged)
 
 

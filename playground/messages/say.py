@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from playground.messages import numerals
 from playground.messages.filling import joined
 from playground.messages.language import current
 from playground.messages.message import Message, Text, Value
@@ -45,7 +46,7 @@ def ngettext(wording: str, plural: str, n: int, /, **values: object) -> str:
 
 def number(value: float, spec: str = "g") -> str:
     """A number by itself, as a chart shows it, in Python's format and the language's manner."""
-    return str(Message(f"{{x:{spec}}}", (("x", value),)))
+    return numerals.number(value, spec, current())
 
 
 def _checked(values: dict[str, object]) -> tuple[tuple[str, Value], ...]:

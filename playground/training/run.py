@@ -125,10 +125,6 @@ class Run:
         """
         self._commands.stop(why)
 
-    def set(self, name: str, value: object) -> None:
-        """Turn one live knob, as `turn` does."""
-        self.turn({name: value})
-
     def turn(self, values: Mapping[str, object]) -> None:
         """Turn live knobs together, such as a regularizer and the λ that suits it.
 

@@ -16,6 +16,7 @@ from playground.ui.components.language import language as component
 
 LINK, COOKIE = "lang", "regularization-playground-language"
 _KEY, _MENU = "language", "language-menu"
+_DRAWN, _LINKED = "language-drawn", "language-linked"
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,17 @@ ENGLISH = Spoken(DEFAULT)
 def begin() -> None:
     """Find out what this page speaks; before anything of it is drawn, at each run."""
     before, link = _of_session(), known(st.query_params.get(LINK))
-    if link is not None:
-        chosen = before is not None and before.chosen and before.language == link
-        found = Spoken(link, named=True, chosen=chosen)
+    # A link is obeyed when it is opened; what the menu chose since stands, until the address,
+    # which the browser brings up to date a moment later, names another.
+    fresh = link is not None and link != st.session_state.get(_LINKED)
+    st.session_state[_LINKED] = link
+    if link is not None and (before is None or (fresh and before.language != link)):
+        found = Spoken(link, named=True)
     else:
         found = before or Spoken(asked_for(
             None, st.context.cookies.get(COOKIE), st.context.headers.get("Accept-Language")))
     st.session_state[_KEY] = found
+    st.session_state[_DRAWN] = found.language
 
 
 def asked_for(link: str | None, cookie: str | None, accepted: str | None) -> str:
@@ -68,8 +73,11 @@ def menu(*, key: str = _MENU) -> None:
     options = [*LANGUAGES, *({language} - set(LANGUAGES))]
     st.session_state[key] = language
     st.selectbox(
-        _("Language"), options, key=key, on_change=_choose, args=(key,), width=160,
+        _("Language"), options, key=key, on_change=_choose, args=(key,), width=130,
         format_func=lambda one: LANGUAGES.get(one, one), label_visibility="collapsed")
+    if st.session_state.get(_DRAWN, language) != language:
+        # Chosen in a part that runs alone: the rest of the page is to be worded anew, too.
+        st.rerun()
 
 
 def _choose(key: str) -> None:

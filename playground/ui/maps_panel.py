@@ -19,7 +19,7 @@ from playground.insight.feature_strip import (
     strongest_channels,
 )
 from playground.insight.forward import activations
-from playground.messages import _, lazy_p, ngettext, pgettext
+from playground.messages import Text, _, lazy_p, ngettext, pgettext
 from playground.model.architectures import FIRST, HIDDEN, OUTPUT, Layer, layers, numbered
 from playground.model.weights import glorot_limit
 from playground.ui.components.feature_maps import feature_maps
@@ -37,7 +37,7 @@ class _Look:
     """What the layers of a network after `step` steps make of a picture."""
 
     picture: NDArray[np.uint8]
-    label: str
+    label: Text
     step: int
     made: float
     given: dict[str, NDArray[np.float32]]
@@ -86,7 +86,7 @@ def _look(stage: Stage) -> _Look:
 
 def _strip(screen: Screen, stage: Stage, look: _Look) -> None:
     size, given = stage.architecture.size, look.given
-    boxes = [LayerBox("input", pgettext("layer", "input"), look.label, note=f"{size}×{size}×3",
+    boxes = [LayerBox("input", pgettext("layer", "input"), str(look.label), note=f"{size}×{size}×3",
                       picture=look.picture, selectable=False)]
     rows = {row.name: row for row in layers(stage.architecture, stage.experiment.pooling)}
     for name, values in given.items():
@@ -188,7 +188,7 @@ def chosen_layer(stage: Stage) -> str:
     return chosen if f"{chosen}/kernel" in stage.start else HIDDEN
 
 
-def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:
+def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], Text]:
     """The tile that was clicked last, or the first of validation; and what it shows."""
     which, place = stage.seen.picture
     tiles = getattr(stage.pictures, which) or stage.pictures.validation
@@ -198,4 +198,4 @@ def chosen_picture(stage: Stage) -> tuple[NDArray[np.uint8], str]:
         # Shipped at one size: until the sets are decoded at this one, nearest neighbors stand in.
         take = np.arange(size) * picture.shape[0] // size
         picture = picture[take][:, take]
-    return picture, str(SIGNS[int(tiles.labels[place])])
+    return picture, SIGNS[int(tiles.labels[place])]

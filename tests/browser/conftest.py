@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,6 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+
+from benchmarks.app_server import end, free_port, interrupt
+from benchmarks.app_server import start as start_streamlit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -58,17 +58,10 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
 
     def start(script: str, port: int | None = None, **environment: str) -> Server:
         if port is None:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                port = free.getsockname()[1]
+            port = free_port()
         log_file = tmp_path_factory.mktemp("server") / "log.txt"
         with log_file.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
-                 f"--server.port={port}", "--server.address=127.0.0.1"],
-                cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
-            )
+            process = start_streamlit(script, port, log, environment)
         below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
         server = Server(address, process, log_file)
@@ -79,9 +72,9 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
     yield start
     # All of them before the first is waited for: each takes a second or two to end.
     for server in started:
-        interrupt(server)
+        interrupt(server.process)
     for server in started:
-        end(server)
+        end(server.process)
 
 
 @pytest.fixture(scope="package")
@@ -167,18 +160,3 @@ def wait_for(server: Server) -> None:
         except OSError:
             time.sleep(0.1)
     pytest.fail(f"The server did not answer within {STARTS_WITHIN} s:\n{server.log}")
-
-
-def interrupt(server: Server) -> None:
-    """As Ctrl+C would."""
-    if server.process.poll() is None:
-        server.process.send_signal(signal.SIGINT)
-
-
-def end(server: Server) -> None:
-    """Wait until it has ended, harder where Ctrl+C was not enough."""
-    try:
-        server.process.wait(10)
-    except subprocess.TimeoutExpired:
-        server.process.kill()
-        server.process.wait()

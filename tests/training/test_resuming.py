@@ -160,7 +160,7 @@ def test_a_plan_that_changes_nothing_does_not_overrule_a_hand_at_the_same_step(t
         run.step_batch()
         while run.snapshot.step == step or run.snapshot.state != PAUSED:
             time.sleep(0.002)
-    run.set("dropout", 0.6)
+    run.turn({"dropout": 0.6})
     while not run.snapshot.changes:
         time.sleep(0.002)
     run.stop()

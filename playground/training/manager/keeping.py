@@ -53,13 +53,12 @@ class Recorded(Protocol):
 
 
 def keeping_from() -> Keeping:
-    """In the data directory. Where that cannot be used, runs are trained and not recorded.
+    """In the data directory, within the operator's bounds.
 
-    Raises `BadInput` for bounds that make no sense.
+    Where that cannot be, or they make no sense, runs are trained and not recorded.
     """
-    bounds = page_bounds()
     try:
-        store = RunStore(data_directory(), keep_runs(), bounds)
+        store = RunStore(data_directory(), keep_runs(), page_bounds())
         store.check()
     except BadInput as error:
         return Keeping(None, error.text)

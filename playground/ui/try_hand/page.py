@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -26,7 +27,9 @@ _MOST_PROBLEMS = 4
 
 def style() -> None:
     """The style sheet of both pages of this folder."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    # The style sheet places it; its words are the language's. As JSON, a string is one of CSS too.
+    drop = json.dumps(_("Drop photos of a hand here"), ensure_ascii=False)
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')} :root {{ --th-drop: {drop}; }}</style>")
 
 
 def page() -> None:

@@ -8,7 +8,7 @@ import pytest
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.capabilities import owner_hash, sight, steering
-from playground.training.manager.keeping import Keeping
+from playground.training.manager.keeping import Keeping, keeping_from
 from playground.training.manager.limits import Limits
 from playground.training.states import FINISHED, INTERRUPTED, PAUSED, QUEUED, RUNNING, STOPPED
 from playground.training.store.rows import PAGE
@@ -185,6 +185,17 @@ def test_where_nothing_can_be_written_runs_are_trained_and_it_is_said(build):
     assert house.until_state(ticket, FINISHED).snapshot.epoch == 8
     assert str(house.manager.trouble) == "Nothing can be written here."
     assert house.manager.runs_of(ANN) == [(ticket, False)]
+
+
+def test_a_data_directory_or_a_bound_that_cannot_be_is_trouble_and_no_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path / "data"))
+    assert keeping_from().trouble == ""
+    monkeypatch.setenv("PLAYGROUND_PAGE_RUNS_MB", "much")
+    assert "PLAYGROUND_PAGE_RUNS_MB" in str(keeping_from().trouble)
+    monkeypatch.delenv("PLAYGROUND_PAGE_RUNS_MB")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path / "file" / "data"))
+    assert "cannot be made" in str(keeping_from().trouble)
 
 
 def test_a_disk_that_fails_on_the_way_leaves_the_training_alone(build, keeping, store, monkeypatch):
