@@ -16,7 +16,7 @@ from playground.ui.components.language import language as component
 
 LINK, COOKIE = "lang", "regularization-playground-language"
 _KEY, _MENU = "language", "language-menu"
-_DRAWN, _LINKED = "language-drawn", "language-linked"
+_LINKED = "language-linked"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,6 @@ def begin() -> None:
         found = before or Spoken(asked_for(
             None, st.context.cookies.get(COOKIE), st.context.headers.get("Accept-Language")))
     st.session_state[_KEY] = found
-    st.session_state[_DRAWN] = found.language
 
 
 def asked_for(link: str | None, cookie: str | None, accepted: str | None) -> str:
@@ -75,9 +74,6 @@ def menu(*, key: str = _MENU) -> None:
     st.selectbox(
         _("Language"), options, key=key, on_change=_choose, args=(key,), width=130,
         format_func=lambda one: LANGUAGES.get(one, one), label_visibility="collapsed")
-    if st.session_state.get(_DRAWN, language) != language:
-        # Chosen in a part that runs alone: the rest of the page is to be worded anew, too.
-        st.rerun()
 
 
 def _choose(key: str) -> None:

@@ -169,7 +169,11 @@ def tab() -> Tab | None:
     if not isinstance(found, Tab):
         return None
     # For threads that have no session: another language may have been chosen on another page.
-    found.spoken = language.here()
+    spoken = language.here()
+    if spoken.language != found.spoken.language:
+        # Chosen in a part that runs alone: the rest of the page is to be worded anew, too.
+        found.needs_page = True
+    found.spoken = spoken
     return found
 
 

@@ -45,7 +45,8 @@
       const style = getComputedStyle(at);
       const [x, y] = [style.overflowX, style.overflowY];
       const svg = at.tagName === "svg" && style.overflow === "hidden";
-      if (x === "auto" || x === "scroll") scrolls = true;
+      // The page itself is never to be scrolled sideways.
+      if ((x === "auto" || x === "scroll") && at.dataset.testid !== "stMain") scrolls = true;
       if (["hidden", "clip"].includes(x) || ["hidden", "clip"].includes(y) || svg) {
         found.push({ at, x: ["hidden", "clip"].includes(x) && !scrolls, box: at.getBoundingClientRect(),
                      y: ["hidden", "clip"].includes(y) });

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from playground.ui.language import COOKIE
 from tests.browser.layout import Window, faults
 from tests.browser.playing import TRAINS, ready, trains_past
 
@@ -104,10 +105,9 @@ def test_german_is_chosen_by_the_browser_the_link_and_the_menu(
     page.wait_for_function("location.search.includes('lang=en')")
 
     # The choice outlives the link: this tab of the same browser asks for none.
-    page.wait_for_function("document.cookie.includes('language=en')")
-    page.evaluate("document.cookie = document.cookie.split('=')[0] + '=de; path=/'")
+    page.wait_for_function(f"document.cookie.includes('{COOKIE}=en')")
+    page.evaluate(f"document.cookie = '{COOKIE}=de; path=/'")
     again = ready(open_page(server.url))
     expect(again.locator(".st-key-play button").first).to_contain_text("Start")
-    again.evaluate(
-        "document.cookie.split('; ').forEach(one => "
-        "{ document.cookie = one.split('=')[0] + '=; max-age=0; path=/'; })")
+    # Other tests' tabs share the cookies.
+    again.evaluate(f"document.cookie = '{COOKIE}=; max-age=0; path=/'")

@@ -11,8 +11,6 @@ from tests.browser.photos import answered, hand, upload
 from tests.browser.playing import TRAINS, press, ready, trains_past
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import OpenPage, Server
 
 BOTH = ("light", "dark")
@@ -85,18 +83,13 @@ def test_the_game(server: Server, open_page: OpenPage) -> None:
 @pytest.mark.parametrize(("fault", "said"), [
     (".pg-brand { width: 40px; overflow: hidden; white-space: nowrap }", "cut off"),
     (".pg-brand { width: 2000px }", "scrolls sideways"),
-    (".st-key-game-buttons { position: absolute; left: -600px }", "out of the window"),
-    (".st-key-again button { width: 4px; min-width: 0; padding: 0 }", " x "),
+    (".th-tally { transform: translateX(-1200px) }", "cut off in st-key-game-result"),
+    (".st-key-page-bar a { height: 4px; min-height: 0; padding: 0; overflow: hidden }", " x 4 in "),
 ])
 def test_the_measure_finds_what_it_looks_for(
     server: Server, open_page: OpenPage, fault: str, said: str
 ) -> None:
     page = open_page(f"{server.url}/Game")
     page.locator(".th-round").wait_for()
-    _enabled(page)
     page.add_style_tag(content=fault.replace("}", "!important }").replace(";", " !important;"))
     assert said in shown(faults(page, [Window(1280, 720)]))
-
-
-def _enabled(page: Page) -> None:
-    page.evaluate("() => document.querySelectorAll('button').forEach(one => one.disabled = false)")

@@ -39,7 +39,7 @@ def name() -> str:
 
 def test_too_few_of_a_sign_are_refused_with_how_many_are_missing() -> None:
     few = [*enough()[:-3]]
-    assert what_is_missing(few).endswith("3 more of scissors.")
+    assert str(what_is_missing(few)).endswith("3 more of scissors.")
     with pytest.raises(BadInput, match="at least 10 pictures of each sign: 3 more of scissors"):
         OwnPictures("mine", few)
     assert what_is_missing(enough()) == ""

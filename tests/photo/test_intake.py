@@ -29,17 +29,17 @@ def test_a_hanging_photo_does_not_hold_up_another_persons(make: MakeIntake) -> N
     while intake._free.qsize() == 2:
         time.sleep(0.01)
     for _ in range(5):
-        assert sentence(intake) == SENTENCES[Status.NO_PICTURE]
+        assert sentence(intake) == str(SENTENCES[Status.NO_PICTURE])
     assert told == []
     intake.close()
     other.join()
-    assert told == [SENTENCES[Status.NO_DECODER]]
+    assert told == [str(SENTENCES[Status.NO_DECODER])]
 
 
 def test_who_waits_too_long_in_line_is_told(make: MakeIntake) -> None:
     intake = make(decoders=1, wait_seconds=0.05)
     held = intake._free.get()
-    assert sentence(intake) == SENTENCES[Status.BUSY]
+    assert sentence(intake) == str(SENTENCES[Status.BUSY])
     intake._free.put(held)
     assert intake.read(GOOD).format == "PNG"
 
@@ -66,8 +66,8 @@ def test_many_threads_each_get_their_own_photo(make: MakeIntake) -> None:
 
 def test_what_is_empty_or_too_large_needs_no_decoder(make: MakeIntake) -> None:
     intake = make(command=["none"])
-    assert sentence(intake, b"") == SENTENCES[Status.EMPTY]
-    assert sentence(intake, bytes(MOST_BYTES + 1)) == SENTENCES[Status.TOO_MANY_BYTES]
+    assert sentence(intake, b"") == str(SENTENCES[Status.EMPTY])
+    assert sentence(intake, bytes(MOST_BYTES + 1)) == str(SENTENCES[Status.TOO_MANY_BYTES])
 
 
 def test_closed_any_number_of_times_and_then_a_sentence(make: MakeIntake) -> None:
@@ -79,7 +79,7 @@ def test_closed_any_number_of_times_and_then_a_sentence(make: MakeIntake) -> Non
     intake.close()
     intake.close()
     assert all(map(gone, running))
-    assert sentence(intake) == SENTENCES[Status.NO_DECODER]
+    assert sentence(intake) == str(SENTENCES[Status.NO_DECODER])
     intake.warm_up()
     assert pids(intake) == []
 
@@ -94,7 +94,7 @@ def test_whoever_reads_while_it_is_closed_gets_a_sentence(make: MakeIntake) -> N
     running = pids(intake)
     intake.close()
     reader.join()
-    assert told == [SENTENCES[Status.NO_DECODER]]
+    assert told == [str(SENTENCES[Status.NO_DECODER])]
     assert gone(running[0])
 
 

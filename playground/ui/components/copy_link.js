@@ -1,6 +1,7 @@
 // The page's link on the clipboard: see copy_link.py.
 
 import { make, setText } from "./shared/elements.js";
+import { unpacked } from "./shared/message.js";
 import { mountedOnce, placed } from "./shared/places.js";
 
 const SHOWN_FOR = 2000; // ms
@@ -51,15 +52,18 @@ async function copy(state) {
 }
 
 /**
- * @param {Component<{query: string | null, label: string, help: string,
- *                    words: {done: string, copied: string, field: string}}>} component
+ * @typedef {{query: string | null, label: string, help: string,
+ *            words: {done: string, copied: string, field: string}}} Data
  */
+
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  state.query = component.data.query;
-  setText(state.word, component.data.label);
-  state.button.title = component.data.help;
-  const { words } = component.data;
+  /** @type {Message<Data>} */
+  const { header: { query, label, help, words } } = unpacked(component.data);
+  state.query = query;
+  setText(state.word, label);
+  state.button.title = help;
   setText(state.done, words.done);
   state.copied = words.copied;
   state.field.setAttribute("aria-label", words.field);

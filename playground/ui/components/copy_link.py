@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playground.messages import _
 from playground.ui.components.mounting import component
+from playground.ui.live.message import packed
 
 _mount = component("copy_link")
 HEIGHT = 40
@@ -20,5 +21,6 @@ def copy_link(
     selected, to be copied by hand.
     """
     words = {"done": _("Copied"), "copied": _("Link copied"), "field": _("Link to copy")}
-    _mount(key=key, data={"query": query, "label": label, "help": help, "words": words},
+    # Packed: in a table within a table Streamlit looks for data frames, and imports pandas for it.
+    _mount(key=key, data=packed({"query": query, "label": label, "help": help, "words": words}),
            height=HEIGHT)

@@ -4,6 +4,7 @@ import {
   lastPosition, positionOf, snapped, stepFrom, typedValue, valueAt, valueText,
 } from "./parts/knob_scale.js";
 import { make, setText } from "./shared/elements.js";
+import { unpacked } from "./shared/message.js";
 import { mountedOnce, placed } from "./shared/places.js";
 import { shown } from "./shared/shown.js";
 
@@ -155,10 +156,11 @@ function commit(state) {
   rest(state);
 }
 
-/** @param {Component<Data>} component */
+/** @param {Component} component */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  const { data } = component;
+  /** @type {Message<Data>} */
+  const { header: data } = unpacked(component.data);
   state.data = data;
   setText(state.label, data.label);
   state.root.title = data.help;

@@ -10,6 +10,7 @@ import streamlit as st
 
 from playground.messages import _, decimal_sign, pgettext
 from playground.ui.components.mounting import component
+from playground.ui.live.message import packed
 
 _mount = component("knob")
 HEIGHT = 56
@@ -63,14 +64,15 @@ def knob(
             value = number
     _mount(
         key=key, on_edit_change=called, height=HEIGHT,
-        data={
+        # Packed: see copy_link.py.
+        data=packed({
             "label": label, "value": value, "low": low, "high": high, "off": off,
             "logarithmic": logarithmic, "step": step, "disabled": disabled, "help": help,
             "format": format, "unit": unit, "seen": _edit_id(edit),
             "place": key if direct else "",
             "words": {"off": pgettext("a knob", "off"), "point": decimal_sign(),
                       "exact": _("{label}, exact value", label=label)},
-        },
+        }),
     )
     return value
 

@@ -219,7 +219,7 @@ def test_a_stop_is_heard_while_pictures_are_decoded(build):
     ticket = house.submit()
     assert decoding.wait(30)
     view = house.view(ticket)
-    assert (view.started, view.data, view.snapshot.message) == (
+    assert (view.started, view.data, str(view.snapshot.message)) == (
         True, None, "Decoding pictures: 1 of 2,000.")
     house.do("stop", ticket)
     go_on.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ class Browser:
         self.sent: dict[str, Any] = {}
         self.callback: Any = None
 
-    def mount(self, *, data: dict[str, Any], on_edit_change: Any, **_: Any) -> None:
-        self.sent, self.callback = data, on_edit_change
+    def mount(self, *, data: bytes, on_edit_change: Any, **_: Any) -> None:
+        header = data[4 : 4 + int.from_bytes(data[:4], "little")]
+        self.sent, self.callback = json.loads(header), on_edit_change
 
     def edits(self, value: Any, number: Any) -> None:
         self.session_state["k"] = {"edit": {"value": value, "id": number}}
