@@ -9,7 +9,9 @@ import pytest
 from playground.ui.components.joining import joined, modules
 from playground.ui.components.mounting import FOLDER
 
-SCRIPTS = sorted(FOLDER.glob("*.js"))
+# Of components: what stands in a page's head is sent as it is.
+SCRIPTS = sorted(path.with_suffix(".js") for path in FOLDER.glob("*.py")
+                 if 'component("' in path.read_text(encoding="utf-8"))
 TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
