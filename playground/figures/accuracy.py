@@ -64,7 +64,7 @@ def accuracy_figure(
             "x": list(curve.x), "y": ys, "name": name,
             "line": {"color": color, "width": width, "dash": dash},
             "marker": {"color": color, "size": 7},
-            "hovertemplate": f"{name} %{{y:.0f}} %<extra></extra>",
+            "hovertemplate": f"{name} %{{y:.0f}} %",
         })
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
@@ -84,7 +84,7 @@ def accuracy_figure(
         "layout": layout(
             margin=(30, 82, 24, 24), revision=revision, annotations=labels, shapes=shapes,
             xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
-                       hoverformat=".1f"),
+                       unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=axis(range=[0, 102], tickvals=[0, 25, 50, 75, 100]),
         ),
     }

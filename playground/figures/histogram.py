@@ -42,13 +42,12 @@ def histogram_figure(
         "marker": {
             "color": [NEGATIVE if c < 0 else POSITIVE for c in centers], "line": {"width": 0}},
         "hovertemplate": _("{count} weights around {value}", count="%{customdata:,}",
-                           value="%{x:.3f}") + "<extra></extra>",
+                           value="%{x:.3f}"),
     }
     zero = {
         "type": "bar", "x": [0], "y": [_height(zeros)], "width": [2.2 * min(widths)],
         "customdata": [zeros], "marker": {"color": TEXT, "line": {"width": 0}},
-        "hovertemplate":
-            _("{count} weights exactly 0", count="%{customdata:,}") + "<extra></extra>",
+        "hovertemplate": _("{count} weights exactly 0", count="%{customdata:,}"),
     }
     began = {
         "type": "scatter", "mode": "lines", "line": {"shape": "hvh", "width": 1.5,
@@ -62,14 +61,12 @@ def histogram_figure(
         labels.append({
             "text": _("exactly 0: {n:,}", n=zeros), "x": 0, "y": min(_height(zeros), top),
             "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "top", "xshift": 6,
-            "showarrow": False,
             "font": {"size": 12, "color": TEXT},
         })
     return {
         "data": [bars, zero, began],
         "layout": layout(
             margin=(38, 8, 22, 22), revision=revision, annotations=labels,
-            barmode="overlay", bargap=0, hovermode="closest",
             xaxis=axis(range=[edges[0], edges[-1]], tickvals=[-limit, 0, limit],
                        ticktext=[f"−{number(limit, '.2g')}", "0", number(limit, ".2g")],
                        showgrid=False),

@@ -29,11 +29,12 @@ def knock_out_figure(
     traces: list[Figure] = [ghost_line(ghost, across=100) for ghost in ghosts]
     labels = [title(_("Knock-out: accuracy, %")), *_names(ghosts)]
     if curve is not None and len(curve):
+        name = _("this run")
         traces.append({
             "type": "scatter", "mode": "lines", "x": [100 * x for x in curve.x],
-            "y": [100 * y for y in curve.y], "name": _("this run"),
+            "y": [100 * y for y in curve.y], "name": name,
             "line": {"color": VALIDATION, "width": 3},
-            "hovertemplate": "%{y:.0f} %<extra></extra>",
+            "hovertemplate": f"{name} %{{y:.0f}} %",
         })
         labels.append(
             end_label(f"{100 * curve.y[-1]:.0f}", 100 * curve.x[-1], 100 * curve.y[-1],
@@ -44,6 +45,8 @@ def knock_out_figure(
             margin=(28, 26, 22, 22), revision=revision, annotations=labels,
             shapes=[guessing_line(GUESSING)],
             xaxis=axis(range=[0, 96], tickvals=[0, 50, 90], showgrid=False,
+                       unifiedhovertitle={"text": _("{share} % of the units removed",
+                                                    share="%{x:.0f}")},
                        ticktext=[_("none out"), "50 %", _("90 % out")]),
             yaxis=axis(range=[0, 102], tickvals=[0, 50, 100]),
         ),

@@ -48,7 +48,7 @@ def ghost_line(ghost: Ghost, *, across: float = 1.0) -> Figure:
         "type": "scatter", "mode": "lines", "x": [across * x for x in curve.x],
         "y": [100 * y for y in curve.y], "name": ghost.name,
         "line": {"color": GHOST, "width": 1},
-        "hovertemplate": f"{ghost.name} %{{y:.0f}} %<extra></extra>",
+        "hovertemplate": f"{ghost.name} %{{y:.0f}} %",
     }
 
 
@@ -71,10 +71,9 @@ def thinned(curve: Curve, most: int = 500) -> Curve:
 
 
 def axis(**own: Any) -> dict[str, Any]:
-    """A quiet axis: no zero line, no line of its own, ticks in the faint color."""
+    """A quiet axis: no line of its own, ticks in the faint color."""
     base: dict[str, Any] = {
-        "showline": False, "zeroline": False, "gridcolor": GRID, "ticks": "",
-        "tickfont": {"size": 12, "color": FAINT}, "fixedrange": False, "automargin": False,
+        "gridcolor": GRID, "tickfont": {"size": 12, "color": FAINT},
     }
     return base | own
 
@@ -84,14 +83,8 @@ def layout(*, margin: tuple[int, int, int, int], revision: str,
     """`margin`: left, right, top, bottom in pixels. `revision`: while it stays, so does a zoom."""
     left, right, top, bottom = margin
     base: dict[str, Any] = {
-        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": 13, "color": TEXT},
-        "showlegend": False, "uirevision": revision, "hovermode": "x unified",
-        # Over curves, words need a ground of their own.
-        "hoverlabel": {"font": {"size": 13, "color": TEXT}, "bgcolor": PAGE, "bordercolor": LINE},
+        "margin": {"l": left, "r": right, "t": top, "b": bottom}, "uirevision": revision,
         "annotations": [], "shapes": [],
-        "dragmode": "zoom",
     }
     written = number(1234.5, ",.1f")
     if written != "1,234.5":
@@ -103,7 +96,7 @@ def title(text: str, *, y: float = 1.0) -> dict[str, Any]:
     """A chart's name, above its upper left corner."""
     return {
         "text": text, "x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left",
-        "yanchor": "bottom", "yshift": 5, "showarrow": False,
+        "yanchor": "bottom", "yshift": 5,
         "font": {"size": 13, "color": FAINT},
     }
 
@@ -141,7 +134,7 @@ def far_from_edge(ends: Sequence[tuple[str, float, float, str]], epochs: int) ->
 def end_label(text: str, x: float, y: float, color: str, *, size: int = 13) -> dict[str, Any]:
     return {
         "text": text, "x": x, "y": y, "xref": "x", "yref": "y", "xanchor": "left",
-        "yanchor": "middle", "xshift": 6, "showarrow": False,
+        "yanchor": "middle", "xshift": 6,
         # Over a line that crosses it, it stays legible.
         "font": {"size": size, "color": color}, "bgcolor": PAGE, "borderpad": 0,
     }

@@ -56,7 +56,7 @@ def loss_figure(
     for together in ([ends, edge] if far_from_edge(ends, epochs) else [[*ends, *edge]]):
         labels += _ends(together, logarithmic)
     scale: dict[str, Any] = (
-        {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG], "dtick": 1, "exponentformat": "power"}
+        {"type": "log", "range": [LOWEST_LOG, HIGHEST_LOG]}
         if logarithmic else {"range": [0, HIGHEST], "tickvals": [0.5, 1, 1.5]}
     )
     highest = max(penalty.y, default=0.0)
@@ -66,7 +66,7 @@ def loss_figure(
             margin=(30, 82, 22, 22), revision=f"{revision}-{logarithmic}",
             annotations=labels, shapes=shapes,
             xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
-                       anchor="y2", hoverformat=".1f"),
+                       unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=axis(domain=[0.38, 1], **scale),
             yaxis2=axis(domain=[0, 0.19], range=[0, _nice(highest)],
                         tickvals=[0, _nice(highest)], tickformat=".2~g"),
@@ -79,7 +79,7 @@ def _line(name: str, curve: Curve, color: str, width: float) -> Figure:
         "type": "scatter", "mode": "lines" if len(curve) > 1 else "markers", "x": list(curve.x),
         "y": list(curve.y), "name": name, "line": {"color": color, "width": width},
         "marker": {"color": color, "size": 6},
-        "hovertemplate": f"{name} %{{y:.3f}}<extra></extra>",
+        "hovertemplate": f"{name} %{{y:.3f}}",
     }
 
 
@@ -89,7 +89,7 @@ def _penalty(curve: Curve) -> Figure:
         "type": "scatter", "mode": "lines", "x": list(curve.x), "y": list(curve.y), "yaxis": "y2",
         "name": name, "fill": "tozeroy", "fillcolor": GRID,
         "line": {"color": TRAINING, "width": 1.5},
-        "hovertemplate": f"{name} %{{y:.3g}}<extra></extra>",
+        "hovertemplate": f"{name} %{{y:.3g}}",
     }
 
 

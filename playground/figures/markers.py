@@ -69,8 +69,8 @@ def draw(shown: Sequence[Marker]) -> tuple[list[Any], list[Any]]:
     ]
     labels = [
         {"text": text, "x": x, "xref": "x", "y": 0.02 + 0.085 * (i % 3), "yref": "paper",
-         "xanchor": "left", "yanchor": "bottom", "xshift": 3, "showarrow": False,
-         "font": {"size": 12, "color": TEXT}, "hovertext": text}
+         "xanchor": "left", "yanchor": "bottom", "xshift": 3,
+         "font": {"size": 12, "color": TEXT}}
         for i, (x, text) in enumerate(turns[-MOST_LABELS:])
     ]
     return shapes, labels

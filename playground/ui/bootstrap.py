@@ -10,9 +10,7 @@ import streamlit as st
 from playground.messages import Message
 from playground.ui import language
 from playground.ui.compat import keep_keras_session
-from playground.ui.components import plotly_js
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style")
 # What comes later may rest on what came before: the page first, other displays last.
 SHEETS = ("page", "toolbar", "controls", "stage", "tray", "contrast")
@@ -34,5 +32,4 @@ def _style() -> str:
 
 @cache
 def _once() -> None:
-    plotly_js.install(CHECKOUT / "static")
     keep_keras_session()

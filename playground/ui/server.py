@@ -14,9 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.ui import first_load
-from playground.ui.bootstrap import CHECKOUT
 from playground.ui.compat import send_at_once
-from playground.ui.components import plotly_js
 from playground.ui.live import route as live_route
 from playground.ui.page_head import PageHead
 from playground.ui.whole_files import WholeFiles
@@ -46,8 +44,6 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     # needs it.
     sys.setswitchinterval(0.001)
     send_at_once(asyncio.get_running_loop())
-    # The first page's head names it, before any page has run.
-    plotly_js.install(CHECKOUT / "static")
     threading.Thread(target=_make_ready, name="make-ready", daemon=True).start()
     yield
 

@@ -1,41 +1,19 @@
-"""A chart is painted while nobody points at it, and Plotly's while somebody does: one picture."""
+"""A chart is read, zoomed and patched in place; the page's own figures and those of the demo."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.playing import TRAINS, press, ready, tick, trains_past
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import OpenPage, Server, StartServer
 
-PLOT = "document.querySelector('.st-key-curves .js-plotly-plot')"
 CHARTS = ("accuracy", "loss", "histogram", "knock-out")
-
-# Every text and every line of both pictures: what it says and where it stands.
-LOOK = """key => {
-  const root = document.querySelector(`.st-key-${key} .pg-chart`);
-  const box = root.getBoundingClientRect();
-  const about = (name, e) => {
-    const { left, top, width, height } = e.getBoundingClientRect();
-    // Plotly has spaces of no width around what is raised.
-    return [name.replaceAll("\\u200b", ""), left - box.left, top - box.top, width, height];
-  };
-  const rows = (text) => {
-    const inner = [...text.querySelectorAll("tspan.line, tspan[x]")];
-    return (inner.length ? inner : [text]).filter((e) => e.textContent);
-  };
-  const taken = (where, line) => [
-    ...[...root.querySelectorAll(`${where} text`)].flatMap(rows)
-      .map((e) => about(e.textContent, e)),
-    ...[...root.querySelectorAll(`${where} ${line}`)].map((e) => about("line", e)),
-  ].sort((a, b) => a.join() < b.join() ? -1 : 1);
-  return [taken(".pg-painted", "path[data-curve]"), taken(".pg-plot", ".js-line")];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -43,39 +21,49 @@ def play(start_server: StartServer) -> Server:
     return start_server("app.py", PLAYGROUND_MAX_RUNS="1")
 
 
-def same_picture(page: Page, key: str) -> None:
-    """Point at the chart, compare what was painted with what Plotly draws, and leave it.
-
-    Once more where they differ: a newer figure may have come while Plotly was drawing.
-    """
-    for tries_left in reversed(range(5)):
-        page.locator(f".st-key-{key} .pg-chart").hover(position={"x": 3, "y": 3})
-        page.wait_for_selector(f".st-key-{key} .pg-pointed")
-        page.wait_for_selector(f".st-key-{key} .pg-plot .xtick")
-        painted, drawn = page.evaluate(LOOK, key)
-        page.mouse.move(2, 890)
-        page.wait_for_selector(f".st-key-{key} .pg-pointed", state="detached")
-        assert len(painted) > 6
-        apart = differences(painted, drawn)
-        if not apart:
-            return
-        assert tries_left, (key, apart)
+def view(page: Page, key: str = "curves") -> Locator:
+    return page.locator(f".st-key-{key} .pg-view")
 
 
-def differences(painted: list[Any], drawn: list[Any]) -> list[Any]:
-    """What stands in one of the pictures alone, or a pixel or more from its place in the other."""
-    one, other = (sorted([name, *(round(n) for n in place)] for name, *place in picture)
-                  for picture in (painted, drawn))
-    if [name for name, *_ in one] != [name for name, *_ in other]:
-        return [one, other]
-    return [(a, b) for a, b in zip(one, other, strict=True)
-            if a[1:] != pytest.approx(b[1:], abs=1.01)]
+def read(page: Page, key: str = "curves") -> list[str]:
+    """The lines of the readout; none where nothing is read."""
+    lines: list[str] = page.locator(f".st-key-{key} .pg-readout").evaluate(
+        "e => e.hidden ? [] : [...e.children].map(line => line.textContent)")
+    return lines
 
 
-def test_nothing_moves_where_plotly_takes_over(play: Server, open_page: OpenPage) -> None:
+def point_at(page: Page, share: float, key: str = "curves") -> list[str]:
+    """What is read that far along the chart."""
+    box = view(page, key).bounding_box()
+    assert box
+    view(page, key).hover(position={"x": share * box["width"], "y": 0.5 * box["height"]})
+    return read(page, key)
+
+
+def drag(page: Page, to: float, key: str = "curves") -> None:
+    """Along the chart, from a fifth of it."""
+    box = view(page, key).bounding_box()
+    assert box
+    height = box["y"] + 0.4 * box["height"]
+    page.mouse.move(box["x"] + 0.2 * box["width"], height)
+    page.mouse.down()
+    page.mouse.move(box["x"] + to * box["width"], height + 4, steps=5)
+    page.mouse.up()
+
+
+def zoomed(page: Page, key: str = "curves") -> str:
+    """The part of the horizontal axis that is shown; "" for all of it."""
+    return page.locator(f".st-key-{key} .pg-chart").get_attribute("data-zoom") or ""
+
+
+def ticks(page: Page, key: str = "curves") -> list[str]:
+    return page.locator(f".st-key-{key} .pg-painted text").all_inner_texts()
+
+
+def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
+    play: Server, open_page: OpenPage
+) -> None:
     page = ready(open_page(play.url + "/?share=30&epochs=30"))
-    for key in CHARTS:
-        same_picture(page, key)
     press(page, "Play")
     page.wait_for_selector(
         ".st-key-accuracy [data-curve=elsewhere]", state="attached", timeout=TRAINS)
@@ -86,34 +74,62 @@ def test_nothing_moves_where_plotly_takes_over(play: Server, open_page: OpenPage
     page.get_by_role("button", name="Play", exact=True).wait_for()
     # What was measured for the last step may still be on its way.
     page.wait_for_timeout(1500)
-    for key in CHARTS:
-        same_picture(page, key)
+    spoken = {key: point_at(page, 0.12 if key in ("accuracy", "loss") else 0.45, key)
+              for key in CHARTS}
+    epoch, *accuracies = spoken["accuracy"]
+    assert epoch.startswith("epoch ")
+    assert {line.split()[0] for line in accuracies} >= {"training", "validation", "elsewhere"}
+    assert {line.split()[0] for line in spoken["loss"][1:]} == {
+        "training", "validation", "penalty"}
+    assert any("weights" in line for line in spoken["histogram"])
+    assert "of the units removed" in spoken["knock-out"][0]
     page.locator(".st-key-rest button").first.click()
     page.get_by_text("Logarithmic loss").click()
     page.locator(".st-key-loss .pg-painted").get_by_text("10−3").wait_for()
     page.keyboard.press("Escape")
-    same_picture(page, "loss")
+    assert point_at(page, 0.12, "loss")[1:] == spoken["loss"][1:]
 
 
-def test_a_chart_stands_without_plotly(demo: Server, open_page: OpenPage) -> None:
-    page = open_page("about:blank")
-    page.route("**/plotly-basic.min.js*", lambda route: route.abort())
-    page.goto(demo.url)
-    curves = page.locator(".st-key-curves .pg-chart")
-    curves.hover()
-    # One that cannot be painted says so.
-    page.get_by_text("This chart could not be drawn.").wait_for()
-    page.wait_for_timeout(300)
-    assert curves.locator("[data-curve]").count() == 3
-    assert page.get_by_text("This chart could not be drawn.").count() == 1
-
-
-def test_what_cannot_be_painted_is_plotlys(demo: Server, open_page: OpenPage) -> None:
+def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointer(
+    demo: Server, open_page: OpenPage
+) -> None:
     page = open_page(demo.url)
-    page.wait_for_selector(".st-key-unpainted .pg-pointed .js-line")
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    assert read(page) == []
+    # Left of the axis there is nothing; then the first point of the curves.
+    view(page).hover(position={"x": 20, "y": 50})
+    assert read(page) == []
+    view(page).hover(position={"x": 43, "y": 50})
+    first, later = read(page), point_at(page, 0.2)
+    assert sorted(first) == ["elsewhere 33 %", "epoch 0", "training 33 %", "validation 33 %"]
+    assert [line.split()[0] for line in later] == ["epoch", "training", "validation", "elsewhere"]
+    assert later != first
     page.mouse.move(2, 2)
-    page.wait_for_timeout(400)
-    assert page.locator(".st-key-unpainted .pg-pointed").count() == 1
+    assert read(page) == []
+
+
+def test_the_keyboard_moves_the_readout_and_it_is_read_aloud(
+    demo: Server, open_page: OpenPage
+) -> None:
+    page = open_page(demo.url)
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    # As somebody who came by keyboard.
+    page.keyboard.press("Tab")
+    view(page).focus()
+    for keys, title in ((["ArrowRight"], "epoch 0"), (["ArrowRight"] * 2, "epoch 2"),
+                        (["ArrowLeft"], "epoch 1"), (["End"], "epoch 11"), (["Home"], "epoch 0")):
+        for key in keys:
+            page.keyboard.press(key)
+        assert read(page)[0] == title
+        assert page.locator(".st-key-curves .pg-unseen").inner_text().startswith(title)
+    # They are the chart's, not the page's.
+    assert "said key" not in page.locator("body").inner_text()
+    page.keyboard.press("Escape")
+    assert read(page) == []
+    page.keyboard.press("+")
+    assert zoomed(page) == "10 30"
+    page.keyboard.press("-")
+    assert zoomed(page) == ""
 
 
 def test_only_what_changed_is_new_in_a_painted_chart(demo: Server, open_page: OpenPage) -> None:
@@ -134,26 +150,42 @@ def test_only_what_changed_is_new_in_a_painted_chart(demo: Server, open_page: Op
 
 def test_a_zoom_survives_new_numbers(demo: Server, open_page: OpenPage) -> None:
     page = open_page(demo.url)
-    page.locator(".st-key-curves .pg-chart").hover()
-    page.wait_for_selector(".st-key-curves .pg-pointed")
-    box = page.locator(".st-key-curves .nsewdrag").first.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=5)
-    page.mouse.up()
-    range_of = f"{PLOT}.layout.xaxis.range"
-    page.wait_for_function(f"{range_of}[0] > 0")
-    zoomed = page.evaluate(range_of)
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    whole = ticks(page)
+    drag(page, 0.6)
+    part = zoomed(page)
+    low, high = map(float, part.split())
+    assert 0 < low < high < 40
+    assert ticks(page) != whole
     # The pointer is elsewhere meanwhile.
     tick(page, 8)
-    assert page.evaluate(range_of) == zoomed
-    page.wait_for_selector(".st-key-curves .pg-pointed")
+    assert zoomed(page) == part
     # Until it is undone.
-    page.locator(".st-key-curves .pg-chart").dblclick()
-    page.wait_for_function(f"{range_of}[0] === 0")
-    page.mouse.move(2, 2)
-    page.wait_for_selector(".st-key-curves .pg-pointed", state="detached")
+    view(page).dblclick()
+    assert zoomed(page) == ""
+    assert ticks(page) == whole
+
+
+def test_a_click_is_no_zoom(demo: Server, open_page: OpenPage) -> None:
+    page = open_page(demo.url)
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    drag(page, 0.203)
+    assert zoomed(page) == ""
+    page.get_by_text("point ", exact=False).wait_for()
+
+
+def test_a_finger_reads_and_does_not_zoom(demo: Server, open_page: OpenPage) -> None:
+    page = open_page(demo.url)
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    box = view(page).bounding_box()
+    assert box
+    for kind, share in (("pointerdown", 0.3), ("pointermove", 0.5), ("pointerup", 0.5),
+                        ("pointerleave", 0.5)):
+        view(page).dispatch_event(kind, {
+            "pointerType": "touch", "pointerId": 1, "button": 0,
+            "clientX": box["x"] + share * box["width"], "clientY": box["y"] + 50})
+    assert len(read(page)) > 1
+    assert zoomed(page) == ""
 
 
 def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
@@ -161,9 +193,8 @@ def test_a_theme_color_is_looked_up(demo: Server, open_page: OpenPage) -> None:
     for scheme in ("light", "dark"):
         page = open_page(demo.url, scheme=scheme)
         line = page.locator(".pg-painted [data-curve=validation]")
-        painted = line.evaluate("e => getComputedStyle(e).stroke")
-        page.locator(".st-key-curves .pg-chart").hover()
-        page.wait_for_selector(".st-key-curves .pg-pointed")
-        colors[scheme] = page.evaluate(f"{PLOT}.data[1].line.color")
-        assert painted == colors[scheme]
+        point_at(page, 0.2)
+        swatch = page.locator(".st-key-curves .pg-readout i").nth(2)
+        colors[scheme] = line.evaluate("e => getComputedStyle(e).stroke")
+        assert swatch.evaluate("e => getComputedStyle(e).backgroundColor") == colors[scheme]
     assert colors == {"light": "rgb(0, 114, 178)", "dark": "rgb(74, 168, 224)"}

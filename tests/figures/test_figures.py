@@ -1,7 +1,9 @@
-"""The charts of the Play page as plotly reads them."""
+"""The charts of the Play page: in Plotly's words, and in those of them that are painted."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,6 +35,30 @@ def every_figure() -> list[dict[str, Any]]:
         histogram_figure(revision="a", edges=[-1, -0.5, 0, 0.5, 1],
                          counts=[1, 50, 40, 0], zeros=100, start=[20, 20, 20, 20], limit=0.5),
     ]
+
+
+FIGURE_TYPES = (
+    Path(__file__).parents[2] / "playground" / "ui" / "components" / "painting" / "figure.d.ts")
+
+
+def painted(interface: str) -> set[str]:
+    """The attributes that the painter knows of a trace, an axis, …"""
+    text = FIGURE_TYPES.read_text(encoding="utf-8")
+    body = text.partition(f"interface {interface} {{")[2].partition("\n}")[0]
+    return set(re.findall(r"^  (\w+)\??:", body, re.MULTILINE))
+
+
+@pytest.mark.parametrize("figure", every_figure())
+def test_the_painter_knows_every_attribute(figure: dict[str, Any]) -> None:
+    layout = figure["layout"]
+    axes = [layout[name] for name in ("xaxis", "yaxis", "yaxis2") if name in layout]
+    assert set(figure) == painted("Figure")
+    for interface, used in (("Trace", figure["data"]), ("Layout", [layout]), ("Axis", axes),
+                            ("LineShape", layout["shapes"]), ("Annotation", layout["annotations"])):
+        for one in used:
+            assert set(one) - {"type"} <= painted(interface), interface
+    assert {trace["type"] for trace in figure["data"]} <= {"scatter", "bar"}
+    assert all(len(axis["range"]) == 2 for axis in axes)
 
 
 @pytest.mark.parametrize("figure", every_figure())

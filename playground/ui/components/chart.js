@@ -1,246 +1,284 @@
-// @ts-nocheck
-// A chart that stays while its numbers change: painted (painting/) as long as nobody points at it,
-// and drawn by Plotly, which can be read and zoomed, while somebody does. See chart.py.
+// A chart that stays while its numbers change, to be read and zoomed: see chart.py.
 
 import { paint } from "./painting/axes.js";
-import { SVG } from "./painting/patch.js";
+import { pointers, selection, titleOf, writeReadout } from "./painting/over.js";
+import { patch, SVG } from "./painting/patch.js";
+import { nearest, readable, rowsAt, stopsOf } from "./painting/readout.js";
+import { axesOf, frameOf } from "./painting/scales.js";
 import { measureAnew } from "./painting/words.js";
+import {
+  directionOf, draggedRanges, placeAt, stretched, zoomedLayout,
+} from "./painting/zoom.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
-import { fetchPlotlyLater, plotly } from "./shared/plotly.js";
-import { turnToDraw } from "./shared/turns.js";
 
-const PAINTED = { scatter: ["lines", "markers"], bar: [undefined] };
-const AXES = { x: "xaxis", y: "yaxis", y2: "yaxis2" };
+/** @typedef {import("./painting/zoom.js").Place} Place */
+/**
+ * @typedef {Figure & {height: number, alt: string, tag: string, clicks: boolean}} Header
+ */
+/** @typedef {ReturnType<typeof mount>} State */
 
-// Lines, areas and bars on axes that say how far they reach.
-function paintable({ data, layout }) {
-  return Boolean(layout.margin)
-    && data.every((trace) => PAINTED[trace.type]?.includes(trace.mode))
-    && ["xaxis", "yaxis"].every((name) => layout[name]?.range);
-}
-
-function colored(value, styles) {
-  if (typeof value === "string") {
-    return value.includes("var(--")
-      ? value.replace(/var\((--[\w-]+)\)/g, (_, name) => styles.getPropertyValue(name).trim())
-      : value;
-  }
-  if (Array.isArray(value)) return value.map((item) => colored(item, styles));
-  if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, colored(v, styles)]));
-  }
-  return value;
-}
-
-// color-mix() is the style sheet's, not Plotly's: an element resolves it.
-function resolved(root, name) {
-  const probe = make("i", "", root);
-  probe.style.color = `var(${name})`;
-  const color = getComputedStyle(probe).color;
-  probe.remove();
-  const parts = color.match(/^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+))?\)$/);
-  if (!parts) return color;
-  const [red, green, blue] = parts.slice(1, 4).map((part) => Math.round(255 * Number(part)));
-  return `rgba(${red},${green},${blue},${parts[4] ?? 1})`;
-}
-
-function template(state) {
-  const axis = {
-    gridcolor: state.colors["--pg-grid"], linecolor: state.colors["--pg-line"],
-    zerolinecolor: state.colors["--pg-line"], zeroline: false, automargin: true,
-    tickfont: { color: state.colors["--pg-soft"] },
-  };
-  return {
-    layout: {
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: variable(state.root, "--st-font") || "sans-serif",
-              color: variable(state.root, "--st-text-color"), size: 14 },
-      margin: { l: 40, r: 16, t: 24, b: 32 }, showlegend: false, hovermode: "closest",
-      xaxis: axis, yaxis: axis,
-      // Dragging on a touch screen scrolls the page.
-      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
-      hoverlabel: { font: { family: variable(state.root, "--st-font"), size: 13 } },
-    },
-  };
-}
-
-const OWN = ["--pg-training", "--pg-validation", "--pg-elsewhere", "--pg-negative",
-             "--pg-positive", "--pg-line", "--pg-soft", "--pg-grid", "--pg-ghost", "--pg-gap"];
-
-function readColors(state) {
-  state.colors = Object.fromEntries(OWN.map((name) => [name, resolved(state.root, name)]));
-  const page = getComputedStyle(state.root);
-  state.styles = {
-    getPropertyValue: (name) => state.colors[name] ?? page.getPropertyValue(name),
-  };
-}
-
+/** @param {Parent} parentElement */
 function mount(parentElement) {
-  const root = make("div", "pg pg-chart", parentElement, { role: "img" });
-  const picture = root.appendChild(document.createElementNS(SVG, "svg"));
-  picture.setAttribute("class", "pg-painted");
-  picture.setAttribute("aria-hidden", "true");
-  const plot = make("div", "pg-plot", root);
-  const state = placed(
-    { root, picture, plot, pointed: false, busy: false, wanted: null, failed: null });
-  state.repaint = () => {
-    state.styles = null;
-    draw(state);
-  };
-  const unwatch = watchSize(state, () => {
+  const root = make("div", "pg pg-chart", parentElement);
+  const view = make("div", "pg-view", root, { role: "img", tabindex: "0", "data-arrows": "" });
+  const picture = sheet(view, "pg-painted");
+  const over = sheet(view, "pg-over");
+  const readout = make("div", "pg-readout", view);
+  const state = placed({
+    root, view, picture, over, readout, said: make("span", "pg-unseen", root, { "aria-live": "polite" }),
+    size: "", content: "",
+    wanted: /** @type {Header | null} */ (null),
+    /** What is painted: a part of `wanted` while there is a zoom. */
+    shown: /** @type {Figure | null} */ (null),
+    axes: /** @type {Axes | null} */ (null),
+    /** The place along the axis that is read. */
+    reading: /** @type {number | null} */ (null),
+    drag: /** @type {{from: Place, to: Place} | null} */ (null),
+    zoom: /** @type {{revision?: string, ranges: import("./painting/zoom.js").Ranges} | null} */ (null),
+  });
+  state.remove = watchSize(state, () => {
     if (state.size !== sizeOf(root)) draw(state);
   });
-  // Measured before its font had come, a text stands in the wrong place.
   document.fonts.ready.then(() => {
     measureAnew();
     draw(state);
   });
-  const released = () => settle(state);
-  addEventListener("pointerup", released);
-  root.addEventListener("pointerenter", () => {
-    // Not for a pointer that only passes.
-    state.staying = setTimeout(() => point(state), 60);
+  view.addEventListener("pointerdown", (event) => pressed(state, event));
+  view.addEventListener("pointermove", (event) => pointed(state, event));
+  view.addEventListener("pointerup", (event) => released(state, event));
+  view.addEventListener("pointercancel", () => dropped(state));
+  view.addEventListener("pointerleave", (event) => {
+    // A finger has left where it was lifted; what it pointed at stays to be read.
+    if (event.pointerType !== "touch" && !state.drag) read(state, null);
   });
-  root.addEventListener("pointerdown", () => point(state));
-  root.addEventListener("pointerleave", () => {
-    clearTimeout(state.staying);
-    settle(state);
-  });
-  state.remove = () => {
-    unwatch();
-    removeEventListener("pointerup", released);
-    clearTimeout(state.staying);
-    state.gone = true;
-    if (window.Plotly && plot.classList.contains("js-plotly-plot")) window.Plotly.purge(plot);
-  };
+  view.addEventListener("dblclick", () => zoomTo(state, null));
+  view.addEventListener("blur", () => read(state, null));
+  view.addEventListener("keydown", (event) => key(state, event));
   return state;
 }
 
+/**
+ * @param {HTMLElement} view
+ * @param {string} name
+ */
+function sheet(view, name) {
+  const picture = view.appendChild(document.createElementNS(SVG, "svg"));
+  picture.setAttribute("class", name);
+  picture.setAttribute("aria-hidden", "true");
+  return picture;
+}
+
+/** @param {HTMLElement} root */
 function sizeOf(root) {
   return `${root.clientWidth}×${root.clientHeight}`;
 }
 
-function point(state) {
-  if (state.pointed || state.gone) return;
-  state.pointed = true;
+/** @param {State} state */
+function draw(state) {
+  const { root, wanted, zoom } = state;
+  if (!wanted || !state.sized || !root.clientWidth) return;
+  state.size = sizeOf(root);
+  const [width, height] = [root.clientWidth, root.clientHeight];
+  const layout = zoom ? zoomedLayout(wanted.layout, zoom.ranges) : wanted.layout;
+  state.shown = { data: wanted.data, layout };
+  state.axes = axesOf(layout, frameOf(layout, width, height));
+  paint(state.picture, state.shown, width, height, variable(root, "--st-font"));
+  root.dataset.tag = wanted.tag;
+  root.dataset.zoom = zoom ? layout.xaxis.range.join(" ") : "";
+  drawOver(state);
+}
+
+/**
+ * Reads the figure at a place; at none, no more.
+ * @param {State} state
+ * @param {number | null} place
+ */
+function read(state, place) {
+  if (state.reading === place) return;
+  state.reading = place;
+  drawOver(state);
+}
+
+/**
+ * What lies over the picture: the rectangle of a drag, or the readout.
+ * @param {State} state
+ */
+function drawOver(state) {
+  const { over, axes, shown, drag, reading, root, readout } = state;
+  /** @type {Pick<Drawn, "children">} */
+  const fresh = { children: [] };
+  const rows = axes && shown && !drag && reading !== null
+    ? rowsAt(readable(shown), axes, reading, shown.layout.separators) : [];
+  if (axes && drag) selection(drag, axes, fresh);
+  if (axes && rows.length) pointers(rows, axes, root.clientHeight, fresh);
+  if (fresh.children.length || over.childNodes.length) {
+    over.setAttribute("width", String(root.clientWidth));
+    over.setAttribute("height", String(root.clientHeight));
+    patch(over, fresh.children);
+  }
+  readout.hidden = !rows.length;
+  if (shown && rows.length) writeReadout(readout, titleOf(shown, rows), rows, root.clientWidth);
+}
+
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ * @returns {Place}
+ */
+function placeOf({ view }, event) {
+  const box = view.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
+
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
+function pressed(state, event) {
+  if (event.button) return;
+  const at = placeOf(state, event);
+  // A finger scrolls the page.
+  if (event.pointerType === "touch") readNear(state, at);
+  else if (state.axes && at.x >= state.axes.x.start && at.x <= state.axes.x.end) {
+    state.view.setPointerCapture(event.pointerId);
+    state.drag = { from: at, to: at };
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
+function pointed(state, event) {
+  const at = placeOf(state, event);
+  if (!state.drag) {
+    readNear(state, at);
+    return;
+  }
+  state.drag.to = at;
+  drawOver(state);
+}
+
+/**
+ * @param {State} state
+ * @param {PointerEvent} event
+ */
+function released(state, event) {
+  const { drag, axes } = state;
+  dropped(state);
+  if (!drag || !axes) return;
+  if (directionOf(drag.from, drag.to)) zoomTo(state, draggedRanges(drag.from, drag.to, axes));
+  else clicked(state, placeOf(state, event));
+}
+
+/** @param {State} state */
+function dropped(state) {
+  if (!state.drag) return;
+  state.drag = null;
+  drawOver(state);
+}
+
+/**
+ * @param {State} state
+ * @param {import("./painting/zoom.js").Ranges | null} ranges null: the whole figure
+ */
+function zoomTo(state, ranges) {
+  if (!ranges && !state.zoom) return;
+  state.zoom = ranges && {
+    revision: state.wanted?.layout.uirevision, ranges: { ...state.zoom?.ranges, ...ranges },
+  };
   draw(state);
 }
 
-// Back to the painted picture, once nobody points at the chart, drags in it or has zoomed into it.
-function settle(state) {
-  if (!state.pointed) return;
-  clearTimeout(state.settling);
-  state.settling = setTimeout(() => {
-    if (state.gone || state.busy || state.root.matches(":hover") || zoomed(state)
-        || document.querySelector(".dragcover")) return;
-    state.pointed = false;
-    draw(state);
-  }, 150);
-}
-
-function zoomed({ plot, wanted }) {
-  return Object.values(AXES).some((name) => {
-    const [now, then] = [plot.layout?.[name]?.range, wanted.layout[name]?.range];
-    return now && then && now.some((end, i) => Math.abs(end - then[i]) > 1e-9);
-  });
-}
-
-async function draw(state) {
-  const { root, wanted } = state;
-  if (!wanted || !state.sized || !root.clientWidth) return;
-  if (!state.pointed && paintable(wanted)) {
-    fetchPlotlyLater(wanted.version);
-    state.size = sizeOf(root);
-    paint(state.picture, wanted, root.clientWidth, root.clientHeight, variable(root, "--st-font"));
-    root.classList.remove("pg-pointed");
-    root.dataset.tag = wanted.tag;
+/**
+ * @param {State} state
+ * @param {Place} at
+ */
+function readNear(state, { x }) {
+  const { axes, shown } = state;
+  if (!axes || !shown || x < axes.x.start || x > axes.x.end) {
+    read(state, null);
     return;
   }
-  // While one figure is being drawn only the newest of those that come in is kept.
-  if (state.busy) {
-    state.again = true;
+  const stops = stopsOf(readable(shown), axes.x.axis.range);
+  read(state, stops[nearest(stops, placeAt(axes.x, x))] ?? null);
+}
+
+/** @type {Record<string, number>} */
+const WAYS = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
+
+/**
+ * @param {State} state
+ * @param {KeyboardEvent} event
+ */
+function key(state, event) {
+  const { axes, shown, wanted, reading } = state;
+  if (!axes || !shown || !wanted || event.ctrlKey || event.altKey || event.metaKey) return;
+  const stops = stopsOf(readable(shown), axes.x.axis.range);
+  const way = WAYS[event.key];
+  if (way && stops.length) {
+    const from = reading === null ? (way > 0 ? -1 : stops.length) : nearest(stops, reading);
+    readAloud(state, stops[Math.max(0, Math.min(stops.length - 1, from + way))]);
+  } else if (event.key === "+" || event.key === "-") {
+    const { range } = axes.x.axis, whole = wanted.layout.xaxis.range;
+    const around = reading ?? (range[0] + range[1]) / 2;
+    const next = stretched(range, whole, around, event.key === "+" ? 0.5 : 2);
+    zoomTo(state, next[0] === whole[0] && next[1] === whole[1] ? null : { x: next });
+  } else if (event.key === "Escape") {
+    if (reading !== null) read(state, null);
+    else zoomTo(state, null);
+  } else {
     return;
   }
-  state.busy = true;
-  try {
-    const library = await plotly(state.wanted.version);
-    do {
-      // The first time there is nothing to look at meanwhile.
-      if (root.dataset.tag !== undefined) await turnToDraw();
-      state.again = false;
-      if (state.gone) return;
-      await react(library, state);
-    } while (state.again);
-  } catch (error) {
-    // Taken off the page while it was being drawn.
-    if (state.gone) return;
-    console.error(error);
-    couldNot(state);
-  } finally {
-    state.busy = false;
-  }
-  settle(state);
+  event.preventDefault();
 }
 
-// What is painted stays; it can only not be read with the pointer.
-function couldNot(state) {
-  state.pointed = false;
-  if (paintable(state.wanted)) {
-    draw(state);
-    return;
-  }
-  state.failed ??= make("div", "pg-chart-failed", state.root);
-  setText(state.failed, state.wanted.failed);
+/**
+ * @param {State} state
+ * @param {number} place
+ */
+function readAloud(state, place) {
+  read(state, place);
+  setText(state.said, [...state.readout.children].map((line) => line.textContent).join(", "));
 }
 
-async function react(library, state) {
-  const { root, plot, wanted } = state;
-  if (!root.clientWidth) return;
-  if (!state.styles) readColors(state);
-  state.size = sizeOf(root);
-  const layout = colored(wanted.layout, state.styles);
-  layout.uirevision ??= "kept";
-  layout.template = template(state);
-  Object.assign(layout, { width: root.clientWidth, height: root.clientHeight, autosize: false });
-  const first = !plot.classList.contains("js-plotly-plot");
-  await library.react(plot, colored(wanted.data, state.styles), layout, {
-    displayModeBar: false, displaylogo: false, scrollZoom: false, showTips: false,
-    doubleClick: "reset+autosize",
-  });
-  if (first) {
-    plot.on("plotly_click", (clicked) => clickedPoint(state, clicked.points[0]));
-    plot.on("plotly_relayout", () => settle(state));
-  }
-  root.classList.add("pg-pointed");
-  root.dataset.tag = wanted.tag;
-  state.failed?.remove();
-  state.failed = null;
+/**
+ * @param {State} state
+ * @param {Place} at
+ */
+function clicked(state, at) {
+  readNear(state, at);
+  const { wanted, axes, reading } = state;
+  if (!wanted?.clicks || !axes || reading === null) return;
+  const rows = rowsAt(readable(wanted), axes, reading);
+  if (!rows.length) return;
+  const { x, y, curve, point, trace } = rows.reduce((one, other) => (
+    Math.abs(other.top - at.y) < Math.abs(one.top - at.y) ? other : one));
+  const custom = Array.isArray(trace.customdata) ? trace.customdata[point] : null;
+  state.send("click", { x, y, curve, point, customdata: custom ?? null });
 }
 
-function clickedPoint(state, clicked) {
-  if (!state.wanted.clicks || !clicked) return;
-  const number = clicked.pointNumber ?? clicked.pointIndex ?? null;
-  state.send("click", {
-    x: clicked.x ?? null, y: clicked.y ?? null, curve: clicked.curveNumber, point: number,
-    customdata: clicked.customdata ?? null,
-  });
-}
-
+/**
+ * @param {State} state
+ * @param {Message<Header>} message
+ */
 function update(state, { header }) {
-  const figure = JSON.stringify([header.data, header.layout]);
+  const content = JSON.stringify([header.data, header.layout]);
   state.wanted = header;
   setHeight(state.root, header.height);
-  state.root.setAttribute("aria-label", header.alt);
+  state.view.setAttribute("aria-label", header.alt);
+  if (state.zoom && state.zoom.revision !== header.layout.uirevision) state.zoom = null;
   // Not for the same figure again.
-  if (figure === state.figure && state.root.dataset.tag !== undefined) {
+  if (content === state.content && state.root.dataset.tag !== undefined) {
     state.root.dataset.tag = header.tag;
     return;
   }
-  state.figure = figure;
+  state.content = content;
   draw(state);
 }
 
+/** @param {Component} component */
 export default function (component) {
   return live(component, mount, update);
 }

@@ -6,7 +6,6 @@ The browser tests drive this page, and a person looks at it.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from playground.figures.look import axis, layout
-from playground.ui.components import plotly_js
 from playground.ui.components.chart import live_chart
 from playground.ui.components.copy_link import copy_link
 from playground.ui.components.feature_maps import feature_maps
@@ -29,7 +27,6 @@ from playground.ui.components.tab_token import tab_token
 from playground.ui.components.tiles import Tile, tiles
 
 st.set_page_config(page_title="Components", layout="wide")
-plotly_js.install(Path(__file__).parent / "static")
 memory = st.session_state
 START = {"strength": 1e-3, "dropout": 0.0, "selected": "dense", "edits": 0, "tick": 0, "said": []}
 for name, start in START.items():
@@ -53,14 +50,16 @@ def curves(tick: int) -> dict[str, Any]:
 
     def line(name: str, top: float, **style: Any) -> dict[str, Any]:
         y = 33 + (top - 33) * (1 - np.exp(-x / 6))
-        return {"type": "scatter", "mode": "lines", "name": name, "x": x, "y": y, "line": style}
+        return {"type": "scatter", "mode": "lines", "name": name, "x": x, "y": y, "line": style,
+                "hovertemplate": f"{name} %{{y:.0f}} %"}
 
     return {
         "data": [line("training", 97, color="var(--pg-training)", width=2),
                  line("validation", 80, color="var(--pg-validation)", width=4),
                  line("elsewhere", 40, color="var(--pg-elsewhere)", width=3, dash="dash")],
         "layout": layout(margin=(40, 16, 24, 32), revision="one",
-                         yaxis=axis(range=[0, 100]), xaxis=axis(range=[0, 40])),
+                         yaxis=axis(range=[0, 100]),
+                         xaxis=axis(range=[0, 40], unifiedhovertitle={"text": "epoch %{x}"})),
     }
 
 
@@ -151,13 +150,6 @@ def network() -> None:
     st.text(f"selected {memory['selected']}")
 
 
-def unpainted() -> None:
-    """What only Plotly draws: its axes go as far as its numbers."""
-    live_chart(Mounting(),
-               {"data": [{"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1]}]},
-               key="unpainted", height=120, alt="A line that rises.")
-
-
 def acted(name: str, action: str) -> None:
     note(f"card {name} {action}")
 
@@ -194,4 +186,3 @@ knobs()
 moving()
 network()
 tray()
-unpainted()

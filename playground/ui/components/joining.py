@@ -17,7 +17,7 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 # Comments on lines of their own: they would travel with each mounted component.
-_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/)(?s:.))*\*/)\n", re.MULTILINE)
 
 
 def joined(script: Path) -> str:

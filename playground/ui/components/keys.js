@@ -9,7 +9,7 @@ const TYPING = 'input:not([type="checkbox"],[type="radio"],[type="button"]),text
   '[role="listbox"],[role="slider"],[role="spinbutton"],[role="grid"],[role="menu"]';
 const PRESSED_BY_SPACE = 'button,a[href],summary,input,[role="button"],[role="tab"],[role="radio"],' +
   '[role="checkbox"],[role="switch"]';
-const MOVED_BY_ARROWS = '[role="tab"],[role="radio"],input[type="radio"]';
+const MOVED_BY_ARROWS = '[data-arrows],[role="tab"],[role="radio"],input[type="radio"]';
 const OPEN_DIALOG = '[role="dialog"]';
 
 // Of the browser, not of the tab: who needs it needs it everywhere.

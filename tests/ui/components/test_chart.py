@@ -42,16 +42,7 @@ def test_what_json_lacks_becomes_a_gap() -> None:
     assert sent["layout"] == {"yaxis": {"range": [0, 1]}}
 
 
-def test_a_plotly_figure_is_taken_without_its_template() -> None:
-    import plotly.graph_objects as go
-
-    sent = drawn(
-        go.Figure(go.Scatter(y=[1, 2]), layout={"title": {"text": "t"}}).to_plotly_json())
-    assert sent["layout"] == {"title": {"text": "t"}}
-    assert sent["data"][0]["type"] == "scatter"
-
-
-def test_an_empty_figure_is_drawn() -> None:
-    sent = drawn({})
+def test_a_figure_without_a_line_is_drawn() -> None:
+    sent = drawn({"layout": {}})
     assert sent["data"] == []
     assert sent["alt"] == "Rises."

@@ -9,7 +9,9 @@ import pytest
 from playground.ui.components.joining import joined, modules
 from playground.ui.components.mounting import FOLDER
 
-SCRIPTS = sorted(FOLDER.glob("*.js"))
+# Of components: what stands in a page's head is sent as it is.
+SCRIPTS = sorted(path.with_suffix(".js") for path in FOLDER.glob("*.py")
+                 if 'component("' in path.read_text(encoding="utf-8"))
 TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
@@ -23,6 +25,12 @@ def test_what_is_imported_stands_before_what_needs_it_once(tmp_path: Path) -> No
     lines = [line for line in joined(script).splitlines() if line]
     assert lines == ["const one = 1;", "const two = one;",
                      "export default function () { return one + two; }"]
+
+
+def test_a_type_within_a_line_takes_no_code_with_it(tmp_path: Path) -> None:
+    script = tmp_path / "cast.js"
+    script.write_text("  /** @type {A} */ (one);\n  /** @type {B} */\n  two();\n")
+    assert joined(script) == "  /** @type {A} */ (one);\n  two();\n"
 
 
 def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ interface Axis {
   ticktext?: string[];
   nticks?: number;
   tickformat?: "d" | ".2~g";
-  hoverformat?: string;
+  /** Of the readout's first line, with `%{x:.1f}`. */
+  unifiedhovertitle?: { text: string };
   showgrid?: boolean;
   gridcolor: string;
   tickfont: { size: number; color: string };
@@ -84,7 +85,6 @@ interface Layout {
   yaxis2?: Axis;
   shapes?: LineShape[];
   annotations?: Annotation[];
-  hovermode?: "x unified" | "closest";
   /** While it stays, so does a zoom. */
   uirevision?: string;
   /** The decimal point and what stands between thousands, where they are not those of English. */

@@ -163,9 +163,10 @@ export function shapeLine({ xref, yref, x0, x1, y0, y1, line }, axes, frame, par
     xref === "paper" ? shareAcross(x, frame) : axes.x.at(x));
   const up = (/** @type {number} */ y) => (
     yref === "paper" ? shareUp(y, frame) : axisNamed(axes, yref).at(y));
-  const [left, right] = [across(x0), across(x1)];
+  const [left, right, from, to] = [across(x0), across(x1), up(y0), up(y1)];
   if (Math.max(left, right) < frame.left || Math.min(left, right) > frame.right) return;
-  svg("path", { ...dashes(line), d: `M${left},${up(y0)}L${right},${up(y1)}`, fill: "none",
+  if (yref !== "paper" && !reaches(axisNamed(axes, yref), from)) return;
+  svg("path", { ...dashes(line), d: `M${left},${from}L${right},${to}`, fill: "none",
                 stroke: line.color, "stroke-width": line.width }, parent);
 }
 
@@ -183,6 +184,15 @@ function shareAcross(share, { left, right }) {
  */
 function shareUp(share, { top, bottom }) {
   return bottom - share * (bottom - top);
+}
+
+/**
+ * Whether the axis goes so far, to half a pixel.
+ * @param {Scaled} scaled
+ * @param {number} at in pixels
+ */
+function reaches({ start, end }, at) {
+  return at >= Math.min(start, end) - 0.5 && at <= Math.max(start, end) + 0.5;
 }
 
 const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 };
@@ -210,6 +220,9 @@ export function annotation(given, axes, frame, width, family, parent) {
   const x = given.xref === "paper" ? shareAcross(given.x, frame) : axes.x.along(given.x);
   const y = given.yref === "paper" ? shareUp(given.y, frame)
     : axisNamed(axes, given.yref).along(given.y);
+  // Not of what a zoom leaves out.
+  if (given.xref !== "paper" && !reaches(axes.x, x)) return;
+  if (given.yref !== "paper" && !reaches(axisNamed(axes, given.yref), y)) return;
   const wanted = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
   const left = Math.max(0, Math.min(wanted, Math.floor(width - outer[0])));
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);

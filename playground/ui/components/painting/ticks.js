@@ -6,11 +6,13 @@
  * @returns {Tick[]}
  */
 export function ticksOf(axis, point) {
-  if (axis.tickvals) {
-    return axis.tickvals.map(
-      (place, i) => [place, axis.ticktext?.[i] ?? written(place, axis, point)]);
-  }
   const [from, to] = axis.range;
+  if (axis.tickvals) {
+    return axis.tickvals
+      .map((place, i) => (
+        /** @type {Tick} */ ([place, axis.ticktext?.[i] ?? written(place, axis, point)])))
+      .filter(([place]) => place >= from - 1e-9 && place <= to + 1e-9);
+  }
   const logarithmic = axis.type === "log";
   const apart = logarithmic ? 1 : niceStep((to - from) / (axis.nticks || 6));
   /** @type {Tick[]} */
