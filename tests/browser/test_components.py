@@ -228,7 +228,7 @@ def test_each_map_lies_over_its_own_picture_with_its_kernel_in_the_corner(page: 
 
 
 def test_a_layer_is_selected_by_a_click(page: Page) -> None:
-    page.get_by_role("button", name="conv 2, 16×16×32, bears the penalty").click()
+    page.get_by_title("conv 2, 16×16×32, bears the penalty").click()
     says(page, "selected conv2d_1")
     page.wait_for_selector('.pg-layer[aria-pressed="true"] >> text=conv 2')
 

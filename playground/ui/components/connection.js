@@ -33,7 +33,6 @@ function mount(parentElement) {
       unanswered: () => {
         state.unanswered += 1;
         state.notice.hidden = state.unanswered < SAID_AFTER;
-        if (state.begun && state.unanswered >= SAID_AFTER) loadAgain();
       },
     }),
   });
@@ -53,15 +52,6 @@ function mount(parentElement) {
     if (shown.tell === toServer) shown.tell = null;
   };
   return state;
-}
-
-/**
- * A server that is there and does not know this page was started anew, and Streamlit draws nothing
- * for it by itself. Loaded again, the page finds its desk by what its tab holds.
- */
-function loadAgain() {
-  fetch(new URL("_stcore/health", serverRoot())).then(
-    (health) => health.ok && window.location.reload(), () => {});
 }
 
 /** @param {State} state */

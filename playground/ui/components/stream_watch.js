@@ -6,8 +6,9 @@
   const LOST_AFTER = 2_000;
   const READ_IN = 15_000;
 
+  const given = document.currentScript?.dataset ?? {};
   /** @type {Record<"unreached" | "lost" | "missing" | "unread", string>} */
-  const words = JSON.parse(document.currentScript?.dataset.words ?? "{}");
+  const words = JSON.parse(given.words ?? "{}");
   const notice = document.createElement("div");
   notice.className = "pg-stream";
   notice.setAttribute("role", "status");
@@ -47,10 +48,29 @@
     timer = setTimeout(unsay, READ_IN);
   }
 
+  /**
+   * A server that was started anew has nothing of this page, and Streamlit asks it for nothing until
+   * somebody clicks. Loaded again, the page finds by what its tab holds what is still there.
+   */
+  async function loadFromNewServer() {
+    const page = await fetch(window.location.href, {
+      headers: { accept: "text/html" }, cache: "no-store" });
+    const [, server] = (await page.text()).match(/ data-server="(\w+)"/) ?? [];
+    if (server && server !== given.server) window.location.reload();
+  }
+
+  let lost = false;
   window.addEventListener("message", ({ source, data }) => {
     if (source !== window || data?.stCommVersion !== 1) return;
-    if (data.type === "WEBSOCKET_CONNECTED") unsay();
-    if (data.type === "WEBSOCKET_DISCONNECTED") sayLater(words.lost, LOST_AFTER);
+    if (data.type === "WEBSOCKET_CONNECTED") {
+      unsay();
+      if (lost) loadFromNewServer().catch(() => {});
+      lost = false;
+    }
+    if (data.type === "WEBSOCKET_DISCONNECTED") {
+      lost = true;
+      sayLater(words.lost, LOST_AFTER);
+    }
     if (data.type === "CLIENT_ERROR_DIALOG" && data.error === "Page not found") {
       sayForAWhile(words.missing);
     }

@@ -132,7 +132,7 @@ def test_units_of_a_failed_run_are_those_of_the_weights_it_went_back_to(data):
     run.start()
     try:
         until(run, lambda seen: seen.records)
-        run.set("learning-rate", 10.0)
+        run.turn({"learning-rate": 10.0})
         seen = run.wait(PATIENCE)
         assert seen.state == FAILED
         assert seen.units.step == seen.weights.step < seen.step
