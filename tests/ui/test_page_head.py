@@ -51,7 +51,7 @@ def answered(
 
 def words(body: bytes) -> dict[str, str]:
     """What the script in a page's head has to say."""
-    found = re.search(rb'<script data-words="([^"]*)">', body)
+    found = re.search(rb'<script [^>]*data-words="([^"]*)">', body)
     assert found is not None
     told: dict[str, str] = json.loads(unescape(found[1].decode()))
     return told
@@ -117,3 +117,12 @@ def test_streamlits_own_page_is_one_that_is_added_to() -> None:
     assert body.count(b"data-words=") == 1
     # Before its first script runs: a module waits until the page is read.
     assert b'<script type="module"' in own
+
+
+def test_each_page_names_the_start_of_the_server_that_made_it() -> None:
+    """By it a page knows that it has come back to another: see `tests/browser/test_restart.py`."""
+    _, first = answered("/", HTML)
+    _, other = answered("/Try_a_hand", HTML)
+    named = [re.findall(rb' data-server="(\w+)"', body) for body in (first, other)]
+    assert named[0] == named[1]
+    assert len(named[0]) == 1
