@@ -30,6 +30,7 @@ test("numbers are written as a template says, and as the page's language does", 
   assert.equal(formatted(-0.001, ".1f"), "0.0");
   assert.equal(formatted(3e-9, ".2g"), "3.0e−9");
   assert.equal(filled("%{y:.0f} %", { y: null }), "– %");
+  assert.equal(filled("recorded,<br>none %{y:.0f} %", { y: 73 }), "recorded, none 73 %");
 });
 
 test("the nearest value is found, at the ends too", () => {

@@ -27,6 +27,8 @@ export function formatted(value, format = "", separators = ".,") {
 export function filled(template, values, separators) {
   return template
     .replace(/<extra>.*?<\/extra>/, "")
+    // A name of two lines at its curve's end has one here.
+    .replaceAll("<br>", " ")
     .replace(/%\{(\w+)(?::([^}]*))?\}/g, (_, name, format) => {
       const value = values[name];
       return value === null || value === undefined ? "–" : formatted(value, format, separators);
