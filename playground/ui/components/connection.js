@@ -111,7 +111,8 @@ function heardBySocket(state, message) {
   if (!header.hears) state.failures = 0;
   deliver(message);
   if (header.page) state.keep("said", { id: Date.now(), streaming: false });
-  if (header.page || header.places.length) onTheScreen(() => state.socket?.say({}));
+  // The next one comes when this one is on the screen: a slow screen is sent less.
+  if (header.page || header.places.length) requestAnimationFrame(() => state.socket?.say({}));
 }
 
 /** @param {Message<Delivery>} message */
@@ -123,17 +124,6 @@ function deliver({ header, bodies }) {
       // One panel's fault must not hold up the others.
       console.error(error);
     }
-  });
-}
-
-/**
- * The next one comes when this one is on the screen, its charts too: a slow screen is sent less.
- * @param {() => void} then
- */
-function onTheScreen(then) {
-  requestAnimationFrame(() => {
-    if (shown.turn) shown.turn.then(() => requestAnimationFrame(then));
-    else then();
   });
 }
 

@@ -76,7 +76,6 @@ interface Shown {
   newest: Map<string, Message<Stamp>>;
   /** Over the page's own connection; whether that took it. */
   tell?: ((place: string, name: string, value: unknown) => boolean) | null;
-  turn?: Promise<void> | null;
   theme?: "dark" | "light" | null;
   dark?: Map<string, boolean>;
 }
