@@ -33,7 +33,8 @@ def list_files(folder: Path, label: int, within: Path) -> Listing:
     Raises `BadInput` where the folder itself cannot be read.
     """
     found, left = Listing(), [PurePosixPath(".")]
-    walked = {within}
+    # The class folder may itself be a link out of the set.
+    walked = {within, Path(os.path.realpath(folder))}
     while left:
         place = left.pop()
         try:

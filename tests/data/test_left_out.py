@@ -191,6 +191,11 @@ def test_a_class_folder_that_is_a_link_is_followed(
     (folder / "rock").symlink_to(tmp_path / "store" / "stones", target_is_directory=True)
     assert files(FolderSource(folder))[1] == "rock/000.png"
     assert told(FolderSource(folder)) == []
+    # Also where it has a way round in it.
+    (tmp_path / "store" / "stones" / "again").symlink_to(
+        tmp_path / "store" / "stones", target_is_directory=True)
+    assert [file for file in files(FolderSource(folder)) if file.startswith("rock/")] == [
+        "rock/000.png"]
 
 
 def test_a_folder_of_links_that_lead_nowhere_names_them(tmp_path: Path) -> None:
