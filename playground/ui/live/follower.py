@@ -22,14 +22,14 @@ KNOB = "knob-"
 
 @dataclass(frozen=True)
 class Scene:
-    """A run on a page, whose panels' places begin with `prefix`.
+    """A run on a page; `mark` tells its panels' places from those of the other runs there.
 
     The tab's own, which its knobs turn; or `beside` it another one, to be watched, and what is
     `seen` of that.
     """
 
     at: Tab
-    prefix: str = ""
+    mark: str = ""
     beside: Ticket | None = None
     seen: Seen | None = None
 
@@ -92,9 +92,6 @@ class Follower(Following[Scene, Stage]):
 
     def ask(self, scene: Scene, shown: Stage, lives: Sequence[Live[Stage]]) -> None:
         ask(scene.ticket, shown, (need for one in lives for need in one.needs))
-
-    def is_of(self, scene: Scene, own: str) -> bool:
-        return own.startswith(KNOB) or super().is_of(scene, own)
 
     def turned(self, scene: Scene, own: str, value: Any) -> bool:
         if not own.startswith(KNOB) or scene.beside is not None:

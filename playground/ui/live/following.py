@@ -21,7 +21,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from playground.errors import BadInput
 from playground.messages import lazy, speaking
-from playground.ui.components.screen import Screen
+from playground.ui.components.screen import Screen, marked, unmarked
 from playground.ui.live.load import LOAD
 from playground.ui.live.needs import Need
 from playground.ui.live.parcel import Parcel, Sending
@@ -62,13 +62,13 @@ class Live(Generic[Shown]):
 
 
 class Followed(Protocol):
-    """A part of a page whose panels' places begin with `prefix`."""
+    """A part of a page; `mark` tells its panels' places from those of the other parts."""
 
     @property
     def at(self) -> Tab: ...
 
     @property
-    def prefix(self) -> str: ...
+    def mark(self) -> str: ...
 
     @property
     def needs_page(self) -> bool: ...
@@ -135,7 +135,8 @@ class Following(ABC, Generic[Part, Shown]):
     @property
     def hears(self) -> list[str]:
         """The places whose events may come over the connection; others are Streamlit's."""
-        return [f"{scene.prefix}{place}" for scene in self.scenes for place in self.heard_of(scene)]
+        return [marked(place, scene.mark) for scene in self.scenes
+                for place in self.heard_of(scene)]
 
     def heard_of(self, scene: Part) -> list[str]:
         return [place for one in self._lives for place in one.hears]
@@ -161,7 +162,7 @@ class Following(ABC, Generic[Part, Shown]):
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
         self._drawn = dict.fromkeys(
-            ((scene.prefix, one.name) for scene in self.scenes for one in self._lives),
+            ((scene.mark, one.name) for scene in self.scenes for one in self._lives),
             time.monotonic())
 
     def link_written(self, query: str) -> None:
@@ -224,20 +225,16 @@ class Following(ABC, Generic[Part, Shown]):
         return speaking(self.scenes[0].at.spoken.language)
 
     def _found(self, place: str) -> tuple[Part, str]:
-        """The scene of a place, and the place's name without the scene's prefix."""
+        """The scene of a place, and the place's name without the scene's mark."""
+        own, mark = unmarked(place)
         for scene in self.scenes:
-            own = place.removeprefix(scene.prefix)
-            if place.startswith(scene.prefix) and self.is_of(scene, own):
+            if scene.mark == mark:
                 return scene, own
         return self.scenes[0], place
 
-    def is_of(self, scene: Part, own: str) -> bool:
-        """Whether the scene has a place of that name."""
-        return any(own in one.hears for one in self._lives)
-
     def _taken(self, scene: Part) -> tuple[Part, Sending, Shown]:
         # The screen first: it numbers what is read from now on.
-        return scene, Sending(self._parcel, scene.prefix), self.taken(scene)
+        return scene, Sending(self._parcel, scene.mark), self.taken(scene)
 
     def _draw(
         self, lives: Sequence[Live[Shown]], scene: Part, screen: Sending, shown: Shown
@@ -252,15 +249,15 @@ class Following(ABC, Generic[Part, Shown]):
         hasty = now - scene.at.commanded < HASTY_FOR
         epochs = self.epochs(shown)
         # Where the server is busy the screen gives way: an epoch waits for its turn then.
-        measured = epochs != self._epochs.get(scene.prefix, 0) and slower == 1
-        self._epochs[scene.prefix] = epochs
+        measured = epochs != self._epochs.get(scene.mark, 0) and slower == 1
+        self._epochs[scene.mark] = epochs
         chosen = []
         for one in self._lives:
             every = HASTE if hasty and one.hasty else slower * one.seconds
-            waited = now - self._drawn.get((scene.prefix, one.name), -math.inf)
+            waited = now - self._drawn.get((scene.mark, one.name), -math.inf)
             if waited > every - 0.5 * min(TICK, every) or (measured and one.at_epochs):
                 chosen.append(one)
-        self._drawn.update(((scene.prefix, one.name), now) for one in chosen)
+        self._drawn.update(((scene.mark, one.name), now) for one in chosen)
         return chosen
 
     def _asks(self, shown: Shown) -> bool:
