@@ -1,8 +1,7 @@
-"""What a regularizer that is clicked while the Play page's experiment trains has changed at its end.
+"""What a regularizer clicked while the Play page's experiment trains has changed at its end.
 
-Each seed's untouched run is trained once, and goes on from the state at each click once a method:
-so both are the same to the bit until then. One thread, so that the figures do not depend on who
-else is on the machine.
+Each seed's untouched run is trained once; from its state at each click every method goes on, so that
+both are the same to the bit until then. One thread: figures do not depend on who else computes.
 """
 
 from __future__ import annotations
