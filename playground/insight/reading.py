@@ -127,14 +127,26 @@ def last_turn(changes: Sequence[Change]) -> Turn | None:
 
     The regularizer comes first: λ is read with it.
     """
-    if not changes:
-        return None
-    turned = [changes[-1]]
-    for change in reversed(changes[:-1]):
-        if turned[-1].step - change.step > ONE_TURN:
-            break
-        turned.append(change)
-    turned.reverse()
+    groups = _together(changes)
+    return _turn(groups[-1]) if groups else None
+
+
+def turns_of(changes: Sequence[Change]) -> tuple[Turn, ...]:
+    """All turns in a run's changes in order, without those that left all as it was."""
+    return tuple(turn for group in _together(changes) if (turn := _turn(group)) is not None)
+
+
+def _together(changes: Sequence[Change]) -> list[list[Change]]:
+    groups: list[list[Change]] = []
+    for change in changes:
+        if groups and change.step - groups[-1][-1].step <= ONE_TURN:
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    return groups
+
+
+def _turn(turned: Sequence[Change]) -> Turn | None:
     net: dict[str, Change] = {}
     for change in turned:
         old = net[change.name].old if change.name in net else change.old
