@@ -40,8 +40,8 @@ def live_chart(
     one of `var(--pg-training|validation|elsewhere|negative|positive|line|soft)`: it is looked up in
     the page's theme. Arrays may be numpy. `alt` states the finding. `tag` stands at the element as
     `data-tag` once this figure is painted. Charts of one `group` are read and zoomed together;
-    traces of one `legendgroup` are lifted together above the others. `on_click` gets `{"x", "y", "curve", "point",
-    "customdata"}` of a clicked point, as the browser sends it.
+    traces of one `legendgroup` are lifted together above the others. `on_click` gets `{"x", "y",
+    "curve", "point", "customdata"}` of a clicked point, as the browser sends it.
     """
     header = {
         "data": [_plain(trace, arrays=True) for trace in figure.get("data") or ()],

@@ -1,4 +1,4 @@
-"""Runs to choose from, each with its letter and the pattern of its line; one of them the baseline."""
+"""Runs to choose from, each with its letter and its line's pattern; one is the baseline."""
 
 from __future__ import annotations
 

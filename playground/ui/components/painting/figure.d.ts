@@ -28,6 +28,7 @@ interface Trace {
   /** "tozeroy": down to 0; "toself": what the line encloses. */
   fill?: "tozeroy" | "toself";
   fillcolor?: string;
+  opacity?: number;
   hovertemplate?: string;
   hoverinfo?: "skip";
   /** The run that it belongs to: it is lifted above the others with all that is of the same one. */
@@ -78,8 +79,8 @@ interface Annotation {
   borderpad?: number;
   bgcolor?: string;
   bordercolor?: string;
-  /** As of a trace. */
-  legendgroup?: string;
+  /** The run that it belongs to, as a trace's `legendgroup`. */
+  name?: string;
   font: { size: number; color: string };
 }
 

@@ -85,6 +85,7 @@ export function scatterMarks(trace, across, up, parent) {
   if (!points.some(Boolean)) return;
   const about = {
     "data-curve": trace.name ?? "", "data-points": points.length, "data-run": trace.legendgroup,
+    opacity: trace.opacity,
   };
   if (trace.mode === "markers") spots(trace, points, svg("g", about, parent));
   else curve(trace, points, up.at(0), about, parent);
@@ -236,7 +237,7 @@ export function annotation(given, axes, frame, width, family, parent) {
   const wanted = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
   const left = Math.max(0, Math.min(wanted, Math.floor(width - outer[0])));
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);
-  const run = { "data-run": given.legendgroup };
+  const run = { "data-run": given.name };
   if (bgcolor) {
     svg("rect", { ...run, x: left + 0.5, y: top + 0.5, width: outer[0] - 1, height: outer[1] - 1,
                   fill: bgcolor, ...(bordercolor && { stroke: bordercolor, rx: 2 }) }, parent);
