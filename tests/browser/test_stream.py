@@ -20,7 +20,10 @@ DIALOG = '[role="dialog"]'
 
 @dataclass
 class Way:
-    """Between the browser and the server; `silent`: it opens, and nothing comes over it. `blocked`: what is on it lets nothing through."""
+    """Between the browser and the server.
+
+    `silent`: it opens, and nothing comes over it. `blocked`: what is on it lets nothing through.
+    """
 
     blocked: bool = False
     silent: bool = False
