@@ -251,7 +251,7 @@ class Follower:
         """Those whose time has come."""
         now, slower = time.monotonic(), LOAD.stretch()
         hasty = now - scene.at.commanded < HASTY_FOR
-        epochs = len(stage.snapshot.records) if stage.snapshot is not None else 0
+        epochs = len(stage.now.records) if stage.now is not None else 0
         # Where the server is busy the screen gives way: an epoch waits for its turn then.
         measured = epochs != self._epochs.get(scene.prefix, 0) and slower == 1
         self._epochs[scene.prefix] = epochs
