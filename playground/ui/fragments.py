@@ -18,6 +18,7 @@ from playground.ui.live.follower import Follower, Live, Scene
 from playground.ui.live.relay import Relay
 from playground.ui.session import Tab, here
 from playground.ui.stage import Stage, stage_of
+from playground.ui.styles import styled_runs
 
 _KEY, _RELAY = "follower", "relay"
 
@@ -62,6 +63,7 @@ def follower(lives: Sequence[Live], stage: Stage, *scenes: Scene) -> None:
 
     `stage`: what the page shows of its first scene.
     """
+    styled_runs(*(scene.mark for scene in scenes))
     found = st.session_state.get(_KEY)
     if not isinstance(found, Follower) or found.scenes != scenes:
         found = st.session_state[_KEY] = Follower(lives, *scenes)

@@ -80,7 +80,7 @@ def page() -> None:
 
 
 def panels(screen: Mounting, stage: Stage) -> None:
-    """A run's pictures, network and score; of several on one page, each has its own prefix."""
+    """A run's pictures, network and score; of several on one page, each has its own mark."""
     with st.container(key=screen.key("stage")):
         with st.container(key=screen.key("pictures")):
             pictures_panel.draw(screen, stage)

@@ -28,10 +28,10 @@ def two_runs() -> None:
     if "tabs" not in st.session_state:
         st.session_state["tabs"] = [Tab(PLAY_DEFAULT.experiment()) for _ in range(2)]
     scenes = [Scene(tab, prefix) for tab, prefix in zip(
-        st.session_state["tabs"], ("", "twin-"), strict=True)]
+        st.session_state["tabs"], ("", "twin"), strict=True)]
     st.session_state["play-page"] = scenes[0].at
     for scene in scenes:
-        screen = Mounting(scene.prefix)
+        screen = Mounting(scene.mark)
         play.panels(screen, stage_of(scene.at))
     fragments.follower(play._LIVE, stage_of(scenes[0].at), *scenes)
 
@@ -43,8 +43,8 @@ def places(page: AppTest) -> list[str]:
 def test_the_panels_of_two_runs_stand_on_one_page(manager: Any) -> None:
     page = AppTest.from_function(two_runs, default_timeout=60).run()
     assert not page.exception
-    one = {place for place in places(page) if "twin-" not in place}
-    twin = {place for place in places(page) if "twin-" in place}
+    one = {place for place in places(page) if "--twin" not in place}
+    twin = {place for place in places(page) if "--twin" in place}
     # All of the first run's but the connection, of which a page has one.
     assert len(twin) == len(one) - 1 > 8
 
@@ -61,26 +61,26 @@ def test_a_click_and_a_knob_reach_the_run_of_their_own_panel(
     twins: tuple[Tab, Tab], manager: Any
 ) -> None:
     one, twin = twins
-    page = Follower(play._LIVE, Scene(one), Scene(twin, "twin-"))
+    page = Follower(play._LIVE, Scene(one), Scene(twin, "twin"))
     page.look()
-    update = page.act("twin-layers", "click", "conv2d_1")
+    update = page.act("layers--twin", "click", "conv2d_1")
     assert (one.layer, twin.layer) == ("dense", "conv2d_1")
     assert update.messages
-    assert all(place.startswith("twin-") for place in update.messages)
+    assert all(place.endswith("--twin") for place in update.messages)
     page.act("layers", "click", "conv2d_2")
     assert (one.layer, twin.layer) == ("conv2d_2", "conv2d_1")
-    page.act("twin-knob-dropout", "edit", 0.25)
+    page.act("knob-dropout--twin", "edit", 0.25)
     assert (one.experiment.dropout, twin.experiment.dropout) == (0.0, 0.25)
     page.act("knob-dropout", "edit", 0.5)
     assert (one.experiment.dropout, twin.experiment.dropout) == (0.5, 0.25)
 
 
 def test_each_run_brings_its_own_panels_up_to_date(twins: tuple[Tab, Tab], manager: Any) -> None:
-    page = Follower(play._LIVE, Scene(twins[0]), Scene(twins[1], "twin-"))
+    page = Follower(play._LIVE, Scene(twins[0]), Scene(twins[1], "twin"))
     every = page.look().messages
-    assert {place.removeprefix("twin-") for place in every} == {
-        place for place in every if not place.startswith("twin-")}
-    assert set(page.hears) >= {"layers", "twin-layers", "twin-knob-lambda"}
+    assert {place.removesuffix("--twin") for place in every} == {
+        place for place in every if not place.endswith("--twin")}
+    assert set(page.hears) >= {"layers", "layers--twin", "knob-lambda--twin"}
 
 
 def test_another_run_of_the_desk_is_watched_beside_the_tabs_own_and_not_steered(
@@ -88,14 +88,14 @@ def test_another_run_of_the_desk_is_watched_beside_the_tabs_own_and_not_steered(
 ) -> None:
     other = manager.submit(at.experiment, owner=at.owner)
     seen = Choices(at.experiment)
-    page = Follower(play._LIVE, Scene(at), Scene(at, "other-", other, seen))
+    page = Follower(play._LIVE, Scene(at), Scene(at, "other", other, seen))
     manager.change(other.run_id, epoch=7)
     both = page.look().messages
-    assert b"<b>7</b>" in both["other-run-status"]
+    assert b"<b>7</b>" in both["run-status--other"]
     assert b"<b>0</b>" in both["run-status"]
-    page.act("other-layers", "click", "conv2d_1")
+    page.act("layers--other", "click", "conv2d_1")
     assert (at.layer, seen.layer) == ("dense", "conv2d_1")
-    assert "other-knob-dropout" not in page.hears
-    page.act("other-knob-dropout", "edit", 0.25)
+    assert "knob-dropout--other" not in page.hears
+    page.act("knob-dropout--other", "edit", 0.25)
     assert at.experiment.dropout == 0.0
     assert "turn" not in [call[0] for call in manager.calls]

@@ -14,22 +14,39 @@ from playground.ui.components.mounting import Events
 from playground.ui.live.message import next_serial, packed
 
 Act = Callable[[Any], None]
+# Between a place's name and its run's mark: no name has it within.
+MARKED = "--"
+
+
+def marked(name: str, mark: str) -> str:
+    """The key of the place `name` of the run with that mark; of the page's only run the name."""
+    return f"{name}{MARKED}{mark}" if mark else name
+
+
+def unmarked(key: str) -> tuple[str, str]:
+    """A place's name, and the mark of its run."""
+    name, _, mark = key.partition(MARKED)
+    return name, mark
 
 
 class Screen(ABC):
-    """`prefix` begins the key of each place: several runs may stand on one page.
+    """`mark` tells the places of one run from those of the others on its page; one needs none.
+    Letters, digits and hyphens: it becomes part of a class.
+
+    What a page mounts with a mark looks as without where `ui/styles.py` is told of the mark: by
+    the page, or by the follower for its scenes.
 
     Made before what is drawn on it is read: of two contents of a place the one that was read later
     stays, whichever way it came.
     """
 
-    def __init__(self, prefix: str = "") -> None:
-        self.prefix = prefix
+    def __init__(self, mark: str = "") -> None:
+        self.mark = mark
         self.serial = next_serial()
 
     def key(self, name: str) -> str:
         """The place's name on the page."""
-        return f"{self.prefix}{name}"
+        return marked(name, self.mark)
 
     def message(self, name: str, header: Mapping[str, Any], *bodies: bytes) -> bytes:
         return packed({**header, "place": self.key(name), "serial": self.serial}, *bodies)

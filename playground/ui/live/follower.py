@@ -21,7 +21,7 @@ from playground.experiment import CONTROLS
 from playground.messages import lazy, speaking
 from playground.training.manager.managed import RunView, Ticket
 from playground.ui import actions, address
-from playground.ui.components.screen import Screen
+from playground.ui.components.screen import Screen, marked, unmarked
 from playground.ui.live.load import LOAD
 from playground.ui.live.needs import Need, ask
 from playground.ui.live.parcel import Parcel, Sending
@@ -68,14 +68,14 @@ class Live:
 
 @dataclass(frozen=True)
 class Scene:
-    """A run on a page, whose panels' places begin with `prefix`.
+    """A run on a page; `mark` tells its panels' places from those of the other runs there.
 
     The tab's own, which its knobs turn; or `beside` it another one, to be watched, and what is
     `seen` of that.
     """
 
     at: Tab
-    prefix: str = ""
+    mark: str = ""
     beside: Ticket | None = None
     seen: Seen | None = None
 
@@ -122,7 +122,7 @@ class Follower:
         """The places whose events may come over the connection; others are Streamlit's."""
         knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
         places = [place for one in self._lives for place in one.hears]
-        return [f"{scene.prefix}{place}" for scene in self.scenes
+        return [marked(place, scene.mark) for scene in self.scenes
                 for place in places + (knobs if scene.beside is None else [])]
 
     def begin(self) -> int:
@@ -153,7 +153,7 @@ class Follower:
             if scene.seen is not None:
                 scene.seen.needs_page = False
         self._drawn = dict.fromkeys(
-            ((scene.prefix, one.name) for scene in self.scenes for one in self._lives),
+            ((scene.mark, one.name) for scene in self.scenes for one in self._lives),
             time.monotonic())
 
     def link_written(self, query: str) -> None:
@@ -228,17 +228,16 @@ class Follower:
         return speaking(self.scenes[0].at.spoken.language)
 
     def _found(self, place: str) -> tuple[Scene, str]:
-        """The scene of a place, and the place's name without the scene's prefix."""
+        """The scene of a place, and the place's name without the scene's mark."""
+        own, mark = unmarked(place)
         for scene in self.scenes:
-            own = place.removeprefix(scene.prefix)
-            if place.startswith(scene.prefix) and (
-                    own.startswith(KNOB) or any(own in one.hears for one in self._lives)):
+            if scene.mark == mark:
                 return scene, own
         return self.scenes[0], place
 
     def _taken(self, scene: Scene) -> tuple[Scene, Sending, Stage]:
         # The screen first: it numbers what is read from now on.
-        return scene, Sending(self._parcel, scene.prefix), scene.stage()
+        return scene, Sending(self._parcel, scene.mark), scene.stage()
 
     def _draw(
         self, lives: Sequence[Live], scene: Scene, screen: Sending, stage: Stage
@@ -253,15 +252,15 @@ class Follower:
         hasty = now - scene.at.commanded < HASTY_FOR
         epochs = len(stage.now.records) if stage.now is not None else 0
         # Where the server is busy the screen gives way: an epoch waits for its turn then.
-        measured = epochs != self._epochs.get(scene.prefix, 0) and slower == 1
-        self._epochs[scene.prefix] = epochs
+        measured = epochs != self._epochs.get(scene.mark, 0) and slower == 1
+        self._epochs[scene.mark] = epochs
         chosen = []
         for one in self._lives:
             every = HASTE if hasty and one.hasty else slower * one.seconds
-            waited = now - self._drawn.get((scene.prefix, one.name), -math.inf)
+            waited = now - self._drawn.get((scene.mark, one.name), -math.inf)
             if waited > every - 0.5 * min(TICK, every) or (measured and one.at_epochs):
                 chosen.append(one)
-        self._drawn.update(((scene.prefix, one.name), now) for one in chosen)
+        self._drawn.update(((scene.mark, one.name), now) for one in chosen)
         return chosen
 
     def _asks(self, stage: Stage) -> bool:

@@ -43,8 +43,8 @@ class Parcel:
 class Sending(Screen):
     """A page that is open somewhere: its content goes into a parcel, and no script runs."""
 
-    def __init__(self, parcel: Parcel, prefix: str = "") -> None:
-        super().__init__(prefix)
+    def __init__(self, parcel: Parcel, mark: str = "") -> None:
+        super().__init__(mark)
         self._parcel = parcel
 
     def show(
