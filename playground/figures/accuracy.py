@@ -109,7 +109,8 @@ def _best_label(epoch: float, share: float, epochs: int) -> dict[str, object]:
     """Above its point; at a side of the chart, within it."""
     side = "left" if epoch < 0.12 * epochs else "right" if epoch > 0.88 * epochs else "center"
     return {
-        "text": _("best: epoch {epoch}, {share:.0%}", epoch=round(epoch), share=share),
+        "text": _("best: epoch {epoch}, {percent:.0f} %", epoch=round(epoch),
+                  percent=100 * share),
         "x": epoch, "y": 100 * share, "xref": "x", "yref": "y", "xanchor": side,
         "yanchor": "bottom", "yshift": 7, "font": {"size": 12, "color": VALIDATION},
         "bgcolor": PAGE, "borderpad": 0}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playground.messages import _, pgettext
+from playground.messages import _
 from playground.training.as_of import best_of
 from playground.ui import actions
 from playground.ui.components.offers import Offer, offers
@@ -54,8 +54,8 @@ def _told(stage: Stage, epoch: int) -> str:
     now = stage.now
     best = best_of(now.records) if now is not None else None
     if best is not None and best.epoch == epoch:
-        return _("Epoch {epoch} is shown, which early stopping would have kept: {share:.0%}.",
-                 epoch=epoch, share=best.validation.accuracy)
+        return _("Epoch {epoch} is shown, which early stopping would have kept: {percent:.0f} %.",
+                 epoch=epoch, percent=100 * best.validation.accuracy)
     if epoch == 0:
         return _("The start is shown: epoch 0 of {epochs}.", epochs=stage.experiment.epochs)
     return _("Epoch {epoch} of {epochs} is shown, not how the run stands now.",
@@ -71,8 +71,8 @@ def _best(stage: Stage) -> list[Offer]:
     if best.epoch not in stage.kept_epochs:
         return []
     return [Offer(
-        "best", _("Early stopping would have kept epoch {epoch}: {share:.0%}", epoch=best.epoch,
-                  share=best.validation.accuracy), words=True,
+        "best", _("Early stopping would have kept epoch {epoch}: {percent:.0f} %",
+                  epoch=best.epoch, percent=100 * best.validation.accuracy), words=True,
         help=_("Shows that epoch, in every panel; its weights then answer on Try a hand, and can "
                "be downloaded."))]
 
@@ -96,5 +96,3 @@ def _presser(at: Tab, stage: Stage) -> Callable[[str], None]:
 
     return press
 
-
-assert pgettext

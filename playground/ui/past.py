@@ -56,4 +56,4 @@ def _weights_at(
         read = run_manager().weights_at(ticket.run_id, ticket.token, epoch)
     except BadInput:
         return None
-    return None if read is None else _weights.put((ticket.run_id, epoch), read)
+    return _weights.put((ticket.run_id, epoch), read.arrays)

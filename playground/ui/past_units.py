@@ -31,7 +31,7 @@ _wanted: dict[str, int] = {}
 
 def of(view: RunView, seen: Snapshot) -> UnitsCopy | None:
     """Those of the weights of `seen`; None where the run's pictures are gone, or until computed."""
-    if view.data is None or seen.weights is None:
+    if view.data is None or not can_be_had(view):
         return None
     run_id, step = view.run_id, seen.step
     known = _known.get((run_id, step))
@@ -45,21 +45,19 @@ def of(view: RunView, seen: Snapshot) -> UnitsCopy | None:
     return None
 
 
-def pending(run_id: str) -> bool:
-    """Whether some of that run's are being computed."""
-    with _guard:
-        return run_id in _wanted
+def can_be_had(view: RunView) -> bool:
+    """Whether the pictures that a quick look sees are there."""
+    return view.data is not None and len(view.data.validation) > 0
 
 
 def _compute(run_id: str, seen: Snapshot, data: TrainingData) -> None:
-    try:
-        made = _measured(run_id, seen, data)
-        if made is not None:
-            _known.put((run_id, seen.step), made)
-    finally:
-        with _guard:
-            if _wanted.get(run_id) == seen.step:
-                del _wanted[run_id]
+    made = _measured(run_id, seen, data)
+    if made is None:
+        return
+    _known.put((run_id, seen.step), made)
+    with _guard:
+        if _wanted.get(run_id) == seen.step:
+            del _wanted[run_id]
 
 
 def _measured(run_id: str, seen: Snapshot, data: TrainingData) -> UnitsCopy | None:
@@ -75,8 +73,6 @@ def _measured(run_id: str, seen: Snapshot, data: TrainingData) -> UnitsCopy | No
         parts.append(hidden_units(
             data.pictures.rgb(chosen[first : first + _CHUNK]), weights, architecture_of(began),
             began.pooling))
-    if not parts:
-        return None
     return UnitsCopy(
         seen.step, read_only(np.concatenate(parts)),
         read_only(data.pictures.labels[chosen]), weights[f"{OUTPUT}/kernel"],

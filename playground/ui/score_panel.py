@@ -21,7 +21,7 @@ from playground.ui.components.metrics import Metric, metrics
 from playground.ui.components.screen import Screen
 from playground.ui.stage import Stage
 
-SENTENCE, ACCURACY, LOSS = 62, 246, 170
+SENTENCE, ACCURACY, LOSS = 62, 264, 180
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
@@ -87,11 +87,8 @@ def _sentence(screen: Screen, stage: Stage) -> None:
 
 def _accuracy(screen: Screen, stage: Stage) -> None:
     """The whole run's, also where an earlier epoch is shown: a line stands there."""
-    now, best = stage.now, None
+    now = stage.now
     lines = curves(now) if now is not None else _NOTHING
-    if now is not None and len(now.records) > 1:
-        highest = best_of(now.records)
-        best = highest and (highest.step / now.steps_per_epoch, highest.validation.accuracy)
     began = now.experiment if now is not None else stage.experiment
     live_chart(
         screen,
@@ -99,7 +96,7 @@ def _accuracy(screen: Screen, stage: Stage) -> None:
             epochs=stage.experiment.epochs, revision=stage.run_id,
             training=Curve(*lines.training), validation=Curve(*lines.validation),
             elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
-            turned=_turned(now), best=best, shown=epochs_panel.shown_epoch(stage)),
+            turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage)),
         key="accuracy", height=ACCURACY, tag=_tag(now),
         alt=finding(*scores(stage)) if now else finding(None, None, None))
 
@@ -115,6 +112,14 @@ def _loss(screen: Screen, stage: Stage) -> None:
             penalty=Curve(*lines.penalty), turned=_turned(now),
             logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage)),
         key="loss", height=LOSS, tag=_tag(now), alt=_loss_finding(lines))
+
+
+def _best(now: Snapshot | None) -> tuple[float, float] | None:
+    """The epoch that did best, as the chart counts them, and how well."""
+    best = best_of(now.records) if now is not None else None
+    if now is None or best is None or len(now.records) < 2:
+        return None
+    return best.step / now.steps_per_epoch, best.validation.accuracy
 
 
 def _turned(now: Snapshot | None) -> tuple[Marker, ...]:

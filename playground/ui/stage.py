@@ -23,6 +23,7 @@ from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import RunView, Ticket, start_weights
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
+from playground.ui import past_units
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.past import kept_epochs, snapshot_at
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
@@ -98,6 +99,12 @@ class Stage:
     def now(self) -> Snapshot | None:
         """The run as it is, also where an earlier epoch of it is shown."""
         return self.view.snapshot if self.view is not None else None
+
+    @property
+    def awaits(self) -> bool:
+        """Whether something of the epoch that is shown is being computed."""
+        return (self.past is not None and self.past.units is None and self.view is not None
+                and past_units.can_be_had(self.view))
 
     @property
     def run_id(self) -> str:

@@ -9,7 +9,7 @@ from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
 _mount = component("timeline")
-HEIGHT = 30
+HEIGHT = 26
 
 
 def timeline(
@@ -23,7 +23,7 @@ def timeline(
     best: int | None = None,
     on_epoch: Callable[[int | None], None] | None = None,
 ) -> None:
-    """Draw it, 30 px high, its ends below those of the accuracy chart's axis.
+    """Draw it, 26 px high, its ends below those of the accuracy chart's axis.
 
     `epochs`: the axis' whole length. `done`: whole epochs trained. `kept`: those that can be shown,
     ascending. `at`: the one that is; None for now, which is where the slider then stands. `best`

@@ -112,7 +112,7 @@ class Follower:
         self._asked_at = -math.inf
         self.turn = 0
         """Whose turn it is to look: what one connection is sent, another does not get."""
-        self._everything = False
+        self._everything = self._awaited = False
         self.resting = False
         """Whether nothing can change until somebody does something, as of the last look."""
         _FOLLOWERS[self.key] = self
@@ -185,10 +185,15 @@ class Follower:
             if turn is not None and turn != self.turn:
                 return Update({})
             looked = [self._taken(scene) for scene in self.scenes]
-            self.resting = not (self._everything or self._page_ticks or any(
+            awaits = any(stage.awaits for _, _, stage in looked)
+            if self._awaited and not awaits:
+                self._drawn.clear()
+            self.resting = not (self._everything or self._awaited or self._page_ticks or any(
                 stage.ticking or scene.at.pictures_pending or scene.needs_page
+                or stage.awaits
                 or _trails(stage.view) or actions.lags(scene.at, stage.view)
                 for scene, _, stage in looked))
+            self._awaited = awaits
             if self.resting:
                 return Update({})
             self._everything = False
