@@ -1,6 +1,7 @@
 """What is added to the HTML of each page, before Streamlit is there to draw any: a middleware.
 
-The language, words for when Streamlit itself does not come up, and on the first page what it needs.
+The language, words for when Streamlit itself does not come up, what mends a role of its elements,
+and on the first page what it needs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
-from playground.ui import first_load, stream_watch
+from playground.ui import first_load, stream_watch, uploader_role
 from playground.ui.language import COOKIE, LINK, asked_for
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class PageHead:
     def _added(self, scope: Scope, page: bytes) -> bytes:
         language = _language(scope)
         # Read by the browser before Streamlit's own script, which is a module.
-        lines = stream_watch.lines(language)
+        lines = stream_watch.lines(language) + uploader_role.lines()
         if scope["path"].rstrip("/") == self._path:
             lines += first_load.head()
         page = page.replace(_LANGUAGE, f'<html lang="{language}"'.encode(), 1)

@@ -31,6 +31,26 @@ _RUN = """async (known) => {
       `${id}: ${target.flat().join(" >> ")}: ${failureSummary} ${html.slice(0, 200)}`));
 }"""
 
+_EACH_FRAME = """(() => {
+  window.metWrongRoles = 0;
+  const look = () => {
+    window.metWrongRoles += document.querySelectorAll('[role="presentation"][aria-label]').length;
+    requestAnimationFrame(look);
+  };
+  look();
+})();"""
+
+
+def look_at_each_frame(page: Page) -> None:
+    """From the next address on; before the page's own scripts."""
+    page.add_init_script(_EACH_FRAME)
+
+
+def wrong_roles_met(page: Page) -> int:
+    """In how many frames since it was opened the page had a name on what has no role."""
+    met: int = page.evaluate("() => window.metWrongRoles")
+    return met
+
 
 def violations(page: Page) -> list[str]:
     """A sentence for each element that breaks a rule, but those of STREAMLITS."""

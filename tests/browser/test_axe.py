@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.browser.accessible import needs_axe, violations
-from tests.browser.photos import answered, hand, upload
+from tests.browser.accessible import (
+    look_at_each_frame,
+    needs_axe,
+    violations,
+    wrong_roles_met,
+)
+from tests.browser.photos import INPUT, answered, hand, upload
 from tests.browser.playing import TRAINS, press, ready, trains_past
 
 if TYPE_CHECKING:
@@ -44,7 +49,9 @@ def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
 def test_try_a_hand(
     server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:
-    page = open_page(f"{server.url}/Try_a_hand", scheme=scheme)
+    page = open_page("about:blank", scheme=scheme)
+    look_at_each_frame(page)
+    page.goto(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()
     page.locator(".st-key-examples .pg-tile").first.wait_for()
     told = violations(page)
@@ -55,10 +62,14 @@ def test_try_a_hand(
         tab.click()
         told += [f"{tab.inner_text()}: {one}" for one in violations(page)]
     assert not told, "\n".join(told)
+    # Also while elements are drawn, and after the upload brought a new uploader.
+    assert wrong_roles_met(page) == 0
 
 
 def test_the_game(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
     page = open_page(f"{server.url}/Game", scheme=scheme)
     page.locator(".th-round").wait_for()
+    page.locator(INPUT).wait_for(state="attached")
+    page.locator(".st-key-game-paste button").wait_for()
     told = violations(page)
     assert not told, "\n".join(told)

@@ -270,7 +270,7 @@ class Worker:
                 min(self._began_as.batch_size, len(self._prepared.train))),
             steps=steps, probes=tuple(self._probes), records=tuple(self._records),
             changes=self._changes, weights=copies.weights, batch=copies.batch,
-            units=copies.units,
+            units=copies.units, fingerprint=self._prepared.fingerprint,
         )
 
     def _copies(self, trainer: Trainer, *, ended: bool) -> Copies:

@@ -34,7 +34,10 @@ class Shelf:
         self._owners: OrderedDict[str, str] = OrderedDict()
 
     def runs_of(self, owner: str) -> dict[str, bool]:
-        """The owner's recorded runs by id, oldest first, and whether each is pinned."""
+        """The owner's recorded runs by id, oldest first, and whether each is pinned.
+
+        Those of a series are no runs of a desk, but are found again by their ids from now on.
+        """
         try:
             stored = self._keeping.runs_of(owner) if self._keeping is not None else []
         except BadInput:
@@ -43,7 +46,7 @@ class Shelf:
         with self._guard:
             for run in stored:
                 self._put(run.id, owner)
-        return {run.id: run.pinned for run in stored}
+        return {run.id: run.pinned for run in stored if not run.in_series}
 
     def bring_back(self, run_id: str) -> None:
         """Have it in memory again; nothing where it is there, or cannot be read."""

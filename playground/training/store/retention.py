@@ -54,12 +54,12 @@ def _whole(name: str, default: int) -> int:
 
 
 def surplus(runs: Sequence[StoredRun], keep: int, new: str | None = None) -> list[str]:
-    """The ids beyond the newest `keep`, of `runs` (newest first) neither pinned nor live.
+    """The ids beyond the newest `keep`, of `runs` (newest first) neither spared nor live.
 
     `new` is a run that was just created and that nobody had the time to claim: it takes a place,
     and always stays.
     """
-    disposable = [run.id for run in runs if not run.pinned and run.state not in LIVE_STATES]
+    disposable = [run.id for run in runs if not run.spared and run.state not in LIVE_STATES]
     return [run_id for run_id in disposable[max(keep, 0):] if run_id != new]
 
 
@@ -68,15 +68,15 @@ def surplus_of_pages(
 ) -> list[str]:
     """The ids of those of pages' `runs` (newest first) that go; live ones and `new` never do.
 
-    First what is beyond the newest `bounds.keep` of each owner, pinned ones apart. Then, while all
-    that stay are more bytes than allowed, the oldest of whoever has the most: pinned ones last,
-    since nobody may fill the disk by pinning.
+    First what is beyond the newest `bounds.keep` of each owner, pinned ones and those of series
+    apart. Then, while all that stay are more bytes than allowed, the oldest of whoever has the
+    most: spared ones last, since nobody may fill the disk by pinning.
     """
     may_go = [run for run in runs if run.state not in LIVE_STATES and run.id != new]
     counted: Counter[str] = Counter()
     gone: list[str] = []
     for run in runs:
-        if run.pinned:
+        if run.spared:
             continue
         counted[run.owner] += 1
         if counted[run.owner] > bounds.keep and run in may_go:
@@ -86,7 +86,7 @@ def surplus_of_pages(
         weight[run.owner] += sizes.get(run.id, 0) if run.id not in gone else 0
     left = [run for run in reversed(may_go) if run.id not in gone]
     while left and weight.total() > bounds.megabytes * 2**20:
-        oldest = min(left, key=lambda run: (run.pinned, -weight[run.owner]))
+        oldest = min(left, key=lambda run: (run.spared, -weight[run.owner]))
         left.remove(oldest)
         weight[oldest.owner] -= sizes.get(oldest.id, 0)
         gone.append(oldest.id)

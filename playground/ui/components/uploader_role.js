@@ -1,28 +1,16 @@
-// Streamlit's place for files is named, focusable by script, and said to be mere presentation: no
-// reader can make sense of that. It is a group with a name: see uploader_role.py.
+// In the head of each page, before Streamlit: see uploader_role.py. Streamlit's place for files is
+// named, focusable by script, and said to be mere presentation: no reader can make sense of that. It
+// is a group with a name.
 
-import { make, takeNoRoom } from "./shared/elements.js";
-import { mountedOnce, placed } from "./shared/places.js";
+(() => {
+  const WRONG = 'section[data-testid="stFileUploaderDropzone"][role="presentation"]';
 
-const WRONG = 'section[data-testid="stFileUploaderDropzone"][role="presentation"]';
+  function mend() {
+    document.querySelectorAll(WRONG).forEach((section) => section.setAttribute("role", "group"));
+  }
 
-function mend() {
-  document.querySelectorAll(WRONG).forEach((section) => section.setAttribute("role", "group"));
-}
-
-/** @param {Parent} parentElement */
-function mount(parentElement) {
-  takeNoRoom(parentElement);
-  // Each upload brings a new one.
-  const watch = new MutationObserver(mend);
-  watch.observe(document.body, { childList: true, subtree: true });
-  mend();
-  const state = placed({ root: make("div", "", parentElement) });
-  state.remove = () => watch.disconnect();
-  return state;
-}
-
-/** @param {Component} component */
-export default function (component) {
-  return mountedOnce(component, mount).unmount;
-}
+  // For as long as the page lives, whatever is drawn in it. An observer is called before anything is
+  // drawn of what it observes: nobody meets the wrong role.
+  new MutationObserver(mend).observe(document, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["role"] });
+})();

@@ -17,7 +17,6 @@ from playground.photo.limits import MOST_BYTES
 from playground.photo.square import default_square
 from playground.ui import navigation
 from playground.ui.components.paste import paste
-from playground.ui.components.uploader_role import uploader_role
 from playground.ui.try_hand import encoded, warm
 from playground.ui.try_hand.answer_card import capital, icon
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES
@@ -41,7 +40,6 @@ _PASTE = 64
 def page() -> None:
     style()
     navigation.bar("Game")
-    uploader_role()
     match = _match()
     with st.container(key="game"), st.container(key="game-table"):
         with st.container(key="game-camera"):

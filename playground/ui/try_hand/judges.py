@@ -19,12 +19,12 @@ from playground.photo import networks
 from playground.photo.answer import Answer, answer
 from playground.photo.networks import Network
 from playground.photo.square import Square, default_square
+from playground.regularizer_words import name_of
 from playground.training.manager.managed import Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
 from playground.ui.past import snapshot_at
 from playground.ui.session import Tab, here
-from playground.ui.tray import name_of
 from playground.ui.try_hand.desk import MOST_NETWORKS, Desk, Shown
 
 _HEARTBEAT = 5.0

@@ -12,7 +12,6 @@ from playground.messages import _, lazy, lazy_n
 from playground.photo.hand import looks_like_a_hand
 from playground.presets import PLAY_DEFAULT
 from playground.ui import navigation, ownership, session
-from playground.ui.components.uploader_role import uploader_role
 from playground.ui.session import Tab
 from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
 from playground.ui.try_hand.desk import Desk, Shown, desk
@@ -39,7 +38,6 @@ def page() -> None:
     mine = desk(at)
     ownership.hold(at)
     navigation.bar("Try a hand")
-    uploader_role()
     with st.container(key="try-hand"):
         intake_bar.draw(mine)
         _problems(mine)
