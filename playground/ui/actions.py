@@ -68,26 +68,6 @@ def reset(at: Tab) -> None:
         at.command()
 
 
-def go_on_from(at: Tab) -> None:
-    """Another run from the epoch that is shown on, which holds until it is told to go on.
-
-    The one that was in front goes to the tray; where it trains, it goes on training.
-    """
-    with _alone(at):
-        epoch, view = at.looked_at, at.view()
-        if at.ticket is None or view is None or epoch is None:
-            return
-        before = at.ticket
-        made = run_manager().fork(*_of(at), epoch, paused=True)
-        at.leave_for_tray(view)
-        at.desk.put_in_front(made, parent=before.run_id)
-        at.ticket = made
-        begun = at.view()
-        if begun is not None:
-            take_over(at, begun)
-        at.command()
-
-
 def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
     with _alone(at):

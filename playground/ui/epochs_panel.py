@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from playground.messages import _
 from playground.training.as_of import best_of
-from playground.ui import actions
 from playground.ui.components.offers import Offer, offers
 from playground.ui.components.screen import Screen
 from playground.ui.components.timeline import timeline
@@ -24,7 +23,7 @@ def show_timeline(screen: Screen, stage: Stage) -> None:
     best = best_of(now.records) if now is not None else None
     timeline(
         screen, key="timeline", epochs=stage.experiment.epochs, kept=stage.kept_epochs,
-        done=now.epoch if now is not None else 0, at=shown_epoch(stage),
+        done=len(now.records) if now is not None else 0, at=shown_epoch(stage),
         best=best.epoch if best is not None and len(stage.kept_epochs) > 2 else None,
         on_epoch=_winder(stage.seen))
 
@@ -37,11 +36,7 @@ def show_offers(screen: Screen, stage: Stage) -> None:
     told, made = "", [*_best(stage)]
     epoch = shown_epoch(stage)
     if epoch is not None:
-        told = _told(stage, epoch)
-        made = [Offer(
-            "go-on", _("Go on from here"), primary=True,
-            help=_("Begins another run at this epoch, with the same weights: turn a knob, then "
-                   "press Play."))]
+        told, made = _told(stage, epoch), []
     offers(screen, told, made, key="offers", on_press=_presser(at, stage))
 
 
@@ -91,8 +86,6 @@ def _presser(at: Tab, stage: Stage) -> Callable[[str], None]:
     def press(name: str) -> None:
         if name == "best" and best is not None:
             at.looked_at = best.epoch
-        elif name == "go-on":
-            actions.go_on_from(at)
 
     return press
 

@@ -23,7 +23,7 @@ from playground.ui.stage import Stage, stage_of
 from tests.made_data import training_data
 
 EPOCHS = 4
-SHOWN = ("matrix", "matrix-heading", "histogram", "shares", "scores", "tiles-training",
+SHOWN = ("matrix", "histogram", "shares", "scores", "tiles-training",
          "tiles-validation", "tiles-elsewhere", "layers", "maps", "knock-out")
 
 
@@ -55,19 +55,21 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, Tab, dict[in
     house = House(prepare=lambda experiment, progress: data)
     for module in ("session", "past", "stage", "tray"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: house.manager)
-    began = LONG.with_values({"epochs": EPOCHS + 1})
+    # Its batches divide the pictures: a short one leaves those of another on the page.
+    began = LONG.with_values({"epochs": EPOCHS + 1, "batch-size": 12})
     at = Tab(began)
     at.ticket = ticket = house.submit(began, paused=True)
     seen = {}
     for epoch in range(1, EPOCHS + 1):
         house.do("step_epoch", ticket)
         house.until(ticket, epoch_is_read(epoch))
-        for copy in ("weights", "units"):
+        for copy in ("weights", "units", "batch"):
             house.do("request", ticket, copy)
         step = house.view(ticket).snapshot.step
         house.until(ticket, lambda view, step=step: view.snapshot.weights is not None
                     and view.snapshot.weights.step == step
-                    and view.snapshot.units is not None and view.snapshot.units.step == step)
+                    and view.snapshot.units is not None and view.snapshot.units.step == step
+                    and view.snapshot.batch is not None and view.snapshot.batch.step == step - 1)
         seen[epoch] = drawn(stage_of(at))
         if epoch == 2:
             house.do("turn", ticket, {"regularizer": "l1", "lambda": 0.01})
@@ -92,7 +94,7 @@ def test_each_panel_shows_what_it_showed_when_the_run_was_there(trained: Any) ->
         for name in SHOWN:
             assert wound_back[name] == seen[epoch][name], (epoch, name)
             # A panel that showed the same all the time would prove nothing.
-            assert epoch == EPOCHS or name == "tiles-elsewhere" or wound_back[name] != now[name]
+            assert wound_back[name] != now[name], name
     at.looked_at = None
     assert drawn(stage_of(at)) == now
     house.do("stop", at.ticket)
@@ -120,6 +122,7 @@ def test_what_a_slider_passes_over_is_not_computed(trained: Any, monkeypatch: An
         assert stage_of(at).awaits
     # The same one is asked for once, and each drops the one before it.
     assert len(asked) == 3
-    computing, _, *overtaken = asked[0]
-    assert computing(*asked[0][1:]) is None
-    assert past_units._known.get((at.ticket.run_id, asked[0][2].step)) is None
+    compute, *overtaken = asked[0]
+    compute(*overtaken)
+    at.looked_at = 1
+    assert stage_of(at).awaits
