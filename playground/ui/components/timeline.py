@@ -25,9 +25,9 @@ def timeline(
 ) -> None:
     """Draw it, 26 px high, its ends below those of the accuracy chart's axis.
 
-    `epochs`: the axis' whole length. `done`: epochs that have been measured. `kept`: those that can be shown,
-    ascending. `at`: the one that is; None for now, which is where the slider then stands. `best`
-    is marked. `on_epoch` gets one of `kept`, or None for now.
+    `epochs`: the axis' whole length. `done`: epochs that have been measured. `kept`: those that
+    can be shown, ascending. `at`: the one that is; None for now, which is where the slider then
+    stands. `best` is marked. `on_epoch` gets one of `kept`, or None for now.
     """
     may = frozenset(kept)
 
