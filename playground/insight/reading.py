@@ -127,23 +127,24 @@ def last_turn(changes: Sequence[Change]) -> Turn | None:
 
     The regularizer comes first: λ is read with it.
     """
-    groups = _together(changes)
-    return _turn(groups[-1]) if groups else None
+    together = _together(changes)
+    return _turn(together[-1]) if together else None
 
 
 def turns_of(changes: Sequence[Change]) -> tuple[Turn, ...]:
-    """All turns in a run's changes in order, without those that left all as it was."""
-    return tuple(turn for group in _together(changes) if (turn := _turn(group)) is not None)
+    """All of them in order, but those that left all as it was."""
+    return tuple(turn for one in _together(changes) if (turn := _turn(one)) is not None)
 
 
 def _together(changes: Sequence[Change]) -> list[list[Change]]:
-    groups: list[list[Change]] = []
+    """The changes that are one turn each."""
+    found: list[list[Change]] = []
     for change in changes:
-        if groups and change.step - groups[-1][-1].step <= ONE_TURN:
-            groups[-1].append(change)
+        if found and change.step - found[-1][-1].step <= ONE_TURN:
+            found[-1].append(change)
         else:
-            groups.append([change])
-    return groups
+            found.append([change])
+    return found
 
 
 def _turn(turned: Sequence[Change]) -> Turn | None:
