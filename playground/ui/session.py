@@ -74,6 +74,8 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
+    looked: tuple[str, int] | None = None
+    """The run that is wound back, and to which epoch."""
     pictures_pending: bool = False
     needs_page: bool = False
     spoken: Spoken = ENGLISH
@@ -105,6 +107,19 @@ class Tab:
         with self.guard:
             self.desk.put_in_front(ticket)
             self.seen_front = ticket.run_id if ticket is not None else ""
+
+    @property
+    def looked_at(self) -> int | None:
+        """The epoch to which the run in front is wound back; None where it is shown as it is."""
+        ticket = self.ticket
+        if self.looked is None or ticket is None or self.looked[0] != ticket.run_id:
+            return None
+        return self.looked[1]
+
+    @looked_at.setter
+    def looked_at(self, epoch: int | None) -> None:
+        ticket = self.ticket
+        self.looked = None if epoch is None or ticket is None else (ticket.run_id, epoch)
 
     @property
     def pinned(self) -> list[Ticket]:
