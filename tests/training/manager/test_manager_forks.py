@@ -1,4 +1,4 @@
-"""Forks and twins among the manager's runs: in the queue, on the disk, and found after a restart."""
+"""Forks and twins among the manager's runs: in the queue, on disk, found after a restart."""
 
 from __future__ import annotations
 
