@@ -24,6 +24,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
     "playground": (
         {"ui", "cli", "__main__"},
         {"export"},
+        {"comparison"},
         {"figures", "training", "insight", "photo"},
         {"model", "data"},
         OTHERS,

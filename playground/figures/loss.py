@@ -68,8 +68,8 @@ def loss_figure(
             xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
                        unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=axis(domain=[0.38, 1], **scale),
-            yaxis2=axis(domain=[0, 0.19], range=[0, _nice(highest)],
-                        tickvals=[0, _nice(highest)], tickformat=".2~g"),
+            yaxis2=axis(domain=[0, 0.19], range=[0, nice(highest)],
+                        tickvals=[0, nice(highest)], tickformat=".2~g"),
         ),
     }
 
@@ -114,7 +114,7 @@ def _at(loss: float, logarithmic: bool) -> float:
     return log(max(loss, 10**LOWEST_LOG), 10)
 
 
-def _nice(highest: float) -> float:
+def nice(highest: float) -> float:
     """The next of 1, 2, 5 times a power of ten: an axis that moves seldom."""
     if not 0 < highest < float("inf"):
         return 0.1

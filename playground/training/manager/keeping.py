@@ -24,10 +24,11 @@ from playground.training.resuming import (
 )
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
+from playground.training.store.epoch_states import WEIGHTS, State, kept_epochs
 from playground.training.store.page_recorder import PageRecorder
 from playground.training.store.recalled import recalled
 from playground.training.store.recorder import Recorder
-from playground.training.store.retention import keep_runs, page_bounds
+from playground.training.store.retention import epoch_megabytes, keep_runs, page_bounds
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
@@ -58,7 +59,7 @@ def keeping_from() -> Keeping:
     Where that cannot be, or they make no sense, runs are trained and not recorded.
     """
     try:
-        store = RunStore(data_directory(), keep_runs(), page_bounds())
+        store = RunStore(data_directory(), keep_runs(), page_bounds(), epoch_megabytes())
         store.check()
     except BadInput as error:
         return Keeping(None, error.text)
@@ -103,6 +104,14 @@ class Keeping:
         """The run as it stands on disk. Raises `BadInput`."""
         stored = self._store.run(run_id)
         return stored, recalled(self._store, stored)
+
+    def kept_epochs(self, run_id: str) -> tuple[int, ...]:
+        """The epochs of the run whose states are on the disk, ascending. Raises `BadInput`."""
+        return kept_epochs(self._store, run_id)
+
+    def state_at(self, run_id: str, epoch: int, *, only_weights: bool = False) -> State:
+        """The trainer's state after that epoch. Raises `BadInput`."""
+        return self._store.state(run_id, epoch, ("step", WEIGHTS) if only_weights else ("",))
 
     def taken_up(self, run_id: str, prepare: Callable[[Experiment, Progress], TrainingData],
                  on_end: Callable[[], None]) -> tuple[Run, PageRecorder]:

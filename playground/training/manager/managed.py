@@ -28,9 +28,11 @@ from playground.training.states import (
     QUEUED,
     STOPPED,
 )
+from playground.training.store.memory_states import MemoryStates, Unrecorded
 from playground.training.store.page_recorder import PageRecorder
 
 Action = Callable[[Run], None]
+Record = PageRecorder | Unrecorded
 
 CLOSED = lazy("The page of this run was closed, so the run was stopped.")
 
@@ -97,7 +99,7 @@ class ManagedRun:
         self.ticket, self.owner, self.lease = ticket, owner, lease
         self.begun, self.has_slot, self.pinned = found is not None, False, False
         self.paused_since: float | None = None
-        self.recorder: PageRecorder | None = None
+        self.recorder: Record | None = None
         self._on_disk = found is not None
         self._sight = sight(owner, ticket.run_id)
         self._run: Run | None = None
@@ -107,7 +109,7 @@ class ManagedRun:
         self._wanted: Action = Run.play
         self._slot_since = self._slot_seconds = 0.0
 
-    def train(self, run: Run, recorder: PageRecorder | None) -> None:
+    def train(self, run: Run, recorder: Record | None) -> None:
         """It has a run from now on, which has not begun."""
         self._run, self.recorder = run, recorder
         self._found, self._data = run.snapshot, run.data
@@ -165,7 +167,13 @@ class ManagedRun:
 
     @property
     def weight_bytes(self) -> int:
-        return 4 * parameter_count(ARCHITECTURES[self._last.began_as.model])
+        states = self.memory.bytes if self.memory is not None else 0
+        return 4 * parameter_count(ARCHITECTURES[self._last.began_as.model]) + states
+
+    @property
+    def memory(self) -> MemoryStates | None:
+        """The states of its epochs that are not on the disk; None for a run found there."""
+        return self.recorder.memory if self.recorder is not None else None
 
     @property
     def running(self) -> Run:

@@ -10,7 +10,7 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
 
-CHECKPOINT_NAME = re.compile(r"checkpoint-\d+(-again)?\.npz")
+CHECKPOINT_NAME = re.compile(r"checkpoint-(\d+)(-again)?\.npz")
 # All that a file of the wrong, damaged or hostile kind makes numpy and zipfile raise.
 _FAULTS = (
     ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError,
@@ -48,13 +48,15 @@ def write_arrays(file: IO[bytes], arrays: Arrays, compress: bool) -> None:
                 np.lib.format.write_array(member, value, allow_pickle=False)
 
 
-def read_arrays(source: Path | IO[bytes], prefix: str = "") -> dict[str, NDArray[Any]]:
+def read_arrays(
+    source: Path | IO[bytes], prefixes: tuple[str, ...] = ("",)
+) -> dict[str, NDArray[Any]]:
     """All arrays of an .npz whose names begin so. `FileNotFoundError`, or `DamagedArrays`."""
     try:
         with np.load(source, allow_pickle=False) as archive:
             if not isinstance(archive, np.lib.npyio.NpzFile):
                 raise ValueError("not an .npz")
-            found = {name: archive[name] for name in archive.files if name.startswith(prefix)}
+            found = {name: archive[name] for name in archive.files if name.startswith(prefixes)}
             if not all(isinstance(array, np.ndarray) for array in found.values()):
                 raise ValueError("not only arrays")
             return found
@@ -75,11 +77,18 @@ def unpack(blob: bytes) -> dict[str, NDArray[Any]]:
     return read_arrays(io.BytesIO(blob))
 
 
-def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None) -> str:
-    """Write an epoch's checkpoint next to the one in use, and return its name.
+def epoch_of(name: str) -> int | None:
+    """The epoch whose checkpoint has that name; None where no checkpoint has."""
+    found = CHECKPOINT_NAME.fullmatch(name)
+    return int(found[1]) if found and len(found[1]) < 10 else None
 
-    `taken` is the file that the record points to now: it is never overwritten, so that the record
-    stays true until it names the new file. Raises `OSError` when the disk does not take it.
+
+def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None) -> str:
+    """Write an epoch's checkpoint next to the ones in use, and return its name.
+
+    `taken` is the file that the record names for that epoch now: it is never overwritten, so that
+    the record stays true until it names the new file. Raises `OSError` when the disk does not take
+    it.
     """
     name = f"checkpoint-{epoch}.npz"
     if name == taken:
@@ -95,10 +104,10 @@ def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None
     return name
 
 
-def remove_other_checkpoints(folder: Path, keep: str) -> None:
-    """Remove every checkpoint, whole or half written, but the one the record names."""
+def remove_other_checkpoints(folder: Path, keep: Collection[str]) -> None:
+    """Remove every checkpoint, whole or half written, but those that are kept."""
     for path in folder.glob("checkpoint-*.npz*"):
-        if path.name != keep:
+        if path.name not in keep:
             try:
                 path.unlink()
             except OSError:

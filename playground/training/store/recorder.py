@@ -66,16 +66,16 @@ class Recorder:
         self, record: EpochRecord, steps: StepSeries, first: int, state: Mapping[str, NDArray[Any]]
     ) -> None:
         """Write one epoch; `first` is the epoch's first step in `steps`."""
-        self.epochs([(record, steps, first)], state)
+        self.epochs([(record, steps, first)], {record.epoch: state})
 
     def epochs(
         self, epochs: Sequence[tuple[EpochRecord, StepSeries, int]],
-        state: Mapping[str, NDArray[Any]],
+        states: Mapping[int, Mapping[str, NDArray[Any]]],
     ) -> None:
-        """Several in their order, as `epoch`; `state` is of the last."""
+        """Several in their order, as `epoch`; `states` by epoch: the last has one."""
         self._store.save_epochs(self.run_id, [
             (record.epoch, record.step, epoch_row(record), _arrays_of(record, steps, first))
-            for record, steps, first in epochs], state)
+            for record, steps, first in epochs], states)
 
     def keep_traceback(self, text: str) -> None:
         """For whoever mends an error of this program: `error.log` in the run's folder."""

@@ -25,11 +25,13 @@ from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
 from playground.training.store.liveness import RunClaim
-from playground.training.store.reading import RunReader
+from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
 from playground.training.store.retention import (
     DEFAULT_KEEP,
+    EPOCH_MB,
     PageBounds,
     keep_runs,
+    kept,
     surplus,
     surplus_of_pages,
 )
@@ -49,14 +51,17 @@ class RunStore(RunReader):
     """
 
     def __init__(
-        self, directory: Path, keep: int = DEFAULT_KEEP, pages: PageBounds | None = None
+        self, directory: Path, keep: int = DEFAULT_KEEP, pages: PageBounds | None = None,
+        epoch_megabytes: int = EPOCH_MB,
     ) -> None:
         """`keep`: how many of the command line's runs that are neither pinned nor live stay.
 
-        The newest do. `pages`: what of the runs of pages stays.
+        The newest do. `pages`: what of the runs of pages stays. `epoch_megabytes`: what the states
+        of one run's epochs may take.
         """
         super().__init__(directory)
         self.keep, self.pages = keep, pages or PageBounds()
+        self._epoch_bytes = epoch_megabytes * 2**20
         try:
             self._folders.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -168,23 +173,30 @@ class RunStore(RunReader):
 
         Replaces the epoch if it was recorded, and forgets later ones, which followed from it. Only
         the run's owner may call this. `arrays` are small (histograms, predictions) and kept for
-        every epoch, `checkpoint` (weights, optimizer) for the last one only.
+        every epoch, `checkpoint` (weights, optimizer) for those that `epoch_states` says.
         """
-        self.save_epochs(run_id, [(epoch, step, record, arrays)], checkpoint)
+        self.save_epochs(run_id, [(epoch, step, record, arrays)], {epoch: checkpoint})
 
     def save_epochs(
-        self, run_id: str, epochs: Sequence[WholeEpoch], checkpoint: Mapping[str, NDArray[Any]]
+        self, run_id: str, epochs: Sequence[WholeEpoch],
+        checkpoints: Mapping[int, Mapping[str, NDArray[Any]]],
     ) -> None:
-        """Several epochs in their order at once, as `save_epoch`; `checkpoint` is of the last."""
+        """Several epochs in their order at once, as `save_epoch`.
+
+        `checkpoints` by epoch: of the last, and of those before it that are there.
+        """
         first, last = epochs[0][0], epochs[-1][0]
         written = [(epoch, step, json.dumps(dict(record)), files.pack(arrays))
                    for epoch, step, record, arrays in epochs]
         run = self._recorded(run_id)
+        with self._database.reading() as db:
+            number, _ = self._identify(db, run.id)
+            taken = checkpoint_names(db, number)
         try:
             run.folder.mkdir(parents=True, exist_ok=True)
-            name = files.write_checkpoint(
-                run.folder, last, checkpoint, self._checkpoint_name(run.id)
-            )
+            names = {epoch: files.write_checkpoint(run.folder, epoch, arrays, taken.get(epoch))
+                     for epoch, arrays in checkpoints.items()}
+            size = (run.folder / names[last]).stat().st_size
         except OSError as error:
             raise self._unwritable(error) from error
         with self._database.writing() as db:
@@ -193,9 +205,13 @@ class RunStore(RunReader):
             db.executemany(
                 "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                [(number, epoch, step, text, name, blob) for epoch, step, text, blob in written],
+                [(number, epoch, step, text, names.get(epoch, names[last]), blob)
+                 for epoch, step, text, blob in written],
             )
-        files.remove_other_checkpoints(run.folder, keep=name)
+            here = checkpoint_names(db, number)
+            wanted = kept(last, best_epoch(db, number) or last, self._epoch_bytes // size)
+        files.remove_other_checkpoints(
+            run.folder, {name for epoch, name in here.items() if epoch in wanted})
 
     # Keeping and removing
 
