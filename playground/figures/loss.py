@@ -18,6 +18,7 @@ from playground.figures.look import (
     far_from_edge,
     guessing_line,
     layout,
+    looked_at,
     spread,
     thinned,
     title,
@@ -40,9 +41,13 @@ def loss_figure(
     penalty: Curve = _NONE,
     turned: Sequence[Marker] = (),
     logarithmic: bool = False,
+    shown: float | None = None,
 ) -> Figure:
-    """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty."""
-    shapes = draw(turned)[0]
+    """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty.
+
+    `shown`: an earlier epoch that is looked at.
+    """
+    shapes = draw(turned)[0] + looked_at(shown)
     lines = (
         (_("training"), training, TRAINING, 1.5),
         (_("validation"), validation, VALIDATION, 3.0),
