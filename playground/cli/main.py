@@ -17,6 +17,7 @@ from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
+from playground.cli.prune import prune
 from playground.cli.resume import resume
 from playground.cli.runs import runs
 from playground.cli.streams import drop_output, mend_streams
@@ -45,7 +46,7 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, summary, evaluate, classify, presets, data):
+for command in (train, resume, runs, summary, evaluate, prune, classify, presets, data):
     commands.add_command(command)
 
 
