@@ -127,14 +127,27 @@ def last_turn(changes: Sequence[Change]) -> Turn | None:
 
     The regularizer comes first: λ is read with it.
     """
-    if not changes:
-        return None
-    turned = [changes[-1]]
-    for change in reversed(changes[:-1]):
-        if turned[-1].step - change.step > ONE_TURN:
-            break
-        turned.append(change)
-    turned.reverse()
+    together = _together(changes)
+    return _turn(together[-1]) if together else None
+
+
+def turns_of(changes: Sequence[Change]) -> tuple[Turn, ...]:
+    """All of them in order, but those that left all as it was."""
+    return tuple(turn for one in _together(changes) if (turn := _turn(one)) is not None)
+
+
+def _together(changes: Sequence[Change]) -> list[list[Change]]:
+    """The changes that are one turn each."""
+    found: list[list[Change]] = []
+    for change in changes:
+        if found and change.step - found[-1][-1].step <= ONE_TURN:
+            found[-1].append(change)
+        else:
+            found.append([change])
+    return found
+
+
+def _turn(turned: Sequence[Change]) -> Turn | None:
     net: dict[str, Change] = {}
     for change in turned:
         old = net[change.name].old if change.name in net else change.old

@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
 
 UNREACHED = "The page cannot reach its server"
+UNANSWERED = "The server has not answered for a while"
 LOST = "The connection to the server is lost; the page tries again by itself."
 DIALOG = '[role="dialog"]'
 
 
 @dataclass
 class Way:
-    """Between the browser and the server; `blocked`: what is on it lets nothing through."""
+    """Between the browser and the server.
+
+    `silent`: it opens, and nothing comes over it. `blocked`: what is on it lets nothing through.
+    """
 
     blocked: bool = False
+    silent: bool = False
     pings: int = 0
+    asked: int = 0
     sockets: list[WebSocketRoute] = field(default_factory=list)
 
     def lay(self, page: Page) -> None:
@@ -40,8 +46,19 @@ class Way:
         if self.blocked:
             socket.close()
         else:
-            socket.connect_to_server()
+            server = socket.connect_to_server()
+            server.on_message(lambda said: None if self.silent else socket.send(said))
+            socket.on_message(lambda said: self._ask(server, said))
             self.sockets.append(socket)
+
+    def _ask(self, server: WebSocketRoute, said: str | bytes) -> None:
+        self.asked += 1
+        server.send(said)
+
+    def until_asked(self, page: Page) -> None:
+        """Until the page has said something."""
+        while not self.asked:
+            page.wait_for_timeout(50)
 
     def _ping(self, route: Route) -> None:
         self.pings += 1
@@ -82,6 +99,42 @@ def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
     page.wait_for_selector(".st-key-game")
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
+
+
+def test_a_stream_that_is_accepted_and_never_answered_is_noticed(
+    server: Server, page: Page, way: Way
+) -> None:
+    way.silent = True
+    page.goto(f"{server.url}/Game")
+    way.until_asked(page)
+    page.clock.fast_forward(10_000)
+    page.wait_for_timeout(100)
+    assert page.locator(".pg-stream").count() == 0
+    page.clock.fast_forward(6_000)
+    page.get_by_text(UNANSWERED).wait_for()
+    way.silent = False
+    page.reload()
+    page.wait_for_selector(".st-key-game")
+    assert page.locator(".pg-stream").count() == 0
+
+
+def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answers(
+    server: Server, page: Page, way: Way
+) -> None:
+    page.goto(f"{server.url}/Game")
+    page.wait_for_selector(".st-key-game")
+    page.wait_for_timeout(500)
+    way.silent = True
+    page.clock.fast_forward(60_000)
+    assert page.locator(".pg-stream").count() == 0
+    way.asked = 0
+    page.get_by_role("link", name="Try a hand").click()
+    way.until_asked(page)
+    page.clock.fast_forward(16_000)
+    page.get_by_text(UNANSWERED).wait_for()
+    way.silent = False
+    page.get_by_role("link", name="Try a hand").click()
+    page.get_by_text(UNANSWERED).wait_for(state="detached")
 
 
 def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(

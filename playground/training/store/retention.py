@@ -1,4 +1,4 @@
-"""How many old runs are kept.
+"""How many old runs are kept, and of each run which epochs' states.
 
 The command line's are one person's, and go by their number. Pages belong to anybody: of each owner
 the newest few stay, and all of them together take no more than a bound on the disk.
@@ -21,7 +21,9 @@ DEFAULT_KEEP = 50
 
 
 KEEP_RUNS, KEEP_PAGE_RUNS = "PLAYGROUND_KEEP_RUNS", "PLAYGROUND_KEEP_PAGE_RUNS"
-PAGE_RUNS_MB = "PLAYGROUND_PAGE_RUNS_MB"
+PAGE_RUNS_MB, EPOCHS_MB = "PLAYGROUND_PAGE_RUNS_MB", "PLAYGROUND_EPOCHS_MB"
+EPOCH_MB = 256
+"""What the states of one run's epochs may take: of the compact network those of 110 epochs."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ def page_bounds() -> PageBounds:
         _whole(KEEP_PAGE_RUNS, PageBounds.keep), _whole(PAGE_RUNS_MB, PageBounds.megabytes))
 
 
+def epoch_megabytes() -> int:
+    """PLAYGROUND_EPOCHS_MB, else 256. Raises `BadInput` if it is not a whole number from 1 on."""
+    return _whole(EPOCHS_MB, EPOCH_MB)
+
+
 def _whole(name: str, default: int) -> int:
     raw = os.environ.get(name, "").strip()
     if not raw:
@@ -51,6 +58,17 @@ def _whole(name: str, default: int) -> int:
         raise BadInput(lazy(
             "{name} must be a whole number from 1 on, not {raw}.", name=name, raw=shown(raw)))
     return int(raw)
+
+
+def kept(last: int, best: int, room: int) -> frozenset[int]:
+    """Of the epochs 1 to `last` those whose states stay where there is room for so many.
+
+    An epoch that was once left out is never wanted again, but for a best one.
+    """
+    every = 1
+    while last // every > max(room - 2, 0):
+        every *= 2
+    return frozenset({*range(every, last + 1, every), best, last})
 
 
 def surplus(runs: Sequence[StoredRun], keep: int, new: str | None = None) -> list[str]:

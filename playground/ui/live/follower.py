@@ -53,6 +53,7 @@ class Follower(Following[Scene, Stage]):
     def __init__(self, lives: Sequence[Live[Stage]], *scenes: Scene) -> None:
         super().__init__(lives, *scenes)
         self._page_ticks = False
+        self._awaited: set[str] = set()
 
     def heard_of(self, scene: Scene) -> list[str]:
         knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
@@ -78,14 +79,21 @@ class Follower(Following[Scene, Stage]):
                 or actions.lags(at, shown.view))
 
     def taken(self, scene: Scene) -> Stage:
-        return scene.stage()
+        stage = scene.stage()
+        if stage.awaits:
+            self._awaited.add(scene.mark)
+        elif scene.mark in self._awaited:
+            # What was awaited is there: nothing else may make it be drawn.
+            self._awaited.remove(scene.mark)
+            self.draw_all_anew()
+        return stage
 
     def epochs(self, shown: Stage) -> int:
-        return len(shown.snapshot.records) if shown.snapshot is not None else 0
+        return len(shown.now.records) if shown.now is not None else 0
 
     def may_change(self, scene: Scene, shown: Stage) -> bool:
         return (self._page_ticks or shown.ticking or scene.at.pictures_pending or scene.needs_page
-                or _trails(shown.view) or actions.lags(scene.at, shown.view))
+                or shown.awaits or _trails(shown.view) or actions.lags(scene.at, shown.view))
 
     def link(self, shown: Stage) -> str:
         return address.query(self.scenes[0].at, shown.view)

@@ -150,9 +150,13 @@ class Following(ABC, Generic[Part, Shown]):
             self._parcel = Parcel()
             self.turn += 1
             if self.turn > 1:
-                self._drawn.clear()
-                self._everything = True
+                self.draw_all_anew()
             return self.turn
+
+    def draw_all_anew(self) -> None:
+        """At the next look, also where nothing can change."""
+        self._drawn.clear()
+        self._everything = True
 
     def is_here(self) -> None:
         """The page is open, though nothing of it is on a screen: its runs must not be given up."""
