@@ -22,7 +22,7 @@ HEIGHT = 220
 
 def show(screen: Screen, shown: Compared) -> None:
     found = shown.table
-    shown.seen.unfinished = found.pending
+    shown.seen.awaits("table", found.pending)
     if found.pending:
         _work_out(shown.histories)
     places = [at for at, column in enumerate(found.columns) if worth_showing(found, at)]

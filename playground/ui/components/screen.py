@@ -66,6 +66,13 @@ class Screen(ABC):
         """
 
 
+    def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
+        """Act on events of the place `name`, which the page has mounted and nobody draws anew.
+
+        As a knob that is dragged: where it stands is known in the browser.
+        """
+
+
 class Mounting(Screen):
     """The page that is being run: within Streamlit's script alone."""
 
