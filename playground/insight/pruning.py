@@ -128,7 +128,7 @@ class PrunedNetwork:
     @property
     def known(self) -> tuple[PrunedReading, ...]:
         """What has been read by now, rising."""
-        return tuple(reading for _, reading in sorted(list(self._readings.items())))
+        return tuple(reading for _, reading in sorted(self._readings.items()))
 
     def curve(self, percents: Sequence[float] = PERCENTS) -> Iterator[PrunedReading]:
         """One after the other, as they are ready."""

@@ -15,8 +15,13 @@ from playground.ui.compare import (
     choosing,
     curve_charts,
     differences,
+    mistakes,
+    pair,
+    pruning_panel,
     table_section,
     verdict,
+    weight_charts,
+    weights,
 )
 from playground.ui.compare.choice import Choice, choice
 from playground.ui.compare.compared import compared
@@ -34,6 +39,11 @@ SECTIONS: tuple[Section, ...] = (
     verdict.EACH,
     differences.SECTION,
     table_section.SECTION,
+    pair.SECTION,
+    weights.SECTION,
+    weight_charts.SECTION,
+    mistakes.SECTION,
+    pruning_panel.SECTION,
 )
 """Of the part Runs, from above."""
 

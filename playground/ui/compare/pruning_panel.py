@@ -22,6 +22,7 @@ from playground.insight.pruning_words import PrunedRun, sentences
 from playground.insight.weight_matrix import zero_dots
 from playground.messages import Text, _, lazy, number, pgettext
 from playground.ui.compare.compared import Chosen, Compared
+from playground.ui.compare.pair import PAIR, layer_of
 from playground.ui.compare.pruning_work import WORK, jobs, known
 from playground.ui.compare.section import Section
 from playground.ui.components.chart import live_chart
@@ -217,8 +218,9 @@ def _curve(one: Looked, name: str) -> Curve:
 def _words(screen: Screen, shown: Compared, looked: Sequence[Looked]) -> None:
     curves = [curve for one in looked if (curve := one.whole_curve) is not None]
     # A comparison with another baseline than the page's would mislead.
-    there = curves if looked and looked[0].whole_curve is not None and looked[0].run.baseline else []
-    said = sentences(there) if len(curves) == sum(one.network is not None for one in looked) else []
+    told = bool(looked) and looked[0].run.baseline and looked[0].whole_curve is not None
+    all_read = len(curves) == sum(one.network is not None for one in looked)
+    said = sentences(curves) if told and all_read else []
     lines = "".join(f"<p>{escape(line)}</p>" for line in said)
     waits = "" if said or not shown.seen.unfinished else (
         f'<p class="pg-soft">{escape(_("The whole curve is being worked out."))}</p>')
@@ -234,10 +236,9 @@ def _matrices(screen: Screen, shown: Compared, looked: Sequence[Looked]) -> None
 
 
 def _matrix(screen: Screen, place: str, shown: Compared, one: Looked | None) -> None:
-    percent, layer = shown.seen.pruning.percent, shown.seen.layer
+    percent, layer = shown.seen.pruning.percent, layer_of(shown)
     network = one.network if one is not None else None
     if one is None or network is None:
-        markup(screen, "", key=f"pruning-title-{place}", height=24)
         raster(screen, zero_dots(_NOTHING, 1, 1), key=f"pruning-matrix-{place}", height=MATRIX,
                palette="dots", alt=_("No weights to show."))
         return
@@ -245,13 +246,12 @@ def _matrix(screen: Screen, place: str, shown: Compared, one: Looked | None) -> 
     share = float((kernel == 0).mean())
     told = _("{run}, {layer}: {share} of the weights are zero", run=one.name, layer=layer,
              share=whole_percent(share))
-    markup(screen, f'<p class="pg-sub">{escape(told)}</p>', key=f"pruning-title-{place}", height=24)
     raster(
         screen, zero_dots(kernel, ROWS, COLUMNS), key=f"pruning-matrix-{place}", height=MATRIX,
-        palette="dots", cut=True, row_name=_("unit"), column_name=pgettext("of a unit", "input"),
-        dot_words=(_("a weight"), pgettext("a weight", "zero")), alt=told)
+        palette="dots", cut=True, caption=told, row_name=_("unit"),
+        column_name=pgettext("of a unit", "input"), dot_words=(_("a weight"), pgettext("a weight", "zero")), alt=told)
 
 
 SECTION = Section(
-    KEY, show, lazy("Pruning"), draw=draw, hears=(KNOB, LAYERS),
+    KEY, show, lazy("Pruning"), draw=draw, hears=(KNOB, LAYERS), follows=(PAIR,),
     note=lazy("what a network can do without; a dot is a weight that is zero"))

@@ -57,7 +57,7 @@ def _found(run: History, per_layer: bool) -> Found:
 
 
 class Work:
-    """Does the jobs of those who want some, one at a time, in the order in which they are wanted."""
+    """Does the jobs of those who want some, one at a time, in the order in which they want them."""
 
     def __init__(self) -> None:
         # Guards the jobs, which pages put in and the thread takes out, and wakes who waits for one.

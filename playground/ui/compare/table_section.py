@@ -5,19 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from playground.comparison.columns import Column
+from playground.comparison import shown as words
+from playground.comparison.columns import TEXT, Column
 from playground.comparison.comparable import PROGRESS
 from playground.comparison.costly import work_out
-from playground.comparison.table import Cell, Row, Table
+from playground.comparison.table import BETTER, WORSE, Cell, Row, Table
 from playground.messages import _, lazy
 from playground.training.history import History
-from playground.ui.compare.cells import difference, written
 from playground.ui.compare.compared import Chosen, Compared
 from playground.ui.compare.section import Section
 from playground.ui.components.screen import Screen
 from playground.ui.components.sorted_table import Entry, Heading, TableRow, sorted_table
 
 HEIGHT = 220
+# Up for the better one, whichever way the number went.
+_ARROWS = {BETTER: "▲ ", WORSE: "▼ "}
 
 
 def show(screen: Screen, shown: Compared) -> None:
@@ -41,9 +43,9 @@ def worth_showing(found: Table, at: int) -> bool:
 
 
 def _heading(column: Column) -> Heading:
-    words = column.kind == "text"
+    text = column.kind == TEXT
     return Heading(column.name, str(column.label), str(column.help),
-                   first=1 if words or column.better < 0 else -1, words=words)
+                   first=1 if text or column.better < 0 else -1, words=text)
 
 
 def _row(run: Chosen, row: Row, found: Table, places: Sequence[int]) -> TableRow:
@@ -62,10 +64,12 @@ def why_not(row: Row) -> str:
 
 
 def _entry(column: Column, cell: Cell, run: Chosen) -> Entry:
-    text = written(column, cell.value)
+    text = words.value(column, cell.value)
+    told = words.difference(column, cell.difference)
     return Entry(
         text, text if isinstance(cell.value, str) else cell.value,
-        "" if run.baseline else difference(column, cell), cell.direction, cell.best)
+        f"{_ARROWS.get(cell.direction, '')}{told}" if told and not run.baseline else "",
+        cell.direction, cell.best)
 
 
 _working: set[tuple[tuple[str, str, int], ...]] = set()
