@@ -249,7 +249,8 @@ def _matrix(screen: Screen, place: str, shown: Compared, one: Looked | None) -> 
     raster(
         screen, zero_dots(kernel, ROWS, COLUMNS), key=f"pruning-matrix-{place}", height=MATRIX,
         palette="dots", cut=True, caption=told, row_name=_("unit"),
-        column_name=pgettext("of a unit", "input"), dot_words=(_("a weight"), pgettext("a weight", "zero")), alt=told)
+        column_name=pgettext("of a unit", "input"), alt=told,
+        dot_words=(_("a weight"), pgettext("a weight", "zero")))
 
 
 SECTION = Section(

@@ -45,8 +45,9 @@ def raster(
     the pointer reads `level / 127 * limit`. `gray`: uint8 (rows, columns). `rgb`: uint8 (rows,
     columns, 3). `dots`: uint8 (rows, columns), a square in the color of the text at 1, the page's
     background at 0; the pointer reads `dot_words`. `square`: side in CSS pixels, 0 for the largest
-    that fits; it shrinks on a narrow screen. `cut`: the levels are a part of something larger; a box of another shape shows fewer
-    and larger ones, the first rows and columns, so that it is filled. `caption` is a line under
+    that fits; it shrinks on a narrow screen. `cut`: the levels are a part of something larger; a
+    box of another shape shows fewer and larger ones, the first rows and columns, so that it is
+    filled. `caption` is a line under
     the squares (22 px of the height): what part is shown. `kept` (rows): rows that are not kept
     are dimmed, with a mark beside those that are: the units that dropout left in. `tag` stands at
     the element as `data-tag` once painted. `on_click` gets (row, column), from 0.

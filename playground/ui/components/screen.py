@@ -66,12 +66,13 @@ class Screen(ABC):
         """
 
 
-    @abstractmethod
     def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
         """Act on events of the place `name`, which the page has mounted and nobody draws anew.
 
-        As a knob that is dragged: where it stands is known in the browser.
+        As a knob that is dragged: where it stands is known in the browser. Where a page is mounted,
+        whoever mounts the place hears it.
         """
+        return
 
 
 class Mounting(Screen):
@@ -84,7 +85,3 @@ class Mounting(Screen):
         key = self.key(name)
         heard = {} if acts is None else {"on_events_change": Events(key, acts)}
         mount(key=key, data=self.message(name, header, *bodies), height=height, **heard)
-
-    def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
-        # Whoever has mounted it hears it.
-        pass
