@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.playing import once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route, WebSocketRoute
@@ -66,15 +71,18 @@ def test_a_page_without_any_socket_says_so_until_it_has_one(
     server: Server, page: Page, way: Way
 ) -> None:
     way.blocked = True
+    # It stands: however long the page takes to load, the ten seconds have not passed.
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
     # The pages of Streamlit's are answered over HTTP; nothing but its pings is.
     page.goto(f"{server.url}/Game")
     assert page.get_by_text(UNREACHED).count() == 0
     page.clock.fast_forward(10_000)
     page.get_by_text(UNREACHED).wait_for()
     way.blocked = False
+    page.clock.resume()
     page.clock.fast_forward(60_000)
     page.wait_for_selector(".st-key-game")
-    assert page.get_by_text(UNREACHED).count() == 0
+    expect(page.get_by_text(UNREACHED)).to_have_count(0)
 
 
 def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
@@ -82,6 +90,16 @@ def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
     page.wait_for_selector(".st-key-game")
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
+
+
+def _passes(page: Page, done: Callable[[], bool]) -> None:
+    """Half-minutes of the page's own time, until it is `done`."""
+    def one() -> bool:
+        page.clock.fast_forward(30_000)
+        page.wait_for_timeout(100)
+        return done()
+
+    assert once(page, one, bool)
 
 
 def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
@@ -92,16 +110,12 @@ def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
     way.block()
     before = way.pings
     # Streamlit's own dialog would come with the sixth try.
-    while way.pings < before + 2 * 9:
-        page.clock.fast_forward(30_000)
-        page.wait_for_timeout(100)
+    _passes(page, lambda: way.pings >= before + 2 * 9)
     page.get_by_text(LOST).wait_for()
     assert page.locator(DIALOG).count() == 0
     assert page.get_by_text("streamlit run").count() == 0
     way.blocked = False
-    while page.get_by_text(LOST).count():
-        page.clock.fast_forward(30_000)
-        page.wait_for_timeout(100)
+    _passes(page, lambda: not page.get_by_text(LOST).count())
     page.wait_for_selector(".st-key-game")
 
 
