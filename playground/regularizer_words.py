@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playground.messages import Message, Text, lazy, lazy_p, number
+from playground.experiment import Experiment
+from playground.messages import Message, Text, _, lazy, lazy_p, number
 
 _OFF = lazy_p("a knob", "off")
 _BUTTONS: Mapping[str, Text] = {
@@ -31,6 +32,18 @@ def with_strength(regularizer: str, strength: float) -> Message:
     """A regularizer together with its λ, within a sentence."""
     return lazy("{regularizer}, λ = {strength:g}",
                 regularizer=in_text(regularizer), strength=strength)
+
+
+def name_of(experiment: Experiment) -> str:
+    """What tells a run from its neighbors: the penalty and its strength, and dropout."""
+    parts = []
+    if experiment.regularizer != "none":
+        parts.append(_("{regularizer} {strength}",
+                       regularizer=on_button(experiment.regularizer),
+                       strength=as_set(experiment.lambda_)))
+    if experiment.dropout:
+        parts.append(_("dropout {strength}", strength=as_set(experiment.dropout)))
+    return ", ".join(parts) or _("No regularizer")
 
 
 def as_set(raw: Any) -> str:

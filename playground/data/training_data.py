@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,7 @@ class TrainingData:
         """How many validation pictures the network trains on: none on the honest split."""
         return len(np.intersect1d(self.train, self.validation))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A hexadecimal digest of what decides a run: pictures, split, share and wrong labels."""
         digest = hashlib.blake2b(self.pictures.fingerprint.encode(), digest_size=16)

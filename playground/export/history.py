@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from playground.training.snapshot import EpochRecord, Snapshot
+from playground.training.readings import Readings
+from playground.training.snapshot import EpochRecord
 from playground.training.store.recorder import finite
 
 HISTORY_COLUMNS = (
@@ -45,6 +46,6 @@ def csv_text(records: Iterable[EpochRecord]) -> str:
     return buffer.getvalue()
 
 
-def history_csv(snapshot: Snapshot) -> str:
+def history_csv(run: Readings) -> str:
     """The run's epochs as CSV; the header alone before the first has ended."""
-    return csv_text(snapshot.records)
+    return csv_text(run.records)

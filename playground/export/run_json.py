@@ -10,17 +10,17 @@ from playground.change import change_row
 from playground.data.classes import CLASSES
 from playground.export.history import epoch_line
 from playground.model.architectures import ARCHITECTURES
-from playground.training.snapshot import Snapshot
+from playground.training.readings import Readings
 
 
-def run_document(snapshot: Snapshot) -> dict[str, Any]:
+def run_document(run: Readings) -> dict[str, Any]:
     """All that is needed to repeat the run, as it began, and to feed its network."""
-    experiment = snapshot.began_as
+    experiment = run.began_as
     return {
         "version": __version__,
-        "state": snapshot.state,
+        "state": run.state,
         "experiment": experiment.to_mapping(),
-        "changes": [change_row(change) for change in snapshot.changes],
+        "changes": [change_row(change) for change in run.changes],
         "classes": list(CLASSES),
         "input": {
             "size": ARCHITECTURES[experiment.model].size, "range": [0, 255],
@@ -30,14 +30,14 @@ def run_document(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def run_json(snapshot: Snapshot) -> str:
+def run_json(run: Readings) -> str:
     """The document with its history, as text."""
     document = {
-        **run_document(snapshot),
-        "message": snapshot.message,
-        "notes": list(snapshot.notes),
-        "steps": snapshot.step,
-        "history": [epoch_line(record) for record in snapshot.records],
+        **run_document(run),
+        "message": str(run.message),
+        "notes": [str(note) for note in run.notes],
+        "steps": run.step,
+        "history": [epoch_line(record) for record in run.records],
     }
     # In ASCII, as `experiment.json`: whatever opens it, it is text.
     return json.dumps(document, indent=2, allow_nan=False) + "\n"

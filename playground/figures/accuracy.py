@@ -14,17 +14,21 @@ from playground.figures.look import (
     ELSEWHERE,
     FAINT,
     GAP,
+    PAGE,
     TRAINING,
     VALIDATION,
     Curve,
     Figure,
     Ghost,
     axis,
+    best_point,
     end_label,
     far_from_edge,
+    ghost_best,
     ghost_line,
     guessing_line,
     layout,
+    looked_at,
     spread,
     thinned,
     title,
@@ -45,15 +49,21 @@ def accuracy_figure(
     elsewhere: Curve = _NONE,
     ghosts: Sequence[Ghost] = (),
     turned: Sequence[Marker] = (),
+    best: tuple[float, float] | None = None,
+    shown: float | None = None,
 ) -> Figure:
-    """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length."""
+    """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length.
+
+    `best`: the epoch with the best validation accuracy, and that. `shown`: an earlier epoch that
+    is looked at.
+    """
     lines = (
         (_("training"), training, TRAINING, 2.0, "solid"),
         (_("validation"), validation, VALIDATION, 3.5, "solid"),
         (_("elsewhere"), elsewhere, ELSEWHERE, 2.5, "dash"),
     )
     shapes, labels = draw(turned)
-    traces = [ghost_line(ghost) for ghost in ghosts]
+    traces = [trace for ghost in ghosts for trace in (ghost_line(ghost), ghost_best(ghost))]
     traces.append(_gap(training, validation))
     ends: list[tuple[str, float, float, str]] = []
     for name, whole, color, width, dash in lines:
@@ -68,6 +78,11 @@ def accuracy_figure(
         })
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
+    if best is not None:
+        traces.append(best_point(*best))
+        if best[0] < validation.x[-1]:
+            labels.append(_best_label(*best, epochs))
+    shapes += looked_at(shown)
     behind = [(g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x]
     # At the right edge too, where nothing is drawn over it.
     behind.append((_("guessing {percent:.0f}", percent=GUESSING), float(epochs), GUESSING, FAINT))
@@ -88,6 +103,17 @@ def accuracy_figure(
             yaxis=axis(range=[0, 102], tickvals=[0, 25, 50, 75, 100]),
         ),
     }
+
+
+def _best_label(epoch: float, share: float, epochs: int) -> dict[str, object]:
+    """Above its point; at a side of the chart, within it."""
+    side = "left" if epoch < 0.12 * epochs else "right" if epoch > 0.88 * epochs else "center"
+    return {
+        "text": _("best: epoch {epoch}, {percent:.0f} %", epoch=round(epoch),
+                  percent=100 * share),
+        "x": epoch, "y": 100 * share, "xref": "x", "yref": "y", "xanchor": side,
+        "yanchor": "bottom", "yshift": 7, "font": {"size": 12, "color": VALIDATION},
+        "bgcolor": PAGE, "borderpad": 0}
 
 
 def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ Figure = dict[str, Any]
 
 # Variables of the page's style sheet, looked up by the live chart: a figure fits both themes.
 TEXT, FAINT, GRID = "var(--st-text-color)", "var(--pg-soft)", "var(--pg-grid)"
+ACCENT = "var(--st-primary-color)"
 PAGE, LINE = "var(--st-background-color)", "var(--pg-line)"
 TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
 ELSEWHERE = "var(--pg-elsewhere)"
@@ -50,6 +51,32 @@ def ghost_line(ghost: Ghost, *, across: float = 1.0) -> Figure:
         "line": {"color": GHOST, "width": 1},
         "hovertemplate": f"{ghost.name} %{{y:.0f}} %",
     }
+
+
+def ghost_best(ghost: Ghost) -> Figure:
+    """The best epoch of such a run, small."""
+    at = max(range(len(ghost.curve)), key=lambda i: ghost.curve.y[i], default=None)
+    there = [] if at is None else [at]
+    return {
+        "type": "scatter", "mode": "markers", "x": [ghost.curve.x[i] for i in there],
+        "y": [100 * ghost.curve.y[i] for i in there], "hoverinfo": "skip",
+        "marker": {"color": GHOST, "size": 5}}
+
+
+def best_point(epoch: float, share: float) -> Figure:
+    """On a validation curve, where it is highest."""
+    return {
+        "type": "scatter", "mode": "markers", "x": [epoch], "y": [100 * share],
+        "hoverinfo": "skip", "marker": {"color": VALIDATION, "size": 10}}
+
+
+def looked_at(epoch: float | None) -> list[dict[str, Any]]:
+    """A line at the epoch that all panels show, where that is an earlier one."""
+    if epoch is None:
+        return []
+    return [{
+        "type": "line", "xref": "x", "yref": "paper", "x0": epoch, "x1": epoch, "y0": 0, "y1": 1,
+        "line": {"color": ACCENT, "width": 2}}]
 
 
 def guessing_line(at: float) -> Figure:

@@ -18,6 +18,7 @@ from playground.figures.look import (
     far_from_edge,
     guessing_line,
     layout,
+    looked_at,
     spread,
     thinned,
     title,
@@ -40,9 +41,13 @@ def loss_figure(
     penalty: Curve = _NONE,
     turned: Sequence[Marker] = (),
     logarithmic: bool = False,
+    shown: float | None = None,
 ) -> Figure:
-    """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty."""
-    shapes = draw(turned)[0]
+    """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty.
+
+    `shown`: an earlier epoch that is looked at.
+    """
+    shapes = draw(turned)[0] + looked_at(shown)
     lines = (
         (_("training"), training, TRAINING, 1.5),
         (_("validation"), validation, VALIDATION, 3.0),
@@ -68,8 +73,8 @@ def loss_figure(
             xaxis=axis(range=[0, epochs], showgrid=False, nticks=6, tickformat="d",
                        unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=axis(domain=[0.38, 1], **scale),
-            yaxis2=axis(domain=[0, 0.19], range=[0, _nice(highest)],
-                        tickvals=[0, _nice(highest)], tickformat=".2~g"),
+            yaxis2=axis(domain=[0, 0.19], range=[0, nice(highest)],
+                        tickvals=[0, nice(highest)], tickformat=".2~g"),
         ),
     }
 
@@ -114,7 +119,7 @@ def _at(loss: float, logarithmic: bool) -> float:
     return log(max(loss, 10**LOWEST_LOG), 10)
 
 
-def _nice(highest: float) -> float:
+def nice(highest: float) -> float:
     """The next of 1, 2, 5 times a power of ten: an axis that moves seldom."""
     if not 0 < highest < float("inf"):
         return 0.1

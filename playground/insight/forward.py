@@ -72,8 +72,7 @@ def _computed(row: Layer, x: Array, weights: Weights) -> Array:
         case "Flatten":
             return x.reshape(len(x), *row.output)
         case "Dense":
-            y = x @ of_layer["kernel"]
-            return y + of_layer["bias"]
+            return _multiply(x, of_layer["kernel"]) + of_layer["bias"]
     # Dropout leaves everything in inference.
     return x
 
@@ -107,14 +106,29 @@ def _convolve(x: Array, kernel: Array, padding: str, stride: int) -> Array:
                    for side in x.shape[1:3]]
         around = [(pixels // 2, pixels - pixels // 2) for pixels in missing]
         x = np.pad(x, ((0, 0), *around, (0, 0)))
-    windows = np.lib.stride_tricks.sliding_window_view(x, kernel.shape[:2], axis=(1, 2))
-    windows = windows[:, ::stride, ::stride]
-    b, h, w = windows.shape[:3]
-    weights = kernel.transpose(2, 0, 1, 3).reshape(-1, kernel.shape[-1])
+    reach, filters = len(kernel), kernel.shape[-1]
+    b, h, w = len(x), *((side - reach) // stride + 1 for side in x.shape[1:3])
+    # A row of a window, all channels of its pixels, stands in memory in one piece: copied as such,
+    # the windows are laid out several times as quickly as weight by weight.
+    x = np.ascontiguousarray(x)
+    of_picture, of_row, of_pixel, of_channel = x.strides
+    windows = np.lib.stride_tricks.as_strided(
+        x, (b, h, w, reach, reach * x.shape[-1]),
+        (of_picture, stride * of_row, stride * of_pixel, of_row, of_channel), writeable=False)
+    weights = kernel.reshape(-1, filters)
     at_once = max(1, SMALL_PRODUCT // weights.size)
     rows = next(n for n in range(min(at_once, h * w), 0, -1) if h * w % n == 0)
     y: Array = windows.reshape(b, h * w // rows, rows, len(weights)) @ weights
-    return y.reshape(b, h, w, kernel.shape[-1])
+    return y.reshape(b, h, w, filters)
+
+
+def _multiply(x: Array, kernel: Array) -> Array:
+    """x (b, inputs) times the kernel (inputs, units), as a sum of small products."""
+    at_once = max(1, SMALL_PRODUCT // max(1, len(x) * kernel.shape[1]))
+    y: Array = np.zeros((len(x), kernel.shape[1]), np.float32)
+    for at in range(0, len(kernel), at_once):
+        y += x[:, at : at + at_once] @ kernel[at : at + at_once]
+    return y
 
 
 def _standardize(x: Array) -> Array:
@@ -135,11 +149,11 @@ def _normalize(x: Array, weights: Weights) -> Array:
 
 def _pool(x: Array, kind: str) -> Array:
     """2x2 with stride 2; an odd last row or column is dropped, as Keras drops it."""
-    b, h, w, c = x.shape
-    squares = x[:, : h // 2 * 2, : w // 2 * 2].reshape(b, h // 2, 2, w // 2, 2, c)
-    over = (2, 4)
-    pooled: Array = squares.max(axis=over) if kind == "MaxPooling2D" else squares.mean(axis=over)
-    return pooled
+    h, w = (side // 2 * 2 for side in x.shape[1:3])
+    join = np.maximum if kind == "MaxPooling2D" else np.add
+    rows = join(x[:, 0:h:2, :w], x[:, 1:h:2, :w])
+    pooled: Array = join(rows[:, :, 0::2], rows[:, :, 1::2])
+    return pooled if kind == "MaxPooling2D" else pooled / np.float32(4)
 
 
 def _relu(x: Array) -> Array:

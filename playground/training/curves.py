@@ -1,4 +1,4 @@
-"""A snapshot's readings as lines over epochs: what the charts draw, without knowing of charts."""
+"""A run's readings as lines over epochs: what the charts draw, without knowing of charts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.snapshot import Snapshot
+from playground.training.readings import Readings
 
 Line = tuple[list[float], list[float]]
 _MOST_POINTS = 400
@@ -25,16 +25,16 @@ class Curves:
     penalty: Line
 
 
-def curves(snapshot: Snapshot) -> Curves:
+def curves(run: Readings) -> Curves:
     """The lines of a run so far. Validation joins epochs and the quick looks between them."""
-    per_epoch = max(snapshot.steps_per_epoch, 1)
-    records = snapshot.records
-    looks = {probe.step: probe.val_accuracy for probe in snapshot.probes}
+    per_epoch = max(run.steps_per_epoch, 1)
+    records = run.records
+    looks = {probe.step: probe.val_accuracy for probe in run.probes}
     looks |= {record.step: record.validation.accuracy for record in records}
     steps = sorted(looks)
     epochs = [record.step / per_epoch for record in records]
     there = [record.elsewhere for record in records]
-    x, loss, penalty = _by_step(snapshot, per_epoch)
+    x, loss, penalty = _by_step(run, per_epoch)
     return Curves(
         training=(epochs, [record.training.accuracy for record in records]),
         validation=([step / per_epoch for step in steps], [looks[step] for step in steps]),
@@ -47,11 +47,16 @@ def curves(snapshot: Snapshot) -> Curves:
     )
 
 
-def _by_step(snapshot: Snapshot, per_epoch: int) -> tuple[list[float], list[float], list[float]]:
-    """Means over equal stretches of steps: a batch's loss alone is too restless to read."""
-    count = len(snapshot.steps)
+def _by_step(run: Readings, per_epoch: int) -> tuple[list[float], list[float], list[float]]:
+    """Means over equal stretches of steps: a batch's loss alone is too restless to read.
+
+    Where steps were not kept, as of a recorded run, the epochs' ends are what there is.
+    """
+    count = len(run.steps)
     if not count:
-        return [], [], []
+        return ([record.step / per_epoch for record in run.records],
+                [record.training.data_loss for record in run.records],
+                [record.penalty for record in run.records])
     stretch = max(1, -(-count // _MOST_POINTS), min(5, count // 4))
     whole = count // stretch * stretch
 
@@ -62,4 +67,4 @@ def _by_step(snapshot: Snapshot, per_epoch: int) -> tuple[list[float], list[floa
         return [float(value) for value in kept]
 
     x = (np.arange(stretch, whole + 1, stretch) / per_epoch).tolist()
-    return x, means(snapshot.steps.data_loss), means(snapshot.steps.penalty)
+    return x, means(run.steps.data_loss), means(run.steps.penalty)

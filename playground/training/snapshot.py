@@ -168,6 +168,8 @@ class Snapshot:
     weights: WeightsCopy | None = None
     batch: BatchCopy | None = None
     units: UnitsCopy | None = None
+    fingerprint: str = ""
+    """Of what it trains on, as `TrainingData` has it; empty before that is prepared."""
 
     @property
     def diverged(self) -> bool:

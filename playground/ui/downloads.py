@@ -10,13 +10,16 @@ from playground.errors import BadInput
 from playground.messages import _
 from playground.regularizer_words import scientific
 from playground.training.manager.managed import RunView
+from playground.training.snapshot import Snapshot
 from playground.ui import language
 from playground.ui.session import here
+from playground.ui.stage import Stage
 
 EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
 
 
-def popover(view: RunView | None) -> None:
+def popover(stage: Stage) -> None:
+    view = stage.view
     opened = st.popover(_("Display and downloads"), key="rest", on_change="rerun", type="tertiary",
                         icon=":material/more_horiz:")
     if not opened.open:
@@ -27,7 +30,7 @@ def popover(view: RunView | None) -> None:
         st.caption(_("Downloads of this run") if view is not None else
                    _("Downloads are here once a run has begun."))
         if view is not None:
-            _downloads(view)
+            _downloads(view, stage.past)
 
 
 def _display() -> None:
@@ -44,7 +47,8 @@ def _of_the_page() -> None:
     here().needs_page = True
 
 
-def _downloads(view: RunView) -> None:
+def _downloads(view: RunView, past: Snapshot | None) -> None:
+    """Of the whole run; the network as of the epoch that it is wound back to."""
     # Imported here: only a person who asks for a file pays for it.
     from playground.export.history import history_csv
     from playground.export.keras_file import keras_file
@@ -53,7 +57,10 @@ def _downloads(view: RunView) -> None:
 
     seen = view.snapshot
     name = f"{seen.experiment.regularizer}-seed-{seen.experiment.seed}"
-    if seen.weights is not None:
+    if past is not None:
+        _file(_("Network of epoch {epoch} (.keras)", epoch=past.epoch), lambda: keras_file(past),
+              f"{name}-epoch-{past.epoch}.keras", "neurology")
+    elif seen.weights is not None:
         _file(_("Network (.keras)"), lambda: keras_file(seen), f"{name}.keras", "neurology")
     _file(_("Epochs (.csv)"), history_csv(seen), f"{name}.csv", "table")
     _file(_("Run (.json)"), lambda: run_json(seen), f"{name}.json", "data_object")

@@ -58,7 +58,7 @@ def buttons(at: Tab, stage: Stage, draw: Callable[[Tab, Mounting, Stage], None])
     panel(run, draw.__qualname__)
 
 
-def follower(lives: Sequence[Live], stage: Stage, *scenes: Scene) -> None:
+def follower(lives: Sequence[Live[Stage]], stage: Stage, *scenes: Scene) -> None:
     """Keep `lives` up to date, and run the page where it has fallen behind.
 
     `stage`: what the page shows of its first scene.

@@ -77,7 +77,7 @@ def _look(stage: Stage) -> _Look:
     lately = _lately.get(key)
     # While a run trains: a click on a layer must not wait for another look at the picture.
     if lately is not None and (lately.step == stage.step or (
-            stage.ticking and time.monotonic() - lately.made < LATELY)):
+            stage.ticking and stage.past is None and time.monotonic() - lately.made < LATELY)):
         return lately
     picture, label = chosen_picture(stage)
     return _lately.put(key, _Look(picture, label, stage.step, time.monotonic(), activations(

@@ -15,8 +15,9 @@ from playground.data.first_pictures import first_tiles
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
-from playground.training.loop.batches_ahead import prepare_batch
-from playground.training.snapshot import BatchCopy
+from playground.training.loop.batches_ahead import PreparedBatch, prepare_batch
+from playground.training.manager.managed import RunView
+from playground.training.snapshot import BatchCopy, Snapshot
 from playground.ui.recent import Recent
 
 COUNT = 12
@@ -49,9 +50,38 @@ def full_batch(run_id: str, batch: BatchCopy | None) -> BatchCopy | None:
     return _full_batches.get(run_id) or batch
 
 
+def fed_before(seen: Snapshot, view: RunView | None) -> Tiles | None:
+    """What a run that is wound back was fed in its last step until then, made anew.
+
+    None before the first step, and where its data is gone.
+    """
+    data = view.data if view is not None else None
+    if data is None or not seen.step:
+        return None
+    with _making:
+        fed = _fed.setdefault(data, Recent(16))
+    return fed.get_or_make(
+        (view.run_id if view is not None else "", seen.step), lambda: _batch_at(seen, data))
+
+
+def _batch_at(seen: Snapshot, data: TrainingData) -> Tiles:
+    batch = prepare_batch(seen.experiment, data, seen.step - 1)
+    if len(batch.labels) < COUNT and seen.step > 1:
+        # As on the page then: the last batch of an epoch may hold few pictures.
+        batch = prepare_batch(seen.experiment, data, seen.step - 2)
+    return _of_batch(batch)
+
+
+def _of_batch(batch: PreparedBatch) -> Tiles:
+    return Tiles(
+        batch.images[:COUNT], batch.labels[:COUNT].astype(np.int64), batch.wrong[:COUNT],
+        batch.indices[:COUNT])
+
+
 # Tiles live as long as the data that they are of: a person's own pictures must not outlive it. Each
 # costs half a megabyte, and composing them some milliseconds.
 _made: WeakKeyDictionary[TrainingData, Recent[Pictures]] = WeakKeyDictionary()
+_fed: WeakKeyDictionary[TrainingData, Recent[Tiles]] = WeakKeyDictionary()
 # Two threads must not both give the same data its first table.
 _making = Lock()
 
@@ -73,9 +103,7 @@ def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
         there = _spread(np.sort(drawn[:_SURELY_MEASURED]))
         elsewhere = _right(data.elsewhere.rgb(there), data.elsewhere.labels[there], there)
     batch = prepare_batch(experiment, data, 0)
-    training = Tiles(
-        batch.images[:COUNT], batch.labels[:COUNT].astype(np.int64), batch.wrong[:COUNT],
-        batch.indices[:COUNT])
+    training = _of_batch(batch)
     judged = _right(data.pictures.rgb(validation), data.pictures.labels[validation], validation)
     return Pictures(
         training, judged, elsewhere, data.split.contradicting, data.overlapping)

@@ -9,11 +9,13 @@ import numpy as np
 import streamlit as st
 
 from playground.data.classes import SIGNS
+from playground.data.first_pictures import FirstTiles
 from playground.messages import _, lazy, ngettext
+from playground.training.snapshot import BatchCopy
 from playground.ui.components.screen import Mounting, Screen
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.live.needs import Need
-from playground.ui.pictures import COUNT, Pictures, full_batch
+from playground.ui.pictures import COUNT, Pictures, fed_before, full_batch
 from playground.ui.stage import Seen, Stage
 
 COLUMNS = 4
@@ -65,7 +67,11 @@ def show(screen: Screen, stage: Stage) -> None:
 
 def _training(screen: Screen, stage: Stage) -> None:
     snapshot = stage.snapshot
-    batch = full_batch(stage.run_id, snapshot.batch) if snapshot is not None else None
+    batch: BatchCopy | FirstTiles | None = None
+    if stage.past is not None:
+        batch = fed_before(stage.past, stage.view)
+    elif snapshot is not None:
+        batch = full_batch(stage.run_id, snapshot.batch)
     first = batch if batch is not None else stage.pictures.training
     images, labels, wrong = first.images[:COUNT], first.labels[:COUNT], first.wrong[:COUNT]
     tiles(

@@ -13,6 +13,7 @@ from playground.ui import (
     ahead,
     confusion,
     controls_bar,
+    epochs_panel,
     fragments,
     ghosts,
     maps_panel,
@@ -36,13 +37,17 @@ from playground.ui.stage import Stage, stage_of
 _MOST_MESSAGES = 3
 _WAITS_FOR_PICTURES = 0.4  # seconds
 _LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-elsewhere")
+_EPOCHS = epochs_panel.PLACES
 _LIVE = (
-    Live("matrix", matrix_panel.show, TICK, needs=matrix_panel.NEEDS, follows=_LAYERS, hasty=True),
+    Live("matrix", matrix_panel.show, TICK, needs=matrix_panel.NEEDS,
+         follows=_LAYERS + _EPOCHS, hasty=True),
     Live("status", toolbar.show_status, CURVES),
-    Live("score", score_panel.show, CURVES, hears=("scores",), at_epochs=True),
-    Live("weights", weights_panel.show, WEIGHTS, needs=weights_panel.NEEDS, follows=_LAYERS),
-    Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES),
-    Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES),
+    Live("score", score_panel.show, CURVES, hears=("scores", *_EPOCHS), at_epochs=True),
+    Live("weights", weights_panel.show, WEIGHTS, needs=weights_panel.NEEDS,
+         follows=_LAYERS + _EPOCHS),
+    Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES,
+         follows=_EPOCHS),
+    Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES + _EPOCHS),
 )
 
 

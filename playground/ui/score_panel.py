@@ -7,19 +7,21 @@ from html import escape
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.look import Curve
 from playground.figures.loss import GUESSING, loss_figure
-from playground.figures.markers import markers
+from playground.figures.markers import Marker, markers
 from playground.insight.words import describe
 from playground.messages import _, ngettext
+from playground.training.as_of import best_of
 from playground.training.curves import Curves, curves
 from playground.training.numbers_for_words import view_before, view_of
-from playground.ui import confusion, ghosts
+from playground.training.snapshot import Snapshot
+from playground.ui import confusion, epochs_panel, ghosts
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup
 from playground.ui.components.metrics import Metric, metrics
 from playground.ui.components.screen import Screen
 from playground.ui.stage import Stage
 
-SENTENCE = 62
+SENTENCE, ACCURACY, LOSS = 62, 264, 180
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
@@ -27,7 +29,10 @@ _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 def show(screen: Screen, stage: Stage) -> None:
     _numbers(screen, stage)
     _sentence(screen, stage)
-    _charts(screen, stage)
+    epochs_panel.show_offers(screen, stage)
+    _accuracy(screen, stage)
+    epochs_panel.show_timeline(screen, stage)
+    _loss(screen, stage)
 
 
 def _numbers(screen: Screen, stage: Stage) -> None:
@@ -71,8 +76,8 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
 def _sentence(screen: Screen, stage: Stage) -> None:
     view = stage.view
     said = describe(
-        view_of(view.snapshot, place_in_queue=view.place_in_queue) if view is not None
-        else view_before(stage.experiment))
+        view_of(stage.snapshot, place_in_queue=view.place_in_queue)
+        if view is not None and stage.snapshot is not None else view_before(stage.experiment))
     markup(
         screen,
         f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
@@ -80,27 +85,49 @@ def _sentence(screen: Screen, stage: Stage) -> None:
         key="sentence", height=SENTENCE)
 
 
-def _charts(screen: Screen, stage: Stage) -> None:
-    snapshot = stage.snapshot
-    lines = curves(snapshot) if snapshot is not None else _NOTHING
-    turned = markers(snapshot.changes, snapshot.steps_per_epoch) if snapshot is not None else ()
-    epochs = stage.experiment.epochs
-    tag = str(snapshot.step if snapshot is not None else 0)
+def _accuracy(screen: Screen, stage: Stage) -> None:
+    """The whole run's, also where an earlier epoch is shown: a line stands there."""
+    now = stage.now
+    lines = curves(now) if now is not None else _NOTHING
+    began = now.experiment if now is not None else stage.experiment
     live_chart(
         screen,
         accuracy_figure(
-            epochs=epochs, revision=stage.run_id, training=Curve(*lines.training),
-            validation=Curve(*lines.validation), elsewhere=Curve(*lines.elsewhere),
-            ghosts=ghosts.accuracy(stage.experiment, stage.beside), turned=turned),
-        key="accuracy", height=272, tag=tag, alt=finding(*scores(stage)) if snapshot else finding(
-            None, None, None))
+            epochs=stage.experiment.epochs, revision=stage.run_id,
+            training=Curve(*lines.training), validation=Curve(*lines.validation),
+            elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
+            turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage)),
+        key="accuracy", height=ACCURACY, tag=_tag(now),
+        alt=finding(*scores(stage)) if now else finding(None, None, None))
+
+
+def _loss(screen: Screen, stage: Stage) -> None:
+    now = stage.now
+    lines = curves(now) if now is not None else _NOTHING
     live_chart(
         screen,
         loss_figure(
-            epochs=epochs, revision=stage.run_id, training=Curve(*lines.training_loss),
-            validation=Curve(*lines.validation_loss), penalty=Curve(*lines.penalty),
-            turned=turned, logarithmic=stage.seen.logarithmic),
-        key="loss", height=190, tag=tag, alt=_loss_finding(lines))
+            epochs=stage.experiment.epochs, revision=stage.run_id,
+            training=Curve(*lines.training_loss), validation=Curve(*lines.validation_loss),
+            penalty=Curve(*lines.penalty), turned=_turned(now),
+            logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage)),
+        key="loss", height=LOSS, tag=_tag(now), alt=_loss_finding(lines))
+
+
+def _best(now: Snapshot | None) -> tuple[float, float] | None:
+    """The epoch that did best, as the chart counts them, and how well."""
+    best = best_of(now.records) if now is not None else None
+    if now is None or best is None or len(now.records) < 2:
+        return None
+    return best.step / now.steps_per_epoch, best.validation.accuracy
+
+
+def _turned(now: Snapshot | None) -> tuple[Marker, ...]:
+    return markers(now.changes, now.steps_per_epoch) if now is not None else ()
+
+
+def _tag(now: Snapshot | None) -> str:
+    return str(now.step if now is not None else 0)
 
 
 def _loss_finding(lines: Curves) -> str:

@@ -35,16 +35,6 @@ _KEY = "play-page"
 _SETTLING = 2.0
 
 
-@dataclass(frozen=True)
-class Held:
-    """A run that a key has put aside, and what the tab showed with it. `trained`: until then."""
-
-    ticket: Ticket
-    trained: bool
-    experiment: Experiment
-    planned: tuple[Change, ...]
-
-
 @dataclass
 class Tab:
     """The state of one tab of the Play page."""
@@ -67,13 +57,13 @@ class Tab:
     layer: str = HIDDEN
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)
-    held: Held | None = None
-    """Put aside by a key, to be taken back until another run begins."""
     confusion: str = ""
     """The set whose confusion matrix is to be opened."""
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
+    looked: tuple[str, int] | None = None
+    """The run that is wound back, and to which epoch."""
     pictures_pending: bool = False
     needs_page: bool = False
     spoken: Spoken = ENGLISH
@@ -105,6 +95,19 @@ class Tab:
         with self.guard:
             self.desk.put_in_front(ticket)
             self.seen_front = ticket.run_id if ticket is not None else ""
+
+    @property
+    def looked_at(self) -> int | None:
+        """The epoch to which the run in front is wound back; None where it is shown as it is."""
+        ticket = self.ticket
+        if self.looked is None or ticket is None or self.looked[0] != ticket.run_id:
+            return None
+        return self.looked[1]
+
+    @looked_at.setter
+    def looked_at(self, epoch: int | None) -> None:
+        ticket = self.ticket
+        self.looked = None if epoch is None or ticket is None else (ticket.run_id, epoch)
 
     @property
     def pinned(self) -> list[Ticket]:

@@ -23,7 +23,9 @@ from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import RunView, Ticket, start_weights
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
+from playground.ui import past_units
 from playground.ui.ahead import failed_ahead, prepared_ahead
+from playground.ui.past import kept_epochs, snapshot_at
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
 from playground.ui.session import Tab, running
 from playground.ui.tray import pinned
@@ -43,6 +45,13 @@ class Seen(Protocol):
     confusion: str
     needs_page: bool
 
+    @property
+    def looked_at(self) -> int | None:
+        """The epoch to which it is wound back; None for now."""
+
+    @looked_at.setter
+    def looked_at(self, epoch: int | None) -> None: ...
+
 
 @dataclass
 class Choices:
@@ -55,11 +64,15 @@ class Choices:
     epsilon: float = 1e-3
     confusion: str = ""
     needs_page: bool = False
+    looked_at: int | None = None
 
 
 @dataclass(frozen=True)
 class Stage:
     """`experiment` as in effect in the run, or as set where there is none; `view`: taken once.
+
+    Where the run is wound back, `past` is what it was then: panels read `snapshot` and need not
+    know; what tells of the whole run reads `now`.
 
     All that is drawn in one go is drawn from one of these, whatever the run does meanwhile.
     """
@@ -73,10 +86,25 @@ class Stage:
     """Other runs to compare it with, and their names."""
     patience: float = 0.0
     """Seconds that whoever draws can wait for pictures which are being decoded."""
+    past: Snapshot | None = None
+    kept_epochs: tuple[int, ...] = ()
+    """Those that it can be wound back to."""
 
     @property
     def snapshot(self) -> Snapshot | None:
+        """The run as it is shown."""
+        return self.past or self.now
+
+    @property
+    def now(self) -> Snapshot | None:
+        """The run as it is, also where an earlier epoch of it is shown."""
         return self.view.snapshot if self.view is not None else None
+
+    @property
+    def awaits(self) -> bool:
+        """Whether something of the epoch that is shown is being computed."""
+        return (self.past is not None and self.past.units is None and self.view is not None
+                and past_units.can_be_had(self.view))
 
     @property
     def run_id(self) -> str:
@@ -167,9 +195,11 @@ def _like_shipped(experiment: Experiment) -> bool:
 def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     """The tab's run as it is now, or its settings."""
     view = at.view()
+    past = snapshot_at(at.ticket, view, at.looked_at)
     return Stage(
-        view.snapshot.experiment if view is not None else at.experiment, view, at,
-        ticking=at.ticking(view), beside=tuple(pinned(at)), patience=patience)
+        _in_effect(view, past) or at.experiment, view, at, ticking=at.ticking(view),
+        beside=tuple(pinned(at)), patience=patience, past=past,
+        kept_epochs=kept_epochs(at.ticket, view))
 
 
 def stage_beside(ticket: Ticket, seen: Seen) -> Stage:
@@ -178,7 +208,16 @@ def stage_beside(ticket: Ticket, seen: Seen) -> Stage:
         view = run_manager().view(ticket.run_id, ticket.token)
     except BadInput:
         return Stage(seen.experiment, None, seen)
-    return Stage(view.snapshot.experiment, view, seen, ticking=running(view))
+    past = snapshot_at(ticket, view, seen.looked_at)
+    return Stage(
+        _in_effect(view, past) or seen.experiment, view, seen, ticking=running(view), past=past,
+        kept_epochs=kept_epochs(ticket, view))
+
+
+def _in_effect(view: RunView | None, past: Snapshot | None) -> Experiment | None:
+    if past is not None:
+        return past.experiment
+    return view.snapshot.experiment if view is not None else None
 
 
 @lru_cache(maxsize=16)

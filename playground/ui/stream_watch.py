@@ -28,6 +28,9 @@ def lines(language: str) -> bytes:
             "unreached": _(
                 "The page cannot reach its server and tries again by itself. If this stays, "
                 "something on the way may be blocking live connections (WebSockets)."),
+            "unanswered": _(
+                "The server has not answered for a while: it may be busy, or the connection may be "
+                "interrupted. If this stays, load the page again."),
             "lost": _("The connection to the server is lost; the page tries again by itself."),
             "missing": _("There is no page at this address; this is the first page."),
             "unread": _("The page could not show what the server sent; load it again."),

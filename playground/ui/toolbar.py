@@ -35,7 +35,7 @@ def draw(at: Tab, screen: Mounting, stage: Stage) -> None:
             type="tertiary")
         with st.container(key="share", width="content"):
             share.button()
-        downloads.popover(view)
+        downloads.popover(stage)
 
 
 def _run_buttons(at: Tab, view: RunView | None) -> None:

@@ -16,7 +16,7 @@ from playground.insight.weight_matrix import matrix_levels
 from playground.messages import _, lazy
 from playground.model.architectures import ARCHITECTURES, HIDDEN, kernel_shapes
 from playground.model.weights import glorot_limit
-from playground.regularizer_words import as_set, on_button
+from playground.regularizer_words import name_of
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.ui import ghosts
@@ -74,18 +74,6 @@ def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray
     """The first squares of the dense kernel."""
     shape = kernel_shapes(ARCHITECTURES[experiment.model])[HIDDEN]
     return matrix_levels(kernel, glorot_limit(shape), SQUARES, SQUARES).levels
-
-
-def name_of(experiment: Experiment) -> str:
-    """What tells this run from its neighbors: the penalty and its strength, and dropout."""
-    parts = []
-    if experiment.regularizer != "none":
-        parts.append(_("{regularizer} {strength}",
-                       regularizer=on_button(experiment.regularizer),
-                       strength=as_set(experiment.lambda_)))
-    if experiment.dropout:
-        parts.append(_("dropout {strength}", strength=as_set(experiment.dropout)))
-    return ", ".join(parts) or _("No regularizer")
 
 
 def _actor(at: Tab, ticket: Ticket) -> Callable[[Action], None]:

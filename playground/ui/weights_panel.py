@@ -112,6 +112,9 @@ def percent(share: float) -> str:
 
 
 def _knock_out(screen: Screen, stage: Stage) -> None:
+    if screen.keeps and stage.awaits:
+        # The curve of another epoch stays until this one's is there: an empty chart would flicker.
+        return
     curve = measured(stage)
     live_chart(
         screen,

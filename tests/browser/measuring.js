@@ -192,6 +192,13 @@
       .map((one) => `${one.tagName} scrolls sideways: ${one.scrollWidth} in ${one.clientWidth}`);
   }
 
+  // What opens over the page and scrolls itself: what of it lies outside is not to be had.
+  function beyond() {
+    const { left, right } = scope.getBoundingClientRect();
+    return left < -SLACK || right > wide + SLACK
+      ? [`${name(scope)} reaches out of the window: ${Math.round(left)} to ${Math.round(right)}`] : [];
+  }
+
   // A picture that is wider than the button that it is drawn in lies over the next one.
   function overflowing() {
     const told = [];
@@ -208,7 +215,7 @@
   return (within, holesOf) => {
     scope = document.querySelector(within);
     if (!scope) return [`there is no ${within}`];
-    return [...sideways(), ...clippedTexts(), ...unreachable(), ...overflowing(),
+    return [...sideways(), ...beyond(), ...clippedTexts(), ...unreachable(), ...overflowing(),
             ...Object.entries(holesOf).flatMap(([one, most]) => holes(one, most))];
   };
 })()

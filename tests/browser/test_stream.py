@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playing import once
+from tests.browser.playing import once, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route, WebSocketRoute
@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
 
 UNREACHED = "The page cannot reach its server"
+UNANSWERED = "The server has not answered for a while"
 LOST = "The connection to the server is lost; the page tries again by itself."
 DIALOG = '[role="dialog"]'
 
 
 @dataclass
 class Way:
-    """Between the browser and the server; `blocked`: what is on it lets nothing through."""
+    """Between the browser and the server.
+
+    `silent`: it opens, and nothing comes over it. `blocked`: what is on it lets nothing through.
+    """
 
     blocked: bool = False
+    silent: bool = False
     pings: int = 0
+    asked: int = 0
     sockets: list[WebSocketRoute] = field(default_factory=list)
 
     def lay(self, page: Page) -> None:
@@ -45,8 +51,18 @@ class Way:
         if self.blocked:
             socket.close()
         else:
-            socket.connect_to_server()
+            server = socket.connect_to_server()
+            server.on_message(lambda said: None if self.silent else socket.send(said))
+            socket.on_message(lambda said: self._ask(server, said))
             self.sockets.append(socket)
+
+    def _ask(self, server: WebSocketRoute, said: str | bytes) -> None:
+        self.asked += 1
+        server.send(said)
+
+    def until_asked(self, page: Page) -> None:
+        """Until the page has said something."""
+        assert once(page, lambda: self.asked, bool)
 
     def _ping(self, route: Route) -> None:
         self.pings += 1
@@ -90,6 +106,43 @@ def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
     page.wait_for_selector(".st-key-game")
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
+
+
+def test_a_stream_that_is_accepted_and_never_answered_is_noticed(
+    server: Server, page: Page, way: Way
+) -> None:
+    way.silent = True
+    page.goto(f"{server.url}/Game")
+    way.until_asked(page)
+    # Of its fifteen seconds; what this takes on a busy machine counts as well.
+    page.clock.fast_forward(4_000)
+    page.wait_for_timeout(100)
+    assert page.locator(".pg-stream").count() == 0
+    page.clock.fast_forward(12_000)
+    page.get_by_text(UNANSWERED).wait_for()
+    way.silent = False
+    page.reload()
+    page.wait_for_selector(".st-key-game")
+    expect(page.locator(".pg-stream")).to_have_count(0)
+
+
+def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answers(
+    server: Server, page: Page, way: Way
+) -> None:
+    page.goto(f"{server.url}/Game")
+    page.wait_for_selector(".st-key-game")
+    settled(page)
+    way.silent = True
+    page.clock.fast_forward(60_000)
+    assert page.locator(".pg-stream").count() == 0
+    way.asked = 0
+    page.get_by_role("link", name="Try a hand").click()
+    way.until_asked(page)
+    page.clock.fast_forward(16_000)
+    page.get_by_text(UNANSWERED).wait_for()
+    way.silent = False
+    page.get_by_role("link", name="Try a hand").click()
+    page.get_by_text(UNANSWERED).wait_for(state="detached")
 
 
 def _passes(page: Page, done: Callable[[], bool]) -> None:

@@ -12,9 +12,10 @@ import pytest
 from playground.figures.accuracy import accuracy_figure, finding
 from playground.figures.histogram import histogram_figure
 from playground.figures.knock_out import knock_out_figure
-from playground.figures.look import Curve, Ghost
+from playground.figures.look import TRAINING, VALIDATION, Curve, Ghost
 from playground.figures.loss import loss_figure
 from playground.figures.markers import Marker
+from playground.figures.overlay import RunLine, overlay_figure
 
 EMPTY: dict[str, Any] = {"epochs": 20, "revision": "a"}
 RISING = Curve([0, 1, 2, 3], [0.3, 0.6, 0.9, 1.0])
@@ -32,6 +33,13 @@ def every_figure() -> list[dict[str, Any]]:
                     logarithmic=True),
         knock_out_figure(revision="a", curve=None, ghosts=[Ghost("L1", FALLING)]),
         knock_out_figure(revision="a", curve=FALLING),
+        overlay_figure("Validation accuracy, %", [
+            RunLine("A", "none", RISING, "solid", baseline=True, best=3.0),
+            RunLine("B", "L1", FALLING, "longdashdot", twin=RISING), RunLine(
+                "C", "begins", Curve((), ()), "dot")],
+            color=VALIDATION, epochs=20, revision="a", scale="accuracy", height=300),
+        overlay_figure("Penalty", [], color=TRAINING, epochs=20, revision="a", scale="free",
+                       height=200),
         histogram_figure(revision="a", edges=[-1, -0.5, 0, 0.5, 1],
                          counts=[1, 50, 40, 0], zeros=100, start=[20, 20, 20, 20], limit=0.5),
     ]

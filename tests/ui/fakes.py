@@ -10,7 +10,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
-from playground.training.snapshot import Snapshot
+from playground.training.snapshot import Snapshot, WeightsCopy
 from playground.training.states import ENDED, INTERRUPTED, PAUSED, RUNNING, STOPPED
 
 
@@ -45,6 +45,22 @@ class FakeManager:
         seen = self.snapshots[run_id]
         return RunView(run_id, seen, True, self.place, None, None,
                        resumable=seen.state == INTERRUPTED)
+
+    def kept_epochs(self, run_id: str, token: str | None) -> tuple[int, ...]:
+        return tuple(range(1, 1 + len(self.view(run_id, token).snapshot.records)))
+
+    def weights_at(self, run_id: str, token: str | None, epoch: int) -> WeightsCopy:
+        """The start weights, the paler the later the epoch."""
+        began = self.view(run_id, token).initial_weights
+        return WeightsCopy(17 * epoch, {name: array / epoch for name, array in began.items()})
+
+    def fork(self, run_id: str, token: str | None, epoch: int, **given: Any) -> Ticket:
+        self.calls.append(("fork", run_id, epoch, given))
+        seen = self.view(run_id, token).snapshot
+        ticket = Ticket(f"run{len(self.snapshots)}", "secret")
+        self.snapshots[ticket.run_id] = replace(
+            seen, state=PAUSED, epoch=epoch, records=seen.records[:epoch])
+        return ticket
 
     def runs_of(self, owner: str) -> list[tuple[Ticket, bool]]:
         """As on the disk, where a test has put them."""

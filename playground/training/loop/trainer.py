@@ -32,6 +32,7 @@ from playground.model.weights import initial_weights
 from playground.training.loop.batches_ahead import Preparation
 from playground.training.loop.divergence import check_finite
 from playground.training.loop.evaluation import Evaluation, Part, holding, slices
+from playground.training.samples import probed
 from playground.training.snapshot import (
     BatchCopy,
     EpochRecord,
@@ -41,7 +42,6 @@ from playground.training.snapshot import (
     read_only,
 )
 
-PROBE_IMAGES = 200
 # Of another setting, as many as there are to validate, but not fewer than this: all 1,620 pictures
 # of the hold-out after each epoch of a small training set would take longer than the training.
 FEWEST_ELSEWHERE = 400
@@ -95,8 +95,7 @@ class Trainer:
         drawn = stream(seed, Purpose.SAMPLE, 0).permutation(len(data.train))
         few = max(FEWEST_OF_FEW, len(data.train) // 2)
         self._sample = np.sort(drawn[: min(few, max(len(data.validation), 1))])
-        drawn = stream(seed, Purpose.SAMPLE, 1).permutation(len(data.validation))
-        self._probed = data.validation[np.sort(drawn[:PROBE_IMAGES])]
+        self._probed = probed(data, seed)
         count = len(data.elsewhere) if data.elsewhere is not None else 0
         drawn = stream(seed, Purpose.SAMPLE, 2).permutation(count)
         as_many = max(len(data.validation), FEWEST_ELSEWHERE)

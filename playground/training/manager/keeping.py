@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from playground.change import Change
 from playground.data.decoded import Progress
 from playground.data.sources import PRIVATE, may_be_opened
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.training.forking import Fork
 from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash
 from playground.training.resuming import (
@@ -24,13 +24,15 @@ from playground.training.resuming import (
 )
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
+from playground.training.store.epoch_states import WEIGHTS, State, kept_epochs
 from playground.training.store.page_recorder import PageRecorder
 from playground.training.store.recalled import recalled
 from playground.training.store.recorder import Recorder
-from playground.training.store.retention import keep_runs, page_bounds
+from playground.training.store.retention import epoch_megabytes, keep_runs, page_bounds
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
+from playground.training.twins import TWIN, Kin
 
 PICTURES_GONE = lazy(
     "This run was trained on your own pictures, which were in the memory of the page and are gone "
@@ -58,7 +60,7 @@ def keeping_from() -> Keeping:
     Where that cannot be, or they make no sense, runs are trained and not recorded.
     """
     try:
-        store = RunStore(data_directory(), keep_runs(), page_bounds())
+        store = RunStore(data_directory(), keep_runs(), page_bounds(), epoch_megabytes())
         store.check()
     except BadInput as error:
         return Keeping(None, error.text)
@@ -80,20 +82,28 @@ class Keeping:
         return self._opened
 
     def recorder(
-        self, page: PageRun, experiment: Experiment, planned: Sequence[Change],
-        run: Recorded,
+        self, page: PageRun, began: Fork, kin: Kin, run: Recorded
     ) -> PageRecorder:
         """Of a run that begins; what `run` says counts once there is something to write."""
+        about = {TWIN: kin.twin_of.to_row()} if kin.twin_of is not None else {}
 
         def begin() -> Recorder:
             assert run.data is not None, "only a run that has its data comes to an epoch's end"
-            stored = self._store.create(experiment.to_mapping(), described(run.data, planned), page)
+            data = described(run.data, began.changes) | about
+            stored = self._store.create(began.experiment.to_mapping(), data, page)
             claim = self._store.claim(stored.id)
             if run.pinned:
                 self._store.pin(stored.id)
-            return Recorder(self._store, stored.id, claim)
+            recorder = Recorder(self._store, stored.id, claim)
+            if began.past is not None:
+                recorder.past(began.past, page.parent)
+            return recorder
 
         return PageRecorder(self._writer, begin, self._note)
+
+    def same_pictures(self, run_id: str, prepare: PrepareData) -> PrepareData:
+        """`prepare`, which then raises `BadInput` where they are not those of the recorded run."""
+        return _same(self._store.run(run_id), prepare)
 
     def runs_of(self, secret: str) -> list[StoredRun]:
         """The owner's recorded runs, oldest first. Raises `BadInput`."""
@@ -103,6 +113,14 @@ class Keeping:
         """The run as it stands on disk. Raises `BadInput`."""
         stored = self._store.run(run_id)
         return stored, recalled(self._store, stored)
+
+    def kept_epochs(self, run_id: str) -> tuple[int, ...]:
+        """The epochs of the run whose states are on the disk, ascending. Raises `BadInput`."""
+        return kept_epochs(self._store, run_id)
+
+    def state_at(self, run_id: str, epoch: int, *, only_weights: bool = False) -> State:
+        """The trainer's state after that epoch. Raises `BadInput`."""
+        return self._store.state(run_id, epoch, ("step", WEIGHTS) if only_weights else ("",))
 
     def taken_up(self, run_id: str, prepare: Callable[[Experiment, Progress], TrainingData],
                  on_end: Callable[[], None]) -> tuple[Run, PageRecorder]:

@@ -19,26 +19,30 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.training.forking import Fork, forked
+from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
-from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
-from playground.training.manager.leases import Lease
+from playground.training.manager.keeping import (
+    Keeping,
+    check_pictures_there,
+    keeping_from,
+    unique_run_id,
+)
 from playground.training.manager.limits import Limits, limits_from
-from playground.training.manager.managed import CLOSED, Action, ManagedRun, RunView, Ticket
-from playground.training.manager.shelf import Shelf
-from playground.training.manager.slots import Slots
+from playground.training.manager.managed import CLOSED, Action, ManagedRun, Ticket
+from playground.training.manager.room import check_room
+from playground.training.manager.seen import RunsSeen
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
+from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
-
-MOST_LIVE_OF_ONE = 8
-MOST_LIVE = 200
-_NOT_YOURS = lazy("This run is not there any more, or it is not yours.")
+from playground.training.twins import Kin, question, twin
 
 Prepare = Callable[[Experiment, Progress], TrainingData]
 
 
-class RunManager:
+class RunManager(RunsSeen):
     """Owns runs from their submission on. All methods may be called from any thread."""
 
     def __init__(
@@ -50,24 +54,10 @@ class RunManager:
         keeping: Keeping | None = None,
     ) -> None:
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
-        self.limits, self._keeping = limits, keeping
+        super().__init__(limits, keeping, clock)
         self._prepare = prepare if prepare is not None else PreparedData()
-        self._clock = clock
-        # One lock for all runs: a slot that is given back must go to exactly one of those who
-        # wait, and pages, trainers that end and the watch all give and take slots. It is held for
-        # microseconds: nothing under it prepares, trains or waits. Reentrant, because a change of
-        # one run hands out slots, which changes others.
-        self._guard = threading.RLock()
-        self._runs: dict[str, ManagedRun] = {}
-        self._slots = Slots(self._runs, limits, clock)
-        self._shelf = Shelf(self._runs, keeping, self._new_lease, self._guard)
         self._watch = Watch(
             self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
-
-    @property
-    def trouble(self) -> Text:
-        """Why runs are not recorded, in a sentence; empty where they are."""
-        return self._keeping.trouble if self._keeping is not None else ""
 
     def submit(
         self, experiment: Experiment, changes: Iterable[Change] = (), *, owner: str,
@@ -79,18 +69,62 @@ class RunManager:
         `BadInput` where the experiment or its changes are not allowed here, or where this owner,
         or everybody together, has too many runs already.
         """
-        self.limits.check(experiment)
-        run_id, planned = unique_run_id(), tuple(changes)
+        began = Fork(experiment, tuple(changes), None, 0)
+        return self._take_in(owner, began, Kin(parent), paused=paused)
+
+    def fork(
+        self, run_id: str, token: str | None, epoch: int, values: Mapping[str, object], *,
+        paused: bool = False,
+    ) -> Ticket:
+        """A new run of the same owner from the end of an epoch of this one, with other `values`.
+
+        0 for the start. Live controls may differ, and how many epochs. Raises `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        began = forked(run.snapshot, epoch, values, *self._epochs.of(run))
+        return self._take_in(run.owner, began, Kin(run_id), paused=paused, like=run)
+
+    def twin(self, run_id: str, token: str | None, began: int, *, paused: bool = False) -> Ticket:
+        """The same run without the turn of its knobs that began at that step.
+
+        The one that there is, resumed where it was broken off, else a new one, unless it was
+        stopped. Raises `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        asked = question(run_id, run.snapshot, began)
+        # What is on the disk counts too.
+        self.runs_of(run.owner)
+        for ticket, of in self.twins_of(run_id, token):
+            if of == asked and (seen := self.view(ticket.run_id, ticket.token)).answers:
+                if seen.resumable:
+                    self.resume(ticket.run_id, ticket.token)
+                return ticket
+        made = twin(asked, run.snapshot, *self._epochs.of(run))
+        return self._take_in(run.owner, made, Kin(run_id, asked), paused=paused, like=run)
+
+    def _steered(self, run_id: str, token: str | None) -> ManagedRun:
+        """Without the lock from here on: disks are slow."""
+        self._shelf.bring_back(run_id)
+        with self._guard:
+            return self._of(run_id, token)
+
+    def _take_in(
+        self, owner: str, began: Fork, kin: Kin, *, paused: bool, like: ManagedRun | None = None
+    ) -> Ticket:
+        """A new run, on the pictures of the one that it is `like`."""
+        self.limits.check(began.experiment)
+        run_id = unique_run_id()
         ticket = Ticket(run_id, steering(owner, run_id))
-        managed = ManagedRun(ticket, owner, self._new_lease())
-        recorder = None if self._keeping is None else self._keeping.recorder(
-            PageRun(run_id, owner_hash(owner), parent), experiment, planned, managed)
+        managed = ManagedRun(ticket, owner, self._new_lease(), kin=kin)
+        recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
+            PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = Run(
-            experiment, partial(self._prepare, experiment), changes=planned, recorder=recorder,
-            on_end=partial(self._ended, run_id))
+            began.experiment, self._data_of(began.experiment, like), changes=began.changes,
+            recorder=recorder, resumption=began.past, on_end=partial(self._ended, run_id),
+            notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
-            self._check_room(owner)
+            check_room(self._runs.values(), owner)
             self._runs[run_id] = managed
             if not paused:
                 managed.want(Run.play, self._slots.next_order())
@@ -98,16 +132,18 @@ class RunManager:
             self._watch.begin()
         return ticket
 
-    def runs_of(self, owner: str) -> list[tuple[Ticket, bool]]:
-        """The runs of whoever holds that secret, oldest first, and whether each is pinned.
-
-        Those on the disk are among them.
-        """
-        pinned = self._shelf.runs_of(owner)
-        with self._guard:
-            pinned |= {one.run_id: one.pinned for one in self._runs.values() if one.owner == owner}
-        # An id begins with the moment in which its run did.
-        return [(Ticket(name, steering(owner, name)), pinned[name]) for name in sorted(pinned)]
+    def _data_of(
+        self, experiment: Experiment, like: ManagedRun | None
+    ) -> TrainingData | PrepareData:
+        prepare = partial(self._prepare, experiment)
+        if like is None:
+            return prepare
+        if like.data is not None:
+            return like.data
+        if self._keeping is None or not like.recorded:
+            return prepare
+        check_pictures_there(experiment)
+        return self._keeping.same_pictures(like.run_id, prepare)
 
     def resume(self, run_id: str, token: str | None) -> None:
         """Train a run that was broken off from its last whole epoch on, as soon as there is a slot.
@@ -120,7 +156,7 @@ class RunManager:
             if managed.live or self._keeping is None or not managed.resumable:
                 raise BadInput(lazy("This run cannot be resumed; press Play to start another."))
             self.limits.check_size(managed.snapshot.began_as)
-            self._check_room(managed.owner)
+            check_room(self._runs.values(), managed.owner)
         run, recorder = self._keeping.taken_up(run_id, self._prepare, partial(self._ended, run_id))
         with self._guard:
             managed = self._runs.setdefault(run_id, managed)
@@ -135,16 +171,6 @@ class RunManager:
         Kept, so that the run finds it. Raises `BadInput`, and what `progress` raises.
         """
         return self._prepare(experiment, progress)
-
-    def view(self, run_id: str, token: str | None) -> RunView:
-        """The run as it is now. Raises `BadInput` without a token that shows it."""
-        self._shelf.bring_back(run_id)
-        with self._guard:
-            managed = self._seen(run_id, token)
-            place, wait = self._slots.place_of(managed)
-            return RunView(
-                run_id, managed.snapshot, managed.begun, place, wait, managed.data,
-                managed.wanted, managed.resumable)
 
     def play(self, run_id: str, token: str | None) -> None:
         self._want(run_id, token, Run.play)
@@ -246,35 +272,6 @@ class RunManager:
             self._require_live(managed)
             managed.want(action, self._slots.next_order())
             self._slots.hand_out()
-
-    def _of(self, run_id: str, token: str | None) -> ManagedRun:
-        """The run to be steered, and a sign of life of its owner."""
-        managed = self._seen(run_id, token)
-        if not managed.belongs_to(token):
-            raise BadInput(_NOT_YOURS)
-        managed.lease.sign_of_life(self._clock())
-        return managed
-
-    def _seen(self, run_id: str, token: str | None) -> ManagedRun:
-        """The run to be looked at.
-
-        The same sentence for a wrong token and for no run at all: nobody learns which runs exist.
-        """
-        managed = self._runs.get(run_id)
-        if managed is None or not managed.may_be_seen_with(token):
-            raise BadInput(_NOT_YOURS)
-        return managed
-
-    def _new_lease(self) -> Lease:
-        return Lease(self._clock(), self.limits.grace)
-
-    def _check_room(self, owner: str) -> None:
-        live = [one.owner for one in self._runs.values() if one.live]
-        if live.count(owner) >= MOST_LIVE_OF_ONE:
-            raise BadInput(lazy(
-                "You have {most} runs that have not ended; stop one first.", most=MOST_LIVE_OF_ONE))
-        if len(live) >= MOST_LIVE:
-            raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))
 
     def _require_live(self, managed: ManagedRun) -> None:
         if not managed.live:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
 
-CHECKPOINT_NAME = re.compile(r"checkpoint-\d+(-again)?\.npz")
+CHECKPOINT_NAME = re.compile(r"checkpoint-(\d+)(-again)?\.npz")
 # All that a file of the wrong, damaged or hostile kind makes numpy and zipfile raise.
 _FAULTS = (
     ValueError, KeyError, EOFError, OSError, RuntimeError, MemoryError,
@@ -48,13 +49,15 @@ def write_arrays(file: IO[bytes], arrays: Arrays, compress: bool) -> None:
                 np.lib.format.write_array(member, value, allow_pickle=False)
 
 
-def read_arrays(source: Path | IO[bytes], prefix: str = "") -> dict[str, NDArray[Any]]:
+def read_arrays(
+    source: Path | IO[bytes], prefixes: tuple[str, ...] = ("",)
+) -> dict[str, NDArray[Any]]:
     """All arrays of an .npz whose names begin so. `FileNotFoundError`, or `DamagedArrays`."""
     try:
         with np.load(source, allow_pickle=False) as archive:
             if not isinstance(archive, np.lib.npyio.NpzFile):
                 raise ValueError("not an .npz")
-            found = {name: archive[name] for name in archive.files if name.startswith(prefix)}
+            found = {name: archive[name] for name in archive.files if name.startswith(prefixes)}
             if not all(isinstance(array, np.ndarray) for array in found.values()):
                 raise ValueError("not only arrays")
             return found
@@ -75,30 +78,60 @@ def unpack(blob: bytes) -> dict[str, NDArray[Any]]:
     return read_arrays(io.BytesIO(blob))
 
 
-def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None) -> str:
-    """Write an epoch's checkpoint next to the one in use, and return its name.
+def epoch_of(name: str) -> int | None:
+    """The epoch whose checkpoint has that name; None where no checkpoint has."""
+    found = CHECKPOINT_NAME.fullmatch(name)
+    return int(found[1]) if found and len(found[1]) < 10 else None
 
-    `taken` is the file that the record points to now: it is never overwritten, so that the record
-    stays true until it names the new file. Raises `OSError` when the disk does not take it.
+
+def write_checkpoint(
+    folder: Path, epoch: int, content: Arrays | Path, taken: str | None
+) -> str:
+    """Write an epoch's checkpoint next to the ones in use, and return its name.
+
+    `content` may be another run's file, which both have from then on, since nobody writes into
+    one; where it is gone by now, there is no name.
+    `taken` is the file that the record names for that epoch now: it is never overwritten, so that
+    the record stays true until it names the new file. Raises `OSError` when the disk does not take
+    it.
     """
     name = f"checkpoint-{epoch}.npz"
     if name == taken:
         name = f"checkpoint-{epoch}-again.npz"
     temporary = folder / f"{name}.tmp"
-    with open(temporary, "wb") as file:
-        # Not compressed: weights hardly shrink, and a training step waits for this.
-        write_arrays(file, arrays, compress=False)
-        file.flush()
-        os.fsync(file.fileno())
+    if isinstance(content, Path):
+        if not _share(content, temporary):
+            return ""
+    else:
+        with open(temporary, "wb") as file:
+            # Not compressed: see `epoch_states`.
+            write_arrays(file, content, compress=False)
+            file.flush()
+            os.fsync(file.fileno())
     os.replace(temporary, folder / name)
     sync_folder(folder)
     return name
 
 
-def remove_other_checkpoints(folder: Path, keep: str) -> None:
-    """Remove every checkpoint, whole or half written, but the one the record names."""
+def _share(file: Path, as_well: Path) -> bool:
+    as_well.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(file, as_well)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            # A file system without links.
+            shutil.copyfile(file, as_well)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def remove_other_checkpoints(folder: Path, keep: Collection[str]) -> None:
+    """Remove every checkpoint, whole or half written, but those that are kept."""
     for path in folder.glob("checkpoint-*.npz*"):
-        if path.name != keep:
+        if path.name not in keep:
             try:
                 path.unlink()
             except OSError:
@@ -107,10 +140,14 @@ def remove_other_checkpoints(folder: Path, keep: str) -> None:
 
 
 def folder_bytes(folder: Path) -> int:
-    """What the files of a run's folder take; 0 where it is gone."""
+    """What the files of a run's folder take, each its share of those it has with other runs.
+
+    0 where it is gone.
+    """
     try:
         with os.scandir(folder) as found:
-            return sum(one.stat().st_size for one in found if one.is_file())
+            return sum(one.stat().st_size // max(1, one.stat().st_nlink)
+                       for one in found if one.is_file())
     except OSError:
         return 0
 

@@ -56,7 +56,32 @@ _OWNERS = (
     "CREATE INDEX runs_by_owner ON runs (owner, number)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, _OWNERS)
+# Version 3: series, the plans of several runs. `asked` is what a plan was made of, `place` where a
+# point stands on it, both in JSON; `run` is the id of the run that trains the point or has, and
+# empty before. One run may be a point of several series. A run that is removed leaves its points.
+_SERIES = (
+    """CREATE TABLE series (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        created REAL NOT NULL,
+        kind TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        owner TEXT NOT NULL DEFAULT '',
+        asked TEXT NOT NULL
+    )""",
+    """CREATE TABLE points (
+        series INTEGER NOT NULL REFERENCES series (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        place TEXT NOT NULL,
+        experiment TEXT NOT NULL,
+        run TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (series, position)
+    )""",
+    "CREATE INDEX points_by_run ON points (run)",
+    "CREATE INDEX series_by_owner ON series (owner, number)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, _OWNERS, _SERIES)
 """`STEPS[n]` makes version n + 1 of version n; version 0 is an empty database."""
 VERSION = len(STEPS)
 

@@ -1,8 +1,9 @@
 """The record of a run that a page has begun: written beside its training, from an epoch's end on.
 
 Nothing is written before the first whole epoch, so that a run of a few steps leaves no trace; what
-was turned meanwhile is written with the epoch. Where the writing falls behind, the weights of an
-epoch that a newer one has overtaken are left out: no more than one copy a run waits in memory.
+was turned meanwhile is written with the epoch. Where the writing falls behind, no more than
+`MOST_WAITING` bytes of epochs' states wait in memory: the oldest are left out, and the epoch reads
+as one whose state is not kept. Where nothing can be written, states are kept in memory.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from numpy.typing import NDArray
 
 from playground.change import Change
 from playground.errors import BadInput
 from playground.messages import Text
 from playground.training.snapshot import EpochRecord, StepSeries
 from playground.training.states import ENDED, RUNNING
+from playground.training.store.memory_states import MemoryStates, State
 from playground.training.store.recorder import Recorder
 from playground.training.store.writer import Writer
 
 Begin = Callable[[], Recorder]
+MOST_WAITING = 32 * 2**20
+"""Bytes of states of one run that wait to be written, the newest besides."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class PageRecorder:
         self._guard = threading.Lock()
         self._changes: list[Change] = []
         self._epochs: list[_Epoch] = []
-        self._state: Mapping[str, NDArray[Any]] = {}
+        self._states: dict[int, State] = {}
+        self.memory = MemoryStates()
         self._said: tuple[str, Text] | None = None
         self._traceback = ""
         self._closing = self._broken = False
@@ -70,11 +72,12 @@ class PageRecorder:
             self._changes.append(change)
 
     def epoch(
-        self, record: EpochRecord, steps: StepSeries, first: int, state: Mapping[str, NDArray[Any]]
+        self, record: EpochRecord, steps: StepSeries, first: int, state: State
     ) -> None:
         with self._guard:
             self._epochs.append(_Epoch(record, steps, first))
-            self._state = state
+            self._states[record.epoch] = state
+            self._bound_what_waits()
         self._writer.soon(self._write)
 
     def keep_traceback(self, text: str) -> None:
@@ -91,20 +94,36 @@ class PageRecorder:
             changes: list[Change] = []
             if epochs or self._record is not None:
                 changes, self._changes = self._changes, []
-            state, self._state = self._state, {}
+            states, self._states = self._states, {}
             said, self._said = self._said, None
         try:
             if not self._broken:
-                self._write_down(changes, epochs, state, said)
+                self._write_down(changes, epochs, states, said)
+            else:
+                self._keep_in_memory(epochs, states)
         except (BadInput, OSError, sqlite3.Error) as error:
             self._broken = True
+            self._keep_in_memory(epochs, states)
             self._trouble(error.text if isinstance(error, BadInput) else str(error))
         finally:
             if self._closing and self._record is not None:
                 self._record.close()
 
+    def _bound_what_waits(self) -> None:
+        """With the guard held."""
+        sizes = {epoch: sum(array.nbytes for array in state.values())
+                 for epoch, state in self._states.items()}
+        oldest_first = sorted(sizes)
+        while len(oldest_first) > 1 and sum(map(sizes.__getitem__, oldest_first)) > MOST_WAITING:
+            del self._states[oldest_first.pop(0)]
+
+    def _keep_in_memory(self, epochs: list[_Epoch], states: Mapping[int, State]) -> None:
+        for one in epochs:
+            if one.record.epoch in states:
+                self.memory.add(one.record, states[one.record.epoch])
+
     def _write_down(
-        self, changes: list[Change], epochs: list[_Epoch], state: Mapping[str, NDArray[Any]],
+        self, changes: list[Change], epochs: list[_Epoch], states: Mapping[int, State],
         said: tuple[str, Text] | None,
     ) -> None:
         if epochs and self._record is None:
@@ -117,7 +136,7 @@ class PageRecorder:
         # epoch without its change would be another run.
         record.changes(changes)
         if epochs:
-            record.epochs([(one.record, one.steps, one.first) for one in epochs], state)
+            record.epochs([(one.record, one.steps, one.first) for one in epochs], states)
         if self._traceback:
             record.keep_traceback(self._traceback)
         if said is not None:

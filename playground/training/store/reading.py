@@ -119,14 +119,40 @@ class RunReader:
 
         Of its arrays those whose names begin with `prefix`: the others are not read.
         """
+        return self._read(self._recorded(run_id), None, (prefix,))
+
+    def state(
+        self, run_id: str, epoch: int, prefixes: tuple[str, ...] = ("",)
+    ) -> dict[str, NDArray[Any]]:
+        """The checkpoint of that epoch. Raises `BadInput` where it is not kept."""
         run = self._recorded(run_id)
-        name = self._checkpoint_name(run.id)
+        there = self.state_files(run.id)
+        found = self._read(run, epoch, prefixes) if epoch in there else None
+        if found is None:
+            raise BadInput(lazy(
+                "Run {run} keeps no weights of epoch {epoch}; it keeps those of {kept:,}.",
+                run=run.id, epoch=epoch, kept=tuple(map(str, sorted(there)))))
+        return found
+
+    def state_files(self, run_id: str) -> dict[int, str]:
+        """The names of the checkpoints that are there, by epoch."""
+        run = self._recorded(run_id)
+        with self._database.reading() as db:
+            number, _ = self._identify(db, run.id)
+            named = checkpoint_names(db, number)
+        return {epoch: name for epoch, name in named.items() if (run.folder / name).is_file()}
+
+    def _read(
+        self, run: StoredRun, epoch: int | None, prefixes: tuple[str, ...]
+    ) -> dict[str, NDArray[Any]] | None:
+        """Of that epoch, or the last; None where there is none."""
+        name = self._checkpoint_name(run.id, epoch)
         while name is not None:
             try:
-                return files.read_arrays(run.folder / name, prefix)
+                return files.read_arrays(run.folder / name, prefixes)
             except FileNotFoundError:
                 # The run's owner may have saved the next epoch, and removed this, in between.
-                before, name = name, self._checkpoint_name(run.id)
+                before, name = name, self._checkpoint_name(run.id, epoch)
                 if name == before:
                     raise BadInput(lazy(
                         "The weights of run {run} are missing: {name}.",
@@ -162,11 +188,13 @@ class RunReader:
                 return None
         return replace(run, state=INTERRUPTED) if run.state in LIVE_STATES else run
 
-    def _checkpoint_name(self, run_id: str) -> str | None:
+    def _checkpoint_name(self, run_id: str, epoch: int | None = None) -> str | None:
+        """That epoch's, or the last one's."""
         with self._database.reading() as db:
             number, name = self._identify(db, run_id)
             row = db.execute(
-                "SELECT checkpoint FROM epochs WHERE run = ? ORDER BY epoch DESC LIMIT 1", (number,)
+                "SELECT checkpoint FROM epochs WHERE run = ? AND (? IS NULL OR epoch = ?) "
+                "ORDER BY epoch DESC LIMIT 1", (number, epoch, epoch)
             ).fetchone()
         if row is None:
             return None
@@ -197,6 +225,22 @@ class RunReader:
                 "{run_id} is the start of several runs: {names}; type more.",
                 run_id=shown(run_id), names=names))
         return found[0]
+
+
+def checkpoint_names(db: sqlite3.Connection, number: int) -> dict[int, str]:
+    """The checkpoint of each epoch of that run, of those that have one of their own."""
+    found = db.execute("SELECT epoch, checkpoint FROM epochs WHERE run = ?", (number,))
+    return {int(row["epoch"]): str(row["checkpoint"]) for row in found
+            if files.epoch_of(str(row["checkpoint"])) == row["epoch"]}
+
+
+def best_epoch(db: sqlite3.Connection, number: int) -> int | None:
+    """The first epoch of that run with its highest validation accuracy; None where none has one."""
+    row = db.execute(
+        "SELECT epoch FROM (SELECT epoch, CASE WHEN json_valid(record) THEN "
+        "json_extract(record, '$.validation.accuracy') END AS accuracy FROM epochs WHERE run = ?) "
+        "WHERE accuracy IS NOT NULL ORDER BY accuracy DESC, epoch LIMIT 1", (number,)).fetchone()
+    return None if row is None else int(row["epoch"])
 
 
 def unknown_run(run_id: str) -> BadInput:

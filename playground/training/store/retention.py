@@ -1,4 +1,4 @@
-"""How many old runs are kept.
+"""How many old runs are kept, and of each run which epochs' states.
 
 The command line's are one person's, and go by their number. Pages belong to anybody: of each owner
 the newest few stay, and all of them together take no more than a bound on the disk.
@@ -21,7 +21,9 @@ DEFAULT_KEEP = 50
 
 
 KEEP_RUNS, KEEP_PAGE_RUNS = "PLAYGROUND_KEEP_RUNS", "PLAYGROUND_KEEP_PAGE_RUNS"
-PAGE_RUNS_MB = "PLAYGROUND_PAGE_RUNS_MB"
+PAGE_RUNS_MB, EPOCHS_MB = "PLAYGROUND_PAGE_RUNS_MB", "PLAYGROUND_EPOCHS_MB"
+EPOCH_MB = 256
+"""What the states of one run's epochs may take: of the compact network those of 110 epochs."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ def page_bounds() -> PageBounds:
         _whole(KEEP_PAGE_RUNS, PageBounds.keep), _whole(PAGE_RUNS_MB, PageBounds.megabytes))
 
 
+def epoch_megabytes() -> int:
+    """PLAYGROUND_EPOCHS_MB, else 256. Raises `BadInput` if it is not a whole number from 1 on."""
+    return _whole(EPOCHS_MB, EPOCH_MB)
+
+
 def _whole(name: str, default: int) -> int:
     raw = os.environ.get(name, "").strip()
     if not raw:
@@ -53,13 +60,24 @@ def _whole(name: str, default: int) -> int:
     return int(raw)
 
 
+def kept(last: int, best: int, room: int) -> frozenset[int]:
+    """Of the epochs 1 to `last` those whose states stay where there is room for so many.
+
+    An epoch that was once left out is never wanted again, but for a best one.
+    """
+    every = 1
+    while last // every > max(room - 2, 0):
+        every *= 2
+    return frozenset({*range(every, last + 1, every), best, last})
+
+
 def surplus(runs: Sequence[StoredRun], keep: int, new: str | None = None) -> list[str]:
-    """The ids beyond the newest `keep`, of `runs` (newest first) neither pinned nor live.
+    """The ids beyond the newest `keep`, of `runs` (newest first) neither spared nor live.
 
     `new` is a run that was just created and that nobody had the time to claim: it takes a place,
     and always stays.
     """
-    disposable = [run.id for run in runs if not run.pinned and run.state not in LIVE_STATES]
+    disposable = [run.id for run in runs if not run.spared and run.state not in LIVE_STATES]
     return [run_id for run_id in disposable[max(keep, 0):] if run_id != new]
 
 
@@ -68,15 +86,15 @@ def surplus_of_pages(
 ) -> list[str]:
     """The ids of those of pages' `runs` (newest first) that go; live ones and `new` never do.
 
-    First what is beyond the newest `bounds.keep` of each owner, pinned ones apart. Then, while all
-    that stay are more bytes than allowed, the oldest of whoever has the most: pinned ones last,
-    since nobody may fill the disk by pinning.
+    First what is beyond the newest `bounds.keep` of each owner, pinned ones and those of series
+    apart. Then, while all that stay are more bytes than allowed, the oldest of whoever has the
+    most: spared ones last, since nobody may fill the disk by pinning.
     """
     may_go = [run for run in runs if run.state not in LIVE_STATES and run.id != new]
     counted: Counter[str] = Counter()
     gone: list[str] = []
     for run in runs:
-        if run.pinned:
+        if run.spared:
             continue
         counted[run.owner] += 1
         if counted[run.owner] > bounds.keep and run in may_go:
@@ -86,7 +104,7 @@ def surplus_of_pages(
         weight[run.owner] += sizes.get(run.id, 0) if run.id not in gone else 0
     left = [run for run in reversed(may_go) if run.id not in gone]
     while left and weight.total() > bounds.megabytes * 2**20:
-        oldest = min(left, key=lambda run: (run.pinned, -weight[run.owner]))
+        oldest = min(left, key=lambda run: (run.spared, -weight[run.owner]))
         left.remove(oldest)
         weight[oldest.owner] -= sizes.get(oldest.id, 0)
         gone.append(oldest.id)

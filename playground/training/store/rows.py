@@ -21,7 +21,8 @@ COMMAND_LINE, PAGE = "command line", "page"
 """Where a run was begun."""
 
 RUN_COLUMNS = """
-    SELECT runs.*, epochs.epoch AS last_epoch, epochs.step AS last_step
+    SELECT runs.*, epochs.epoch AS last_epoch, epochs.step AS last_step,
+        EXISTS (SELECT 1 FROM points WHERE points.run = runs.id) AS in_series
     FROM runs LEFT JOIN epochs ON epochs.run = runs.number
         AND epochs.epoch = (SELECT max(epoch) FROM epochs WHERE run = runs.number)
 """
@@ -38,7 +39,7 @@ class StoredRun:
     `epoch` and `step` are those of the last whole epoch, 0 if there is none; `created` is in
     seconds since 1970; `state` is one of `STATES`, or "interrupted". `owner` is a hash of its
     owner's secret, empty for a run of the command line; `parent` the id of the run that it was
-    forked from, or empty.
+    forked from, or empty; `in_series`: it is a point of a series.
     """
 
     id: str
@@ -54,6 +55,12 @@ class StoredRun:
     origin: str = COMMAND_LINE
     owner: str = field(default="", repr=False)
     parent: str = ""
+    in_series: bool = False
+
+    @property
+    def spared(self) -> bool:
+        """Whether it does not count among those of which the oldest go."""
+        return self.pinned or self.in_series
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def stored_run(row: sqlite3.Row, folders: Path) -> StoredRun:
             origin=str(row["origin"]),
             owner=str(row["owner"]),
             parent=str(row["parent"]),
+            in_series=bool(row["in_series"]),
         )
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise BadRow from error

@@ -25,11 +25,13 @@ from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
 from playground.training.store.liveness import RunClaim
-from playground.training.store.reading import RunReader
+from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
 from playground.training.store.retention import (
     DEFAULT_KEEP,
+    EPOCH_MB,
     PageBounds,
     keep_runs,
+    kept,
     surplus,
     surplus_of_pages,
 )
@@ -49,14 +51,17 @@ class RunStore(RunReader):
     """
 
     def __init__(
-        self, directory: Path, keep: int = DEFAULT_KEEP, pages: PageBounds | None = None
+        self, directory: Path, keep: int = DEFAULT_KEEP, pages: PageBounds | None = None,
+        epoch_megabytes: int = EPOCH_MB,
     ) -> None:
         """`keep`: how many of the command line's runs that are neither pinned nor live stay.
 
-        The newest do. `pages`: what of the runs of pages stays.
+        The newest do. `pages`: what of the runs of pages stays. `epoch_megabytes`: what the states
+        of one run's epochs may take.
         """
         super().__init__(directory)
         self.keep, self.pages = keep, pages or PageBounds()
+        self._epoch_bytes = epoch_megabytes * 2**20
         try:
             self._folders.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -76,17 +81,19 @@ class RunStore(RunReader):
     # The life of a run
 
     def create(
-        self, experiment: Mapping[str, Any], data: Mapping[str, Any], page: PageRun | None = None
+        self, experiment: Mapping[str, Any], data: Mapping[str, Any], page: PageRun | None = None,
+        parent: str = "",
     ) -> StoredRun:
         """A new run, queued. Claim it at once: until then it reads as interrupted to others.
 
-        `page`: whose run it is, and its id, where a page has begun it.
+        `page`: whose run it is, and its id, where a page has begun it. `parent`: the run that one
+        of the command line was forked from.
         """
         texts = json.dumps(dict(experiment)), json.dumps(dict(data))
         created = time.time()
         run_id = self._new_folder(created) if page is None else self._folder_of(page.run_id)
-        origin, owner, parent = (
-            (rows.COMMAND_LINE, "", "") if page is None else (rows.PAGE, page.owner, page.parent))
+        origin, owner = (rows.COMMAND_LINE, "") if page is None else (rows.PAGE, page.owner)
+        parent = parent if page is None else page.parent
         with self._database.writing() as db:
             db.execute(
                 "INSERT INTO runs (id, created, state, experiment, data, origin, owner, parent)"
@@ -168,23 +175,31 @@ class RunStore(RunReader):
 
         Replaces the epoch if it was recorded, and forgets later ones, which followed from it. Only
         the run's owner may call this. `arrays` are small (histograms, predictions) and kept for
-        every epoch, `checkpoint` (weights, optimizer) for the last one only.
+        every epoch, `checkpoint` (weights, optimizer) for those that `epoch_states` says.
         """
-        self.save_epochs(run_id, [(epoch, step, record, arrays)], checkpoint)
+        self.save_epochs(run_id, [(epoch, step, record, arrays)], {epoch: checkpoint})
 
     def save_epochs(
-        self, run_id: str, epochs: Sequence[WholeEpoch], checkpoint: Mapping[str, NDArray[Any]]
+        self, run_id: str, epochs: Sequence[WholeEpoch],
+        checkpoints: Mapping[int, Mapping[str, NDArray[Any]] | Path],
     ) -> None:
-        """Several epochs in their order at once, as `save_epoch`; `checkpoint` is of the last."""
+        """Several epochs in their order at once, as `save_epoch`.
+
+        `checkpoints` by epoch: of the last, and of those before it that are there; instead of
+        arrays, the file of another run that holds them.
+        """
         first, last = epochs[0][0], epochs[-1][0]
         written = [(epoch, step, json.dumps(dict(record)), files.pack(arrays))
                    for epoch, step, record, arrays in epochs]
         run = self._recorded(run_id)
+        with self._database.reading() as db:
+            number, _ = self._identify(db, run.id)
+            taken = checkpoint_names(db, number)
         try:
             run.folder.mkdir(parents=True, exist_ok=True)
-            name = files.write_checkpoint(
-                run.folder, last, checkpoint, self._checkpoint_name(run.id)
-            )
+            names = {epoch: name for epoch, content in checkpoints.items() if (
+                name := files.write_checkpoint(run.folder, epoch, content, taken.get(epoch)))}
+            size = (run.folder / names[last]).stat().st_size
         except OSError as error:
             raise self._unwritable(error) from error
         with self._database.writing() as db:
@@ -193,9 +208,13 @@ class RunStore(RunReader):
             db.executemany(
                 "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                [(number, epoch, step, text, name, blob) for epoch, step, text, blob in written],
+                [(number, epoch, step, text, names.get(epoch, names[last]), blob)
+                 for epoch, step, text, blob in written],
             )
-        files.remove_other_checkpoints(run.folder, keep=name)
+            here = checkpoint_names(db, number)
+            wanted = kept(last, best_epoch(db, number) or last, self._epoch_bytes // size)
+        files.remove_other_checkpoints(
+            run.folder, {name for epoch, name in here.items() if epoch in wanted})
 
     # Keeping and removing
 

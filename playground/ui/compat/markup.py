@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "stMainBlockContainer": "the page's own margins",
     "stMarkdownContainer": "a button's words and icon on one line",
     "stMarkdownEllipsis": "a button's words are not cut",
+    "stMenuButtonBody": "a menu is no wider than the window",
     "stMenuButtonButton": "buttons of the toolbar, one like the other",
     "stMultiSelect": "the choice of networks is as wide as it has to be",
     "stPageLink": "the page that is open is underlined",

@@ -11,10 +11,13 @@ import {
 } from "./painting/zoom.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
+import { emphasize, join, liftIn, tellOthers } from "./shared/together.js";
 
 /** @typedef {import("./painting/zoom.js").Place} Place */
+/** How near to a line a pointer touches it, in pixels. */
+const TOUCHES = 24;
 /**
- * @typedef {Figure & {height: number, alt: string, tag: string, clicks: boolean}} Header
+ * @typedef {Figure & {height: number, alt: string, tag: string, clicks: boolean, group: string}} Header
  */
 /** @typedef {ReturnType<typeof mount>} State */
 
@@ -36,10 +39,20 @@ function mount(parentElement) {
     reading: /** @type {number | null} */ (null),
     drag: /** @type {{from: Place, to: Place} | null} */ (null),
     zoom: /** @type {{revision?: string, ranges: import("./painting/zoom.js").Ranges} | null} */ (null),
+    /** As the charts of its group see it. */
+    member: /** @type {import("./shared/together.js").Member} */ ({
+      group: "", read: (place) => read(state, place), emphasize: () => liftIn(picture),
+      zoom: (range) => zoomTo(state, range && { x: range }),
+    }),
   });
-  state.remove = watchSize(state, () => {
+  const leave = join(state.member);
+  const unwatch = watchSize(state, () => {
     if (state.size !== sizeOf(root)) draw(state);
   });
+  state.remove = () => {
+    leave();
+    unwatch();
+  };
   document.fonts.ready.then(() => {
     measureAnew();
     draw(state);
@@ -50,10 +63,10 @@ function mount(parentElement) {
   view.addEventListener("pointercancel", () => dropped(state));
   view.addEventListener("pointerleave", (event) => {
     // A finger has left where it was lifted; what it pointed at stays to be read.
-    if (event.pointerType !== "touch" && !state.drag) read(state, null);
+    if (event.pointerType !== "touch" && !state.drag) leaveOff(state);
   });
-  view.addEventListener("dblclick", () => zoomTo(state, null));
-  view.addEventListener("blur", () => read(state, null));
+  view.addEventListener("dblclick", () => zoomAll(state, null));
+  view.addEventListener("blur", () => leaveOff(state));
   view.addEventListener("keydown", (event) => key(state, event));
   return state;
 }
@@ -76,17 +89,35 @@ function sizeOf(root) {
 
 /** @param {State} state */
 function draw(state) {
-  const { root, wanted, zoom } = state;
+  const { root, picture, wanted, zoom } = state;
   if (!wanted || !state.sized || !root.clientWidth) return;
   state.size = sizeOf(root);
   const [width, height] = [root.clientWidth, root.clientHeight];
   const layout = zoom ? zoomedLayout(wanted.layout, zoom.ranges) : wanted.layout;
   state.shown = { data: wanted.data, layout };
   state.axes = axesOf(layout, frameOf(layout, width, height));
-  paint(state.picture, state.shown, width, height, variable(root, "--st-font"));
+  paint(picture, state.shown, width, height, variable(root, "--st-font"));
   root.dataset.tag = wanted.tag;
   root.dataset.zoom = zoom ? layout.xaxis.range.join(" ") : "";
+  liftIn(picture);
   drawOver(state);
+}
+
+/**
+ * Reads it here and in the charts of its group.
+ * @param {State} state
+ * @param {number | null} place
+ */
+function readAll(state, place) {
+  if (state.reading === place) return;
+  read(state, place);
+  tellOthers(state.member, (other) => other.read(place));
+}
+
+/** @param {State} state */
+function leaveOff(state) {
+  readAll(state, null);
+  if (state.member.group) emphasize("");
 }
 
 /**
@@ -139,7 +170,7 @@ function pressed(state, event) {
   if (event.button) return;
   const at = placeOf(state, event);
   // A finger scrolls the page.
-  if (event.pointerType === "touch") readNear(state, at);
+  if (event.pointerType === "touch") follow(state, at);
   else if (state.axes && at.x >= state.axes.x.start && at.x <= state.axes.x.end) {
     state.view.setPointerCapture(event.pointerId);
     state.drag = { from: at, to: at };
@@ -153,7 +184,7 @@ function pressed(state, event) {
 function pointed(state, event) {
   const at = placeOf(state, event);
   if (!state.drag) {
-    readNear(state, at);
+    follow(state, at);
     return;
   }
   state.drag.to = at;
@@ -168,7 +199,7 @@ function released(state, event) {
   const { drag, axes } = state;
   dropped(state);
   if (!drag || !axes) return;
-  if (directionOf(drag.from, drag.to)) zoomTo(state, draggedRanges(drag.from, drag.to, axes));
+  if (directionOf(drag.from, drag.to)) zoomAll(state, draggedRanges(drag.from, drag.to, axes));
   else clicked(state, placeOf(state, event));
 }
 
@@ -177,6 +208,16 @@ function dropped(state) {
   if (!state.drag) return;
   state.drag = null;
   drawOver(state);
+}
+
+/**
+ * Along the horizontal axis the charts of its group, too.
+ * @param {State} state
+ * @param {import("./painting/zoom.js").Ranges | null} ranges null: the whole figure
+ */
+function zoomAll(state, ranges) {
+  zoomTo(state, ranges);
+  if (!ranges || ranges.x) tellOthers(state.member, (other) => other.zoom(ranges?.x ?? null));
 }
 
 /**
@@ -198,11 +239,26 @@ function zoomTo(state, ranges) {
 function readNear(state, { x }) {
   const { axes, shown } = state;
   if (!axes || !shown || x < axes.x.start || x > axes.x.end) {
-    read(state, null);
+    readAll(state, null);
     return;
   }
   const stops = stopsOf(readable(shown), axes.x.axis.range);
-  read(state, stops[nearest(stops, placeAt(axes.x, x))] ?? null);
+  readAll(state, stops[nearest(stops, placeAt(axes.x, x))] ?? null);
+}
+
+/**
+ * Reads what is near, and lifts the run whose line is pointed at.
+ * @param {State} state
+ * @param {Place} at
+ */
+function follow(state, at) {
+  readNear(state, at);
+  const { axes, shown, reading, member } = state;
+  if (!member.group || !axes || !shown) return;
+  const rows = reading === null ? [] : rowsAt(readable(shown), axes, reading);
+  const near = rows.filter(({ left, top }) => Math.hypot(left - at.x, top - at.y) < TOUCHES);
+  const [first] = near.sort((one, other) => Math.abs(one.top - at.y) - Math.abs(other.top - at.y));
+  emphasize(first?.trace.legendgroup ?? "");
 }
 
 /** @type {Record<string, number>} */
@@ -224,10 +280,10 @@ function key(state, event) {
     const { range } = axes.x.axis, whole = wanted.layout.xaxis.range;
     const around = reading ?? (range[0] + range[1]) / 2;
     const next = stretched(range, whole, around, event.key === "+" ? 0.5 : 2);
-    zoomTo(state, next[0] === whole[0] && next[1] === whole[1] ? null : { x: next });
+    zoomAll(state, next[0] === whole[0] && next[1] === whole[1] ? null : { x: next });
   } else if (event.key === "Escape") {
-    if (reading !== null) read(state, null);
-    else zoomTo(state, null);
+    if (reading !== null) leaveOff(state);
+    else zoomAll(state, null);
   } else {
     return;
   }
@@ -239,7 +295,7 @@ function key(state, event) {
  * @param {number} place
  */
 function readAloud(state, place) {
-  read(state, place);
+  readAll(state, place);
   setText(state.said, [...state.readout.children].map((line) => line.textContent).join(", "));
 }
 
@@ -266,6 +322,7 @@ function clicked(state, at) {
 function update(state, { header }) {
   const content = JSON.stringify([header.data, header.layout]);
   state.wanted = header;
+  state.member.group = header.group;
   setHeight(state.root, header.height);
   state.view.setAttribute("aria-label", header.alt);
   if (state.zoom && state.zoom.revision !== header.layout.uirevision) state.zoom = null;

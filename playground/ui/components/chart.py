@@ -31,6 +31,7 @@ def live_chart(
     height: int,
     alt: str,
     tag: str = "",
+    group: str = "",
     on_click: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> None:
     """Draw `figure` (`{"data": [...], "layout": {...}}`) at full width and `height` pixels.
@@ -38,13 +39,14 @@ def live_chart(
     In Plotly's words, as far as painting/figure.d.ts has them. Any color may be `var(--st-…)` or
     one of `var(--pg-training|validation|elsewhere|negative|positive|line|soft)`: it is looked up in
     the page's theme. Arrays may be numpy. `alt` states the finding. `tag` stands at the element as
-    `data-tag` once this figure is painted. `on_click` gets `{"x", "y", "curve", "point",
-    "customdata"}` of a clicked point, as the browser sends it.
+    `data-tag` once this figure is painted. Charts of one `group` are read and zoomed together;
+    traces of one `legendgroup` are lifted together above the others. `on_click` gets `{"x", "y",
+    "curve", "point", "customdata"}` of a clicked point, as the browser sends it.
     """
     header = {
         "data": [_plain(trace, arrays=True) for trace in figure.get("data") or ()],
         "layout": _plain(figure["layout"], arrays=False),
-        "height": height, "alt": alt, "tag": tag, "clicks": on_click is not None,
+        "height": height, "alt": alt, "tag": tag, "group": group, "clicks": on_click is not None,
     }
 
     def clicked(point: Any) -> None:

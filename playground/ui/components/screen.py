@@ -40,6 +40,9 @@ class Screen(ABC):
     stays, whichever way it came.
     """
 
+    keeps = False
+    """Whether a place that is not drawn anew goes on showing what it did."""
+
     def __init__(self, mark: str = "") -> None:
         self.mark = mark
         self.serial = next_serial()

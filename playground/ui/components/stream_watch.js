@@ -1,13 +1,14 @@
 // In the head of each page, before Streamlit: see stream_watch.py. Streamlit tells whoever embeds a
-// page, and the page's own window, what becomes of its connection.
+// page, and the page's own window, what becomes of its connection; not whether anything comes over it.
 
 (() => {
   const UNREACHED_AFTER = 10_000; // ms
   const LOST_AFTER = 2_000;
+  const UNANSWERED_AFTER = 15_000; // a script that works for long sends nothing meanwhile
   const READ_IN = 15_000;
 
   const given = document.currentScript?.dataset ?? {};
-  /** @type {Record<"unreached" | "lost" | "missing" | "unread", string>} */
+  /** @type {Record<"unreached" | "unanswered" | "lost" | "missing" | "unread", string>} */
   const words = JSON.parse(given.words ?? "{}");
   const notice = document.createElement("div");
   notice.className = "pg-stream";
@@ -47,6 +48,49 @@
     say(sentence);
     timer = setTimeout(unsay, READ_IN);
   }
+
+  /**
+   * Something was sent, and something has to come back: what is accepted and never answered looks to
+   * Streamlit like a page on which nobody clicks.
+   * @param {WebSocket} socket
+   */
+  function watch(socket) {
+    let wait = 0;
+    const unanswered = () => {
+      wait = 0;
+      say(words.unanswered);
+    };
+    const quiet = () => {
+      clearTimeout(wait);
+      wait = 0;
+      if (notice.textContent === words.unanswered) unsay();
+    };
+    socket.addEventListener("message", quiet);
+    socket.addEventListener("close", quiet);
+    return () => {
+      wait ||= setTimeout(unanswered, UNANSWERED_AFTER);
+    };
+  }
+
+  window.WebSocket = class extends window.WebSocket {
+    /** @type {(() => void) | null} */
+    #sent;
+
+    /**
+     * @param {string | URL} address
+     * @param {string | string[]} [protocols]
+     */
+    constructor(address, protocols) {
+      super(address, protocols);
+      this.#sent = String(address).includes("/_stcore/stream") ? watch(this) : null;
+    }
+
+    /** @param {string | Blob | BufferSource} data */
+    send(data) {
+      super.send(data);
+      this.#sent?.();
+    }
+  };
 
   /**
    * A server that was started anew has nothing of this page, and Streamlit asks it for nothing until

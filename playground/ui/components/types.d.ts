@@ -77,6 +77,9 @@ interface Shown {
   /** Over the page's own connection; whether that took it. */
   tell?: ((place: string, name: string, value: unknown) => boolean) | null;
   theme?: "dark" | "light" | null;
+  /** Charts that are read together, and the run that is lifted in them: see shared/together.js. */
+  together?: Set<import("./shared/together.js").Member>;
+  emphasized?: string;
   dark?: Map<string, boolean>;
 }
 

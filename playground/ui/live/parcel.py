@@ -43,6 +43,8 @@ class Parcel:
 class Sending(Screen):
     """A page that is open somewhere: its content goes into a parcel, and no script runs."""
 
+    keeps = True
+
     def __init__(self, parcel: Parcel, mark: str = "") -> None:
         super().__init__(mark)
         self._parcel = parcel

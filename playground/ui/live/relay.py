@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from playground.ui.live.protocol import MOST_WAITING, Update, Waiting, event_of
 
 if TYPE_CHECKING:
-    from playground.ui.live.follower import Follower
+    from playground.ui.live.following import Following
 
 _LOG = logging.getLogger(__name__)
 # Seconds between two questions: each runs a fragment, and where nothing can change none is needed
@@ -23,7 +23,7 @@ _EVERY, _SOON, _RESTING = 0.5, 0.2, 5.0
 class Relay:
     """Of one page; used in its script alone."""
 
-    def __init__(self, page: Follower) -> None:
+    def __init__(self, page: Following[Any, Any]) -> None:
         self._page = page
         self._turn: int | None = None
         self._first = True

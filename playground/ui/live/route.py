@@ -22,7 +22,7 @@ from playground.ui.live.protocol import Update, Waiting, event_of, parsed
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
-    from playground.ui.live.follower import Follower
+    from playground.ui.live.following import Following
 
 _LOG = logging.getLogger(__name__)
 _UNKNOWN, _FAULT = 4404, 1011
@@ -50,10 +50,10 @@ def route(base: str) -> WebSocketRoute:
 
 async def _serve(socket: WebSocket) -> None:
     # The server must be up before what pages need is imported.
-    from playground.ui.live.follower import follower
+    from playground.ui.live.following import followed
 
     try:
-        page = follower(socket.path_params["key"])
+        page = followed(socket.path_params["key"])
     except BadInput as error:
         await socket.accept()
         await socket.close(_UNKNOWN, str(error))
@@ -68,7 +68,7 @@ class Conversation:
     A click would else wait while this page waits for its turn to be drawn.
     """
 
-    def __init__(self, socket: WebSocket, page: Follower) -> None:
+    def __init__(self, socket: WebSocket, page: Following[Any, Any]) -> None:
         self._socket, self._page = socket, page
         self._events = Waiting()
         self._some_event, self._painted, self._woken = (asyncio.Event() for _ in range(3))

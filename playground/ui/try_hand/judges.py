@@ -19,10 +19,12 @@ from playground.photo import networks
 from playground.photo.answer import Answer, answer
 from playground.photo.networks import Network
 from playground.photo.square import Square, default_square
-from playground.training.manager.managed import RunView, Ticket
+from playground.regularizer_words import name_of
+from playground.training.manager.managed import Ticket
 from playground.training.manager.manager import run_manager
+from playground.training.snapshot import Snapshot
+from playground.ui.past import snapshot_at
 from playground.ui.session import Tab, here
-from playground.ui.tray import name_of
 from playground.ui.try_hand.desk import MOST_NETWORKS, Desk, Shown
 
 _HEARTBEAT = 5.0
@@ -39,15 +41,18 @@ class Judge:
     ticket: Ticket | None = None
     label: Text = ""
     """Short, and unlike the others', for a list of choices."""
+    epoch: int | None = None
+    """The one that the Play page is wound back to; None where it shows the run as it is."""
 
     def network(self) -> Network | None:
         """None where the run has no weights yet, or is there no more."""
         if self.ticket is None:
             return networks.pretrained()
         try:
-            seen = run_manager().view(self.ticket.run_id, self.ticket.token).snapshot
+            view = run_manager().view(self.ticket.run_id, self.ticket.token)
         except BadInput:
             return None
+        seen = snapshot_at(self.ticket, view, self.epoch) or view.snapshot
         return None if seen.weights is None else networks.of_run(
             self.ticket.run_id, seen.began_as, seen.weights.step, seen.weights.arrays)
 
@@ -61,7 +66,7 @@ def judges(at: Tab) -> list[Judge]:
     """All that this session may ask: the run on the Play page, the pretrained, then its others."""
     tickets = [at.ticket] if at.ticket is not None else []
     others = [one for one in [*at.pinned, *at.recent] if one not in tickets]
-    found = [_of(one, on_play=True) for one in tickets]
+    found = [_of(one, on_play=True, epoch=at.looked_at) for one in tickets]
     found.append(_PRETRAINED)
     found += [_of(one, on_play=False) for one in dict.fromkeys(others)]
     return _told_apart([one for one in found if one is not None])
@@ -121,19 +126,21 @@ def _told_apart(found: list[Judge]) -> list[Judge]:
     return made
 
 
-def _of(ticket: Ticket, *, on_play: bool) -> Judge | None:
+def _of(ticket: Ticket, *, on_play: bool, epoch: int | None = None) -> Judge | None:
     try:
         view = run_manager().view(ticket.run_id, ticket.token)
     except BadInput:
         return None
-    name, seed = name_of(view.snapshot.experiment), view.snapshot.experiment.seed
+    past = snapshot_at(ticket, view, epoch)
+    seen = past or view.snapshot
+    name, seed = name_of(seen.experiment), seen.experiment.seed
     return Judge(
-        ticket.run_id, name, _about(view, on_play=on_play), ticket,
-        lazy("{run}, epoch {epoch}, seed {seed}", run=name, epoch=view.snapshot.epoch, seed=seed))
+        ticket.run_id, name, _about(seen, on_play=on_play), ticket,
+        lazy("{run}, epoch {epoch}, seed {seed}", run=name, epoch=seen.epoch, seed=seed),
+        past.epoch if past is not None else None)
 
 
-def _about(view: RunView, *, on_play: bool) -> Text:
-    seen = view.snapshot
+def _about(seen: Snapshot, *, on_play: bool) -> Text:
     # The name of a person's own pictures is their secret.
     name = seen.experiment.data
     data = lazy("your pictures") if name.startswith(PRIVATE) else lazy("data {name}", name=name)

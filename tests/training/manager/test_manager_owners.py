@@ -5,7 +5,7 @@ import pytest
 from playground.change import Change
 from playground.errors import BadInput
 from playground.training.manager.limits import Limits
-from playground.training.manager.manager import MOST_LIVE_OF_ONE
+from playground.training.manager.room import MOST_LIVE_OF_ONE
 from playground.training.manager.slots import PAUSE_SECONDS
 from playground.training.states import PAUSED, RUNNING, STOPPED
 from tests.training.manager.managing import LONG

@@ -276,3 +276,26 @@ def test_an_open_page_keeps_all_runs_of_its_owner(build):
     house.go_by(50)
     assert not house.view(first).ended
     assert not house.view(second).ended
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_each_epoch_of_a_run_can_be_looked_at_again(build, keeping, recorded):
+    house = build(keeping=keeping if recorded else None)
+    ticket = house.submit(EXPERIMENT, ANN)
+    seen = house.until_state(ticket, FINISHED).snapshot
+    house.until_put_away(ticket)
+    keeping.wait(30)
+    manager = house.manager
+    assert manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 9))
+    last = manager.weights_at(ticket.run_id, ticket.token, 8)
+    assert last.step == seen.step
+    assert all((last.arrays[name] == array).all() for name, array in seen.weights.arrays.items())
+    start = house.view(ticket).initial_weights
+    at_start = manager.weights_at(ticket.run_id, ticket.token, 0).arrays
+    assert all((at_start[name] == array).all() for name, array in start.items())
+    only_sight = sight(ANN, ticket.run_id)
+    assert manager.weights_at(ticket.run_id, only_sight, 3).step == 3 * seen.steps_per_epoch
+    with pytest.raises(BadInput, match="epoch 9 are not kept; those of these epochs are: 1, 2"):
+        manager.weights_at(ticket.run_id, ticket.token, 9)
+    with pytest.raises(BadInput, match="not yours"):
+        manager.kept_epochs(ticket.run_id, "guess")

@@ -2,6 +2,8 @@
 
 `version1/runs.db` was written by the program as it was at version 1: a pinned run of three epochs
 with three changes, one that was killed after a change, and one that was stopped with a sentence.
+`version2/runs.db` by version 2: a pinned run of three epochs, and two of a page, one of them forked
+from that run and broken off after a change, the other stopped with a message.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.store import migrations
 from playground.training.store.recorder import history, resumption
-from playground.training.store.rows import COMMAND_LINE
+from playground.training.store.rows import COMMAND_LINE, PAGE
+from playground.training.store.series_store import SeriesStore
 from playground.training.store.store import RunStore
 
-VERSION1 = Path(__file__).with_name("version1")
+VERSION1, VERSION2 = (Path(__file__).with_name(f"version{number}") for number in (1, 2))
 FINISHED, KILLED, STOPPED = (f"20261127-065529-{end}" for end in ("a8ba", "3324", "1efd"))
 
 
@@ -119,3 +122,21 @@ def test_a_copy_that_cannot_be_written_leaves_the_database_as_it_was(old: Path) 
         RunStore(old).runs()
     assert str(error.value).endswith(".")
     assert (version(old), rows(old)) == (1, before)
+
+
+def test_a_database_of_the_second_version_keeps_its_owners_and_forks(tmp_path: Path) -> None:
+    shutil.copy(VERSION2 / "runs.db", tmp_path / "runs.sqlite")
+    before = rows(tmp_path)
+    assert version(tmp_path) == 2
+    store = RunStore(tmp_path)
+    stopped, forked, first = store.runs()
+    assert version(tmp_path) == migrations.VERSION
+    assert rows(tmp_path) == before
+    assert (first.origin, first.owner, first.pinned, first.epoch) == (COMMAND_LINE, "", True, 3)
+    assert (forked.origin, forked.owner, forked.parent) == (PAGE, "0f" * 16, first.id)
+    assert [change["new"] for change in store.changes(forked.id)] == [0.4]
+    assert str(stopped.message).startswith("This server lets a run train for 2 minutes")
+    assert store.runs_of("0f" * 16) == [forked, stopped]
+    assert not any(run.in_series for run in (stopped, forked, first))
+    assert len(history(store, first.id, first.step)[0]) == 3
+    assert SeriesStore(tmp_path).all() == []

@@ -108,7 +108,7 @@ def test_changes_come_in_the_order_of_their_steps(store: RunStore) -> None:
     ]
 
 
-def test_arrays_are_kept_for_every_epoch_and_weights_for_the_last(store: RunStore) -> None:
+def test_arrays_and_weights_are_kept_for_every_epoch(store: RunStore) -> None:
     run = store.create({}, {})
     assert store.checkpoint(run.id) is None
     for epoch in (0, 1, 2):
@@ -118,7 +118,8 @@ def test_arrays_are_kept_for_every_epoch_and_weights_for_the_last(store: RunStor
     assert weights is not None
     assert weights["dense/kernel:0"].dtype == np.float32
     assert (weights["dense/kernel:0"] == 2).all()
-    assert checkpoints(run) == ["checkpoint-2.npz"]
+    assert checkpoints(run) == [f"checkpoint-{epoch}.npz" for epoch in (1, 2)]
+    assert (store.state(run.id, 1)["dense/kernel:0"] == 1).all()
     with pytest.raises(BadInput, match="has no epoch 3"):
         store.arrays(run.id, 3)
 
@@ -151,7 +152,7 @@ def test_saving_an_epoch_again_replaces_it_and_what_followed(store: RunStore) ->
         save(store, run.id, 2, accuracy=0.9)
     assert [row["accuracy"] for row in store.epochs(run.id)] == [0.1, 0.9]
     assert (store.checkpoint(run.id) or {})["dense/kernel:0"][0, 0] == 2
-    assert len(checkpoints(run)) == 1
+    assert len(checkpoints(run)) == 2
 
 
 def test_a_state_that_does_not_exist_is_a_mistake(store: RunStore) -> None:

@@ -21,7 +21,7 @@ from playground.ui import address
 from playground.ui.components.markup import markup
 from playground.ui.components.screen import Screen
 from playground.ui.components.tiles import Tile, tiles
-from playground.ui.live import follower as following
+from playground.ui.live import following
 from playground.ui.live.follower import Follower, Live, Scene
 from playground.ui.live.message import next_serial
 from playground.ui.session import Tab
@@ -263,11 +263,11 @@ def test_what_was_read_earlier_carries_a_lower_number_than_a_page_that_ran_meanw
 def test_a_key_is_known_as_long_as_its_session(at: Tab) -> None:
     page = Follower(LIVES, Scene(at))
     key = page.key
-    assert following.follower(key) is page
+    assert following.followed(key) is page
     del page
     gc.collect()
     with pytest.raises(BadInput, match="load it again"):
-        following.follower(key)
+        following.followed(key)
 
 
 def test_a_run_that_is_gone_is_no_error(at: Tab) -> None:

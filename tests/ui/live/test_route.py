@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from playground.ui.live import follower
+from playground.ui.live import following
 from playground.ui.live import route as live_route
 from playground.ui.live.protocol import Update, event_of, parsed
 
@@ -54,12 +54,12 @@ class Page:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     made = Page()
-    known = follower.follower
+    known = following.followed
 
     def found(key: str) -> Any:
         return made if key == "known" else known(key)
 
-    monkeypatch.setattr(follower, "follower", found)
+    monkeypatch.setattr(following, "followed", found)
     # An event loop of its own for each test's server.
     monkeypatch.setattr(live_route, "_lanes", None)
     return made
@@ -224,7 +224,7 @@ def test_a_click_does_not_wait_for_another_pages_picture(
         return Update({})
 
     other.look = slow  # type: ignore[method-assign]
-    monkeypatch.setattr(follower, "follower", lambda key: other if key == "other" else page)
+    monkeypatch.setattr(following, "followed", lambda key: other if key == "other" else page)
     with connect(address + "other") as slow_one, connect(address + "known") as socket:
         begun(slow_one)
         assert drawing.wait(10)

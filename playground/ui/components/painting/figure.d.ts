@@ -3,7 +3,7 @@
 /** Written out, or as the bytes of a typed array: see `_binary` in chart.py. */
 type Numbers = (number | null)[] | { dtype: "f4" | "i4"; bdata: string };
 
-type Dash = "solid" | "dash" | "dot";
+type Dash = "solid" | "dash" | "dot" | "longdash" | "dashdot" | "longdashdot";
 
 interface Stroke {
   color: string;
@@ -28,8 +28,11 @@ interface Trace {
   /** "tozeroy": down to 0; "toself": what the line encloses. */
   fill?: "tozeroy" | "toself";
   fillcolor?: string;
+  opacity?: number;
   hovertemplate?: string;
   hoverinfo?: "skip";
+  /** The run that it belongs to: it is lifted above the others with all that is of the same one. */
+  legendgroup?: string;
 }
 
 interface Axis {
@@ -75,6 +78,9 @@ interface Annotation {
   yshift?: number;
   borderpad?: number;
   bgcolor?: string;
+  bordercolor?: string;
+  /** The run that it belongs to, as a trace's `legendgroup`. */
+  name?: string;
   font: { size: number; color: string };
 }
 

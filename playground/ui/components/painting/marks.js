@@ -56,14 +56,22 @@ export function lineThrough(points, stepped) {
   return d;
 }
 
+// Lengths of strokes and gaps, in widths of the line.
+/** @type {Record<Dash, number[]>} */
+const PATTERNS = {
+  solid: [], dash: [3, 3], dot: [1, 1], longdash: [5, 5], dashdot: [3, 1, 1, 1],
+  longdashdot: [5, 2, 1, 2],
+};
+
 /**
  * As long as Plotly's.
  * @param {{dash?: Dash, width?: number}} line
  * @returns {Attributes}
  */
-function dashes({ dash = "solid", width = 2 }) {
-  const long = Math.max(width, 3) * { solid: 0, dash: 3, dot: 1 }[dash];
-  return long ? { "stroke-dasharray": `${long} ${long}` } : {};
+export function patternOf({ dash = "solid", width = 2 }) {
+  const unit = Math.max(width, 3);
+  const parts = PATTERNS[dash].map((long) => long * unit);
+  return parts.length ? { "stroke-dasharray": parts.join(" ") } : {};
 }
 
 /**
@@ -75,7 +83,10 @@ function dashes({ dash = "solid", width = 2 }) {
 export function scatterMarks(trace, across, up, parent) {
   const points = pointsOf(trace, across, up);
   if (!points.some(Boolean)) return;
-  const about = { "data-curve": trace.name ?? "", "data-points": points.length };
+  const about = {
+    "data-curve": trace.name ?? "", "data-points": points.length, "data-run": trace.legendgroup,
+    opacity: trace.opacity,
+  };
   if (trace.mode === "markers") spots(trace, points, svg("g", about, parent));
   else curve(trace, points, up.at(0), about, parent);
 }
@@ -106,11 +117,11 @@ function curve({ line, fill, fillcolor }, points, ground, about, parent) {
     const [first, last] = [points.find(Boolean), points.findLast(Boolean)];
     const area = fill === "tozeroy" && first && last
       ? `${d}L${last[0]},${ground}L${first[0]},${ground}Z` : `${d}Z`;
-    svg("path", { d: area, fill: fillcolor }, parent);
+    svg("path", { d: area, fill: fillcolor, "data-run": about["data-run"] }, parent);
   }
   const width = line?.width ?? 2;
   svg("path", {
-    ...about, ...dashes(line ?? {}), d, fill: "none",
+    ...about, ...patternOf(line ?? {}), d, fill: "none",
     stroke: line && width ? line.color : "none", "stroke-width": width, "stroke-miterlimit": 2,
   }, parent);
 }
@@ -166,7 +177,7 @@ export function shapeLine({ xref, yref, x0, x1, y0, y1, line }, axes, frame, par
   const [left, right, from, to] = [across(x0), across(x1), up(y0), up(y1)];
   if (Math.max(left, right) < frame.left || Math.min(left, right) > frame.right) return;
   if (yref !== "paper" && !reaches(axisNamed(axes, yref), from)) return;
-  svg("path", { ...dashes(line), d: `M${left},${from}L${right},${to}`, fill: "none",
+  svg("path", { ...patternOf(line), d: `M${left},${from}L${right},${to}`, fill: "none",
                 stroke: line.color, "stroke-width": line.width }, parent);
 }
 
@@ -208,7 +219,7 @@ const BEFORE = { left: 0, top: 0, center: 0.5, middle: 0.5, right: 1, bottom: 1 
  * @param {Parent} parent
  */
 export function annotation(given, axes, frame, width, family, parent) {
-  const { text, font, bgcolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
+  const { text, font, bgcolor, bordercolor, xshift = 0, yshift = 0, borderpad = 1 } = given;
   const { color } = font;
   const lines = text.split("<br>");
   const around = 1 + borderpad;
@@ -226,12 +237,13 @@ export function annotation(given, axes, frame, width, family, parent) {
   const wanted = Math.round(x + xshift - BEFORE[given.xanchor] * outer[0]);
   const left = Math.max(0, Math.min(wanted, Math.floor(width - outer[0])));
   const top = Math.round(y - yshift - BEFORE[given.yanchor] * outer[1]);
+  const run = { "data-run": given.name };
   if (bgcolor) {
-    svg("rect", { x: left + 0.5, y: top + 0.5, width: outer[0] - 1, height: outer[1] - 1,
-                  fill: bgcolor }, parent);
+    svg("rect", { ...run, x: left + 0.5, y: top + 0.5, width: outer[0] - 1, height: outer[1] - 1,
+                  fill: bgcolor, ...(bordercolor && { stroke: bordercolor, rx: 2 }) }, parent);
   }
   const middle = left + around + wide / 2;
-  const words = svg("text", { "font-size": size, fill: color, "text-anchor": "middle" }, parent);
+  const words = svg("text", { ...run, "font-size": size, fill: color, "text-anchor": "middle" }, parent);
   lines.forEach((line, i) => {
     write(svg("tspan", { x: middle, y: top + around + size + 1.3 * size * i }, words), line);
   });

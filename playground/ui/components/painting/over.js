@@ -58,6 +58,7 @@ export function titleOf({ layout }, [{ x }]) {
  */
 export function writeReadout(readout, title, rows, width) {
   const wanted = [...(title ? [{ text: title, color: "" }] : []), ...rows];
+  readout.dataset.many = String(wanted.length > 9);
   while (readout.children.length > wanted.length) readout.lastElementChild?.remove();
   wanted.forEach(({ text, color }, i) => {
     const line = readout.children[i] ?? make("div", "", readout);

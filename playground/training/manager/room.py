@@ -1,0 +1,22 @@
+"""How many runs that have not ended there may be, of one owner and of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from playground.errors import BadInput
+from playground.messages import lazy
+from playground.training.manager.managed import ManagedRun
+
+MOST_LIVE_OF_ONE = 8
+MOST_LIVE = 200
+
+
+def check_room(runs: Iterable[ManagedRun], owner: str) -> None:
+    """Raise `BadInput` where that owner, or everybody together, has too many."""
+    live = [one.owner for one in runs if one.live]
+    if live.count(owner) >= MOST_LIVE_OF_ONE:
+        raise BadInput(lazy(
+            "You have {most} runs that have not ended; stop one first.", most=MOST_LIVE_OF_ONE))
+    if len(live) >= MOST_LIVE:
+        raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))

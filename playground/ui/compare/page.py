@@ -1,0 +1,99 @@
+"""The Compare page: what did it change? This places the parts and sections and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from playground.messages import Message, lazy_p
+from playground.presets import PLAY_DEFAULT
+from playground.ui import navigation, ownership, session
+from playground.ui.compare import (
+    choosing,
+    curve_charts,
+    differences,
+    mistakes,
+    pair,
+    table_section,
+    verdict,
+    weight_charts,
+    weights,
+)
+from playground.ui.compare.choice import Choice, choice
+from playground.ui.compare.compared import compared
+from playground.ui.compare.following import follow
+from playground.ui.compare.offers import look_for_earlier
+from playground.ui.compare.section import Section
+from playground.ui.components.screen import Mounting
+from playground.ui.session import Tab
+
+_STYLE = Path(__file__).parents[1] / "style" / "compare.css"
+SECTIONS: tuple[Section, ...] = (
+    verdict.SECTION,
+    choosing.SECTION,
+    curve_charts.SECTION,
+    verdict.EACH,
+    differences.SECTION,
+    table_section.SECTION,
+    pair.SECTION,
+    weights.SECTION,
+    weight_charts.SECTION,
+    mistakes.SECTION,
+)
+"""Of the part Runs, from above."""
+
+
+def runs(seen: Choice) -> None:
+    look_for_earlier(seen)
+    screen, shown = Mounting(), compared(seen)
+    for section in SECTIONS:
+        with st.container(key=f"section-{section.key}"):
+            _heading(section)
+            (section.draw or section.show)(screen, shown)
+    follow([section.live() for section in SECTIONS], seen)
+
+
+PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {
+    "": (lazy_p("a part of the page", "Runs"), runs),
+}
+"""By the word in the link: what each part is called, and what draws it."""
+
+
+def page() -> None:
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
+    ownership.keep(at)
+    seen = choice(at)
+    ownership.hold(at)
+    navigation.bar("Compare")
+    with st.container(key="compare"):
+        _parts(seen)
+        PARTS[seen.part][1](seen)
+
+
+def _parts(seen: Choice) -> None:
+    if seen.part not in PARTS:
+        seen.part = ""
+    if len(PARTS) == 1:
+        return
+    key = "compare-part"
+    st.session_state[key] = seen.part
+
+    def changed() -> None:
+        seen.part = st.session_state[key] or ""
+
+    st.segmented_control(
+        str(lazy_p("a part of the page", "Part")), list(PARTS), key=key, on_change=changed,
+        required=True, format_func=lambda part: str(PARTS[part][0]),
+        label_visibility="collapsed")
+
+
+def _heading(section: Section) -> None:
+    if section.title is None:
+        return
+    note = (f' <span class="pg-sub pg-soft">{escape(str(section.note))}</span>'
+            if section.note is not None else "")
+    st.html(f'<h2 class="pg-heading">{escape(str(section.title))}{note}</h2>')

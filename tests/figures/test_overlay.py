@@ -1,0 +1,75 @@
+"""Several runs in one chart: which is which, which is the baseline, and what lies between twins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from playground.figures.look import VALIDATION, Curve
+from playground.figures.overlay import DASHES, RunLine, dash_of, overlay_figure
+
+RISING, FLAT = Curve([1, 2, 3], [0.3, 0.6, 0.9]), Curve([1, 2, 3], [0.5, 0.5, 0.5])
+
+
+def overlay(*lines: RunLine, **other: Any) -> dict[str, Any]:
+    return overlay_figure("Accuracy", lines, **{
+        "color": VALIDATION, "epochs": 3, "revision": "r", "scale": "accuracy", "height": 200,
+        **other})
+
+
+def traces(figure: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {trace["name"]: trace for trace in figure["data"]}
+
+
+def test_the_baseline_is_solid_thick_and_on_top() -> None:
+    figure = overlay(RunLine("A", "none", FLAT, "solid", baseline=True),
+                     RunLine("B", "L1", RISING, "dash"))
+    drawn = traces(figure)
+    assert figure["data"][-1]["name"] == "none"
+    assert drawn["none"]["line"]["width"] > drawn["L1"]["line"]["width"]
+    assert (drawn["none"]["line"]["dash"], drawn["L1"]["line"]["dash"]) == ("solid", "dash")
+    assert {trace["line"]["color"] for trace in drawn.values()} == {VALIDATION}
+
+
+def test_accuracies_are_shown_in_percent() -> None:
+    assert traces(overlay(RunLine("A", "none", RISING, "solid")))["none"]["y"] == [30, 60, 90]
+
+
+def test_letters_stand_at_the_ends_and_do_not_lie_over_each_other() -> None:
+    figure = overlay(*(RunLine(chr(65 + i), f"run {i}", FLAT, "dot") for i in range(5)))
+    letters = [one for one in figure["layout"]["annotations"] if one["text"] in "ABCDE"]
+    places = sorted(one["y"] for one in letters)
+    assert len(letters) == 5
+    assert min(b - a for a, b in pairwise(places)) > 5
+
+
+def test_more_letters_than_have_room_below_each_other_stand_in_columns() -> None:
+    figure = overlay(*(RunLine(chr(65 + i), f"run {i}", FLAT, "dot") for i in range(20)))
+    letters = [one for one in figure["layout"]["annotations"] if len(one["text"]) == 1]
+    assert len({one["xshift"] for one in letters}) == 3
+    assert all(0 <= one["y"] <= 102 for one in letters)
+
+
+def test_between_a_run_and_its_twin_is_a_band_from_where_they_part() -> None:
+    twin = Curve([2, 3], [0.6, 0.4])
+    drawn = traces(overlay(RunLine("B", "L1", RISING, "dash", twin=twin)))
+    band = drawn["L1, difference"]
+    assert (band["x"], band["y"]) == ([2, 3, 3, 2], [60, 90, 40, 60])
+    assert drawn["L1, twin"]["line"]["dash"] == "dash"
+
+
+def test_the_best_epoch_is_marked_where_it_is_on_the_line() -> None:
+    marked = traces(overlay(RunLine("A", "none", RISING, "solid", best=2.0)))
+    assert marked["none, best"]["y"] == [60]
+    assert "none, best" not in traces(overlay(RunLine("A", "none", RISING, "solid")))
+
+
+def test_letters_have_patterns_of_their_own_as_far_as_there_are_any() -> None:
+    assert len({dash_of(index) for index in range(len(DASHES))}) == len(DASHES)
+    assert "solid" not in DASHES
+
+
+def test_a_run_that_has_measured_nothing_has_no_letter_yet() -> None:
+    begun = RunLine("A", "none", Curve((), ()), "solid")
+    figure = overlay(begun, RunLine("B", "L1", RISING, "dot"))
+    assert [one["text"] for one in figure["layout"]["annotations"]] == ["Accuracy", "B"]
