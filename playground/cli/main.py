@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from playground.cli.classify import classify
+from playground.cli.compare import compare
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.interrupts import INTERRUPTED
@@ -45,7 +46,7 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, summary, evaluate, classify, presets, data):
+for command in (train, resume, runs, compare, summary, evaluate, classify, presets, data):
     commands.add_command(command)
 
 
