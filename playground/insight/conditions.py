@@ -39,6 +39,10 @@ def broke_off(run: RunReading) -> bool:
     return run.state == FAILED
 
 
+def stopped_early(run: RunReading) -> bool:
+    return run.state == FINISHED and run.stopped_early and is_measured(run)
+
+
 def gets_ready(run: RunReading) -> bool:
     return run.state in (QUEUED, RUNNING) and run.step == 0
 
@@ -54,6 +58,10 @@ def is_not_measured_yet(run: RunReading) -> bool:
 def was_just_turned(run: RunReading) -> bool:
     since = run.steps_since_turn
     return run.state in (RUNNING, PAUSED) and since is not None and since < ONE_TURN
+
+
+def has_a_twin(run: RunReading) -> bool:
+    return run.against_twin is not None
 
 
 def guesses(run: RunReading) -> bool:
