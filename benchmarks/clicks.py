@@ -1,7 +1,8 @@
 """What a regularizer clicked while the Play page's experiment trains has changed at its end.
 
-Each seed's untouched run, the twin, is trained once; from its state at each click every method goes
-on, so that both are the same to the bit until then. One thread: who else computes changes no figure.
+Each seed's untouched run, the twin, is trained once; from its state at each click every method
+goes on, so that both are the same to the bit until then. One thread: who else computes changes no
+figure.
 """
 
 from __future__ import annotations
