@@ -118,7 +118,7 @@ def _best_label(epoch: float, share: float, epochs: int) -> dict[str, object]:
 
 def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, object]]:
     # A name may have two lines.
-    heights = [9.5 if "<br>" not in name else 16 for name, *_ in ends]
+    heights = [10.5 if "<br>" not in name else 20 for name, *_ in ends]
     places = spread([y for _, _, y, _ in ends], heights, 3, 98)
     return [
         end_label(name, x, place, color)

@@ -103,7 +103,7 @@ def _ends(
 ) -> list[dict[str, Any]]:
     low, high = (LOWEST_LOG, HIGHEST_LOG) if logarithmic else (0.0, HIGHEST)
     # Text is higher than this in the lowest chart, at 1280x720, otherwise.
-    apart = (high - low) * 0.21
+    apart = (high - low) * 0.26
     places = spread([_at(y, logarithmic) for _, _, y, _ in ends], [apart] * len(ends),
                     low + apart / 3, high - apart / 3)
     return [
