@@ -31,7 +31,8 @@ ROWS: dict[str, tuple[set[str], ...]] = {
         {"messages"},
     ),
     "playground.training": (
-        {"manager"}, {"resuming"}, {"run"}, {"loop"}, {"history"}, {"store"}, OTHERS),
+        {"series"}, {"manager"}, {"resuming"}, {"run"}, {"loop"}, {"twins"}, {"forking"},
+        {"history"}, {"store"}, OTHERS),
 }
 NEVER = {
     ("playground", *pair) for pair in (

@@ -15,12 +15,15 @@ import click
 from playground.cli.classify import classify
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
+from playground.cli.experiment import experiment
 from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
+from playground.cli.prune import prune
 from playground.cli.resume import resume
 from playground.cli.runs import runs
 from playground.cli.streams import drop_output, mend_streams
 from playground.cli.summary import summary
+from playground.cli.sweep import sweep
 from playground.cli.train import train
 from playground.errors import BadInput, PlaygroundError
 
@@ -45,7 +48,8 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, summary, evaluate, classify, presets, data):
+for command in (train, resume, runs, summary, evaluate, prune, classify, presets, data, experiment,
+                sweep):
     commands.add_command(command)
 
 

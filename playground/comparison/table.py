@@ -43,10 +43,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`pending`: costly columns were left out, because not all of them are known yet."""
+    """`baseline` is the id of the run that the others are held against, in whatever order.
+
+    `pending`: costly columns were left out, because not all of them are known yet.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    baseline: str = ""
     pending: bool = False
 
     def column(self, name: str) -> int:
@@ -83,6 +87,8 @@ def table(runs: Sequence[History], *, wait: bool = True,
     `costly.work_out` makes it known.
     """
     shown = tuple(columns)
+    if not runs:
+        return Table(shown, ())
     slow = any(column.costly for column in shown)
     pending = False
     if slow and wait:
@@ -93,7 +99,8 @@ def table(runs: Sequence[History], *, wait: bool = True,
     by_column = [_cells(column, runs, comparable, wait) for column in shown]
     return Table(shown, tuple(
         Row(run, one, tuple(cells[at] for cells in by_column))
-        for at, (run, one) in enumerate(zip(runs, comparable, strict=True))), pending)
+        for at, (run, one) in enumerate(zip(runs, comparable, strict=True))),
+        runs[0].id, pending)
 
 
 def _cells(column: Column, runs: Sequence[History], comparable: Sequence[Comparability],

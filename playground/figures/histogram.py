@@ -37,7 +37,7 @@ def histogram_figure(
     widths = [b - a for a, b in pairwise(edges)]
     total = max(sum(counts) + zeros, sum(start), 10)
     bars = {
-        "type": "bar", "x": centers, "y": [_height(c) for c in counts], "width": widths,
+        "type": "bar", "x": centers, "y": [height(c) for c in counts], "width": widths,
         "customdata": list(counts),
         "marker": {
             "color": [NEGATIVE if c < 0 else POSITIVE for c in centers], "line": {"width": 0}},
@@ -45,13 +45,13 @@ def histogram_figure(
                            value="%{x:.3f}"),
     }
     zero = {
-        "type": "bar", "x": [0], "y": [_height(zeros)], "width": [2.2 * min(widths)],
+        "type": "bar", "x": [0], "y": [height(zeros)], "width": [2.2 * min(widths)],
         "customdata": [zeros], "marker": {"color": TEXT, "line": {"width": 0}},
         "hovertemplate": _("{count} weights exactly 0", count="%{customdata:,}"),
     }
     began = {
         "type": "scatter", "mode": "lines", "line": {"shape": "hvh", "width": 1.5,
-        "color": FAINT}, "x": centers, "y": [_height(c) for c in start],
+        "color": FAINT}, "x": centers, "y": [height(c) for c in start],
         "hoverinfo": "skip",
     }
     top = log10(total) + 0.15
@@ -59,7 +59,7 @@ def histogram_figure(
     labels = [title(_("Number of weights by value"))]
     if zeros:
         labels.append({
-            "text": _("exactly 0: {n:,}", n=zeros), "x": 0, "y": min(_height(zeros), top),
+            "text": _("exactly 0: {n:,}", n=zeros), "x": 0, "y": min(height(zeros), top),
             "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "top", "xshift": 6,
             "font": {"size": 12, "color": TEXT},
         })
@@ -71,15 +71,15 @@ def histogram_figure(
                        ticktext=[f"−{number(limit, '.2g')}", "0", number(limit, ".2g")],
                        showgrid=False),
             yaxis=axis(range=[0, top], tickvals=powers,
-                       ticktext=[_power(p) for p in powers]),
+                       ticktext=[power(p) for p in powers]),
         ),
     }
 
 
-def _height(count: int) -> float:
+def height(count: int) -> float:
     """Logarithmic and still 0 for none: one weight stands a little above the ground."""
     return log10(count) if count > 1 else 0.15 * count
 
 
-def _power(exponent: int) -> str:
+def power(exponent: int) -> str:
     return {1: "10", 2: "100", 3: "1k", 4: "10k", 5: "100k", 6: "1M", 7: "10M"}.get(exponent, "")

@@ -28,7 +28,8 @@ from playground.figures.look import (
 from playground.figures.loss import HIGHEST, nice
 from playground.messages import _
 
-Scale = Literal["accuracy", "loss", "free"]
+Scale = Literal["accuracy", "share", "loss", "free"]
+"""A share is 0 to 1, too; but nobody guesses at it."""
 
 DASHES = ("dash", "dot", "longdash", "dashdot", "longdashdot")
 """Of runs that are no baseline, in the order of their letters."""
@@ -60,13 +61,14 @@ def dash_of(letter_index: int) -> str:
 
 def overlay_figure(
     what: str, lines: Sequence[RunLine], *, color: str, epochs: float, revision: str,
-    scale: Scale, height: int,
+    scale: Scale, height: int, across: Figure | None = None,
 ) -> Figure:
     """`what` is the chart's name. Accuracies are 0 to 1 and shown in percent, 0 to 100.
 
-    `height` in pixels of the chart: as many letters as it has room for stand below each other.
+    `across`: another horizontal axis than that of epochs. `height` in pixels of the chart: as many
+    letters as it has room for stand below each other.
     """
-    percent = scale == "accuracy"
+    percent = scale in ("accuracy", "share")
     factor = 100 if percent else 1
     shown = [(line, _times(thinned(line.curve, _MOST_POINTS), factor)) for line in lines]
     traces: list[Figure] = []
@@ -83,14 +85,15 @@ def overlay_figure(
             margin=(34, 8 + 20 * columns, 24, 22), revision=revision,
             annotations=[title(what), *letters],
             shapes=[guessing_line(_GUESSING[scale])] if scale in _GUESSING else [],
-            xaxis=axis(range=[0, max(epochs, 1)], showgrid=False, nticks=6, tickformat="d",
-                       unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
+            xaxis=across or axis(
+                range=[0, max(epochs, 1)], showgrid=False, nticks=6, tickformat="d",
+                unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=_upright(scale, top)),
     }
 
 
 def _upright(scale: Scale, top: float) -> dict[str, object]:
-    if scale == "accuracy":
+    if scale in ("accuracy", "share"):
         return axis(range=[0, 102], tickvals=[0, 25, 50, 75, 100])
     if scale == "loss":
         return axis(range=[0, top], tickvals=[0, 0.5, 1, 1.5])
@@ -98,7 +101,7 @@ def _upright(scale: Scale, top: float) -> dict[str, object]:
 
 
 def _top(scale: Scale, heights: Sequence[float]) -> float:
-    if scale == "accuracy":
+    if scale in ("accuracy", "share"):
         return 102.0
     if scale == "loss":
         return HIGHEST

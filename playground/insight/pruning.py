@@ -66,14 +66,6 @@ class Pruning:
         """How many weights the kernels have."""
         return sum(self._weights[name].size for name in self.kernels)
 
-    def same(self, one: float, other: float) -> bool:
-        """Whether both percentages leave the same network: between them are only zeros."""
-        low, high = sorted((one, other))
-        return not any(
-            self._weights[name][(self._ranks[name] >= self._count(name, low))
-                                & (self._ranks[name] < self._count(name, high))].any()
-            for name in self.kernels)
-
 
 def zeros(weights: Weights) -> float:
     """Share of the kernels' weights that are exactly zero."""
@@ -127,10 +119,12 @@ class PrunedNetwork:
 
     def _read(self, percent: float) -> PrunedReading:
         weights = self.pruning.weights(percent)
+        share = zeros(weights)
         for known in list(self._readings.values()):
-            if self.pruning.same(known.percent, percent):
-                return PrunedReading(percent, known.zeros, known.accuracy)
-        return PrunedReading(percent, zeros(weights), self._accuracies(weights))
+            # The more is removed, the more is zero: with as many zeros it is the same network.
+            if known.zeros == share:
+                return PrunedReading(percent, share, known.accuracy)
+        return PrunedReading(percent, share, self._accuracies(weights))
 
     def _accuracies(self, weights: Weights) -> dict[str, float | None]:
         parts = [(name, slice(at, at + CHUNK)) for name, judged in self.sets.items()

@@ -8,13 +8,26 @@ from __future__ import annotations
 import secrets as random
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from playground.change import Change
+    from playground.experiment import Experiment
     from playground.training.manager.managed import Ticket
 
 MOST_LAID_BY = 8
 """Runs that were in front once; those that are pinned do not count."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A run that a key has put aside, and what was shown with it. `trained`: until then."""
+
+    ticket: Ticket
+    trained: bool
+    experiment: Experiment
+    planned: tuple[Change, ...]
 
 
 class Desk:
@@ -28,6 +41,8 @@ class Desk:
     def __init__(self, secret: str = "") -> None:
         self.secret = secret or random.token_urlsafe(16)
         self.guard = threading.RLock()
+        self.held: Held | None = None
+        """Put aside by a key, to be taken back until another run begins. Used under `guard`."""
         self._front: Ticket | None = None
         # The newest last: the order in which they left the front.
         self._laid_by: list[Ticket] = []

@@ -17,6 +17,7 @@ from playground.training.states import FINISHED, LIVE_STATES
 from playground.training.store.recorder import Recorder, resumption, still_planned
 from playground.training.store.rows import StoredRun
 from playground.training.store.store import RunStore
+from playground.training.threads import threads_of_a_step
 
 
 def new_run(
@@ -37,10 +38,15 @@ def new_run(
 
 
 def described(data: TrainingData, planned: Iterable[Change]) -> dict[str, Any]:
-    """What the record keeps so that the run can be taken up again on the same pictures."""
+    """What the record keeps so that the run can be taken up again on the same pictures.
+
+    And what tells whether another run of this experiment would be the same to the last bit:
+    `threads`. `seen`: how many of the validation pictures it trains on.
+    """
     # A killed process must not take with it what was still to be turned.
     return {
-        "fingerprint": data.fingerprint, "planned": [change_row(change) for change in planned]}
+        "fingerprint": data.fingerprint, "planned": [change_row(change) for change in planned],
+        "threads": threads_of_a_step(), "seen": data.seen}
 
 
 def check_resumable(stored: StoredRun) -> None:

@@ -27,8 +27,8 @@ class Run:
     """Train `experiment`, as it stands at step 0, on `data`. `changes` are still to be replayed.
 
     Instead of `data` may stand what prepares it, called in the run's own thread. `on_end` is
-    called there last of all, however the run ends. Raises `BadInput` at once where the changes
-    do not fit the experiment.
+    called there last of all, however the run ends. `notes` are the first of its snapshots'.
+    Raises `BadInput` at once where the changes do not fit the experiment.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Run:
         recorder: Recording | None = None,
         resumption: Resumption | None = None,
         on_end: Callable[[], None] | None = None,
+        notes: tuple[Text, ...] = (),
     ) -> None:
         changes = tuple(changes)
         now = after_changes(experiment, resumption.changes if resumption else ())
@@ -47,8 +48,9 @@ class Run:
             # In a resumed run a knob turned by hand may have overtaken a planned change; the
             # worker leaves that one out, as it would have.
             check_changes(now, changes)
-        self._commands = Commands(now)
-        self._worker = Worker(experiment, data, self._commands, changes, recorder, resumption)
+        self._commands = Commands(_at_first_step(now, changes, resumption))
+        self._worker = Worker(
+            experiment, data, self._commands, changes, recorder, resumption, notes)
         # Two clicks may start a run at once; only one thread may come of it.
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -143,3 +145,15 @@ class Run:
         if self._thread is not None:
             self._thread.join(timeout)
         return self.snapshot
+
+
+def _at_first_step(
+    now: Experiment, changes: Iterable[Change], resumption: Resumption | None
+) -> Experiment:
+    """As it will stand once what is to be replayed at its next step has been: a fork's knobs."""
+    done = resumption.records[-1].step if resumption else 0
+    try:
+        return after_changes(now, (change for change in changes if change.step <= done))
+    except BadInput:
+        # One that is not allowed any more: the worker leaves it out.
+        return now

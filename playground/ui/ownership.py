@@ -68,7 +68,7 @@ def keep(at: Tab) -> None:
 def _text(at: Tab) -> str:
     """Empty while there is nothing to come back to."""
     photos, marked = kept.counted(at.owner)
-    if not (at.desk.runs or photos or marked):
+    if not (at.desk.runs or at.desk.held or photos or marked):
         return ""
     desks.keep(at.desk)
     front = at.ticket.run_id if at.ticket is not None else ""
@@ -170,5 +170,7 @@ def hold(at: Tab) -> None:
     runs = at.desk.runs
     if leash.owner != at.owner:
         kept.left(leash.owner, id(leash))
-    leash.ticket, leash.owner = (runs[0] if runs else None), at.owner
+    held = at.desk.held
+    leash.ticket = runs[0] if runs else held.ticket if held is not None else None
+    leash.owner = at.owner
     kept.sit_down(at.owner, id(leash))

@@ -35,16 +35,6 @@ _KEY = "play-page"
 _SETTLING = 2.0
 
 
-@dataclass(frozen=True)
-class Held:
-    """A run that a key has put aside, and what the tab showed with it. `trained`: until then."""
-
-    ticket: Ticket
-    trained: bool
-    experiment: Experiment
-    planned: tuple[Change, ...]
-
-
 @dataclass
 class Tab:
     """The state of one tab of the Play page."""
@@ -67,8 +57,6 @@ class Tab:
     layer: str = HIDDEN
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)
-    held: Held | None = None
-    """Put aside by a key, to be taken back until another run begins."""
     confusion: str = ""
     """The set whose confusion matrix is to be opened."""
     logarithmic: bool = False

@@ -1,7 +1,7 @@
 """What the key R takes away can be had back: a key is pressed by mistake, as within a word.
 
 Until another run begins, the run is held where it is instead of stopped, so that it goes on from
-its very step.
+its very step. It is held by the desk: F5, and a copy of the tab, can take it back, too.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import streamlit as st
 
 from playground.errors import BadInput
 from playground.messages import _
+from playground.training.desk import Held
 from playground.training.manager.manager import run_manager
-from playground.ui.session import Held, Tab, running
+from playground.ui.session import Tab, running
 
 
 def reset(at: Tab) -> None:
@@ -25,7 +26,7 @@ def reset(at: Tab) -> None:
         let_go(at)
         if not view.ended:
             run_manager().pause(ticket.run_id, ticket.token)
-        at.held = Held(ticket, running(view), at.experiment, at.planned)
+        at.desk.held = Held(ticket, running(view), at.experiment, at.planned)
         at.leave_for_tray(view)
         at.planned = ()
         at.command()
@@ -34,10 +35,10 @@ def reset(at: Tab) -> None:
 def take_back(at: Tab) -> None:
     """Take the run up again as it was left, training on where it trained."""
     with at.guard:
-        held = at.held
+        held = at.desk.held
         if held is None or at.ticket is not None:
             return
-        at.held = None
+        at.desk.held = None
         at.ticket, at.experiment, at.planned = held.ticket, held.experiment, held.planned
         at.desk.pick_up(held.ticket)
         try:
@@ -51,7 +52,7 @@ def take_back(at: Tab) -> None:
 def let_go(at: Tab) -> None:
     """Another run begins: the held one is stopped, as Reset would have done."""
     with at.guard:
-        held, at.held = at.held, None
+        held, at.desk.held = at.desk.held, None
         if held is None or held.ticket == at.ticket:
             return
         try:
@@ -63,7 +64,7 @@ def let_go(at: Tab) -> None:
 
 def offer(at: Tab) -> None:
     """In a corner, where there is something to take back."""
-    if at.held is None or at.ticket is not None:
+    if at.desk.held is None or at.ticket is not None:
         return
     told = _("The key R has reset the run.")
     with st.container(key="undo", horizontal=True, vertical_alignment="center"):

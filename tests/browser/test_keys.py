@@ -84,6 +84,8 @@ def test_a_word_that_is_typed_at_the_page_costs_no_run(
     undo = page.locator(".st-key-undo")
     undo.get_by_text("The key R has reset the run.").wait_for(timeout=TRAINS)
     page.get_by_text("It has learned nothing yet").wait_for(timeout=TRAINS)
+    page.reload()
+    undo.get_by_text("The key R has reset the run.").wait_for(timeout=TRAINS)
     press(page, "Undo")
     undo.wait_for(state="detached", timeout=TRAINS)
     trains_past(page, 20)

@@ -121,6 +121,10 @@ def test_a_network_that_diverged_still_has_a_row():
     assert found.cell(1, "carrying").value == 0.0
 
 
+def test_no_run_gives_no_row():
+    assert table([]).rows == ()
+
+
 def test_columns_go_by_their_names():
     assert len(BY_NAME) == len(COLUMNS)
     with pytest.raises(ValueError, match="nowhere"):

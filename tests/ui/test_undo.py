@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.experiment import Experiment
 from playground.training.states import FINISHED, PAUSED, RUNNING, STOPPED
-from playground.ui import actions, undo
+from playground.ui import actions, desks, ownership, undo
 from playground.ui.session import Tab
 
 
@@ -39,7 +40,7 @@ def test_taken_back_it_trains_on_with_what_was_shown(reset: Tab, manager: Any) -
     assert state(manager) == RUNNING
     assert reset.experiment == before
     assert reset.recent == []
-    assert reset.held is None
+    assert reset.desk.held is None
 
 
 def test_taken_back_a_paused_run_stays_paused(at: Tab, manager: Any) -> None:
@@ -48,6 +49,28 @@ def test_taken_back_a_paused_run_stays_paused(at: Tab, manager: Any) -> None:
     undo.take_back(at)
     assert state(manager) == PAUSED
     assert at.ticket is not None
+
+
+def test_after_f5_it_is_offered_and_taken_back_as_before(
+    page: AppTest, reset: Tab, manager: Any
+) -> None:
+    assert reset.experiment.dropout == 0
+    desks.keep(reset.desk)
+    page.session_state["play-page"] = loaded = Tab(Experiment(dropout=0.75))
+    assert ownership._take_up(loaded, ownership.Held("", reset.owner))
+    page.run()
+    page.button(key="take-back-reset").click().run()
+    assert state(manager) == RUNNING
+    assert loaded.ticket
+    assert loaded.ticket.run_id == "run0"
+    assert loaded.experiment == reset.experiment
+    assert not any(button.key == "take-back-reset" for button in page.button)
+
+
+def test_a_run_of_no_step_that_was_reset_is_found_after_f5_too(manager: Any, at: Tab) -> None:
+    undo.reset(at)
+    assert at.desk.runs == []
+    assert ownership._text(at)
 
 
 def test_an_ended_run_comes_back_as_it_ended(at: Tab, manager: Any) -> None:
@@ -86,7 +109,7 @@ def test_a_run_that_the_server_has_forgotten_is_a_sentence(reset: Tab, manager: 
 def test_without_a_run_the_planned_changes_stay(manager: Any, at: Tab) -> None:
     at.ticket = None
     undo.reset(at)
-    assert at.held is None
+    assert at.desk.held is None
     assert manager.calls[-1][0] == "submit"
 
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from playground.change import Change, after_changes, by_step, merged
+from playground.change import Change, after_changes
 from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
-from playground.errors import BadInput, PlaygroundError, one_line
+from playground.errors import PlaygroundError, one_line
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
@@ -26,6 +25,7 @@ from playground.training.loop.divergence import WINDOW, check_end, check_finite,
 from playground.training.loop.epoch_end import EpochEnd, Stretch
 from playground.training.loop.probe_schedule import Probing
 from playground.training.loop.recording import Recording
+from playground.training.loop.turning import Turning
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
 from playground.training.store.recorder import Resumption
@@ -51,37 +51,39 @@ class Worker:
         changes: Iterable[Change],
         recorder: Recording | None,
         resumption: Resumption | None,
+        notes: Iterable[Text] = (),
     ) -> None:
         self._began_as = experiment
         self.data = data if isinstance(data, TrainingData) else None
         self._prepare_data = None if isinstance(data, TrainingData) else data
         self._commands = commands
-        self._scheduled = deque(by_step(changes))
+        self._knobs = Turning(commands, changes, recorder, notes)
         self._recorder = recorder
         self._past = resumption
         self._trainer: Trainer | None = None
         self._log = StepLog()
         self._probes: list[Probe] = []
         self._records: list[EpochRecord] = []
-        self._changes: tuple[Change, ...] = ()
-        self._notes: list[Text] = []
         self._seconds = self._waited = 0.0
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
         self._measuring: EpochEnd | None = None
-        self.snapshot = Snapshot(0, QUEUED, experiment, began_as=experiment)
+        self.snapshot = Snapshot(
+            0, QUEUED, experiment, began_as=experiment, notes=self._knobs.notes)
         if resumption is not None:
             self._take_up(resumption)
 
     def _take_up(self, past: Resumption) -> None:
         """Show at once what an earlier process recorded, before TensorFlow is there."""
-        self._records, self._changes = list(past.records), past.changes
+        self._records, self._knobs.changes = list(past.records), past.changes
         self._log.extend(past.steps)
         self._seconds = sum(record.seconds for record in past.records)
+        last = past.records[-1]
         self.snapshot = replace(
             self.snapshot, experiment=after_changes(self._began_as, past.changes),
-            step=past.records[-1].step, epoch=past.records[-1].epoch, seconds=self._seconds,
-            steps=self._log.view(), records=past.records, changes=past.changes)
+            step=last.step, epoch=last.epoch, steps_per_epoch=last.step // last.epoch,
+            seconds=self._seconds, steps=self._log.view(), records=past.records,
+            changes=past.changes)
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:
@@ -205,7 +207,8 @@ class Worker:
         commands, waited = self._commands, False
         while True:
             commands.check_stop()
-            turned = between_steps and self._turn_knobs()
+            turned = between_steps and self._knobs.turn(
+                self._running, watched=self.snapshot.weights is not None)
             if not commands.paused:
                 break
             if not waited or turned or commands.copy_due():
@@ -220,38 +223,6 @@ class Worker:
             self._publish(RUNNING)
             self._record_state(RUNNING)
 
-    def _turn_knobs(self) -> bool:
-        """Apply what is scheduled for this step, then what was turned by hand."""
-        before, trainer = self._changes, self._running
-        while self._scheduled and self._scheduled[0][0] <= trainer.step:
-            self._turn(self._scheduled.popleft()[1])
-            self._commands.replayed(trainer.experiment)
-        for values in self._commands.take_turned():
-            self._turn(values)
-            if self.snapshot.weights is not None:
-                self._commands.show_what_a_knob_did()
-        return self._changes != before
-
-    def _turn(self, values: Mapping[str, Any]) -> None:
-        """Turn knobs together; what a knob turned meanwhile has made impossible is left out."""
-        trainer = self._running
-        before = trainer.experiment.to_mapping()
-        try:
-            trainer.experiment = trainer.experiment.with_values(values)
-        except BadInput as error:
-            self._notes.append(lazy(
-                "A change at step {step} was left out: {error}",
-                step=trainer.step, error=error.text))
-            return
-        after = trainer.experiment.to_mapping()
-        for name in values:
-            if after[name] == before[name]:
-                continue
-            change = Change(trainer.step, name, before[name], after[name])
-            self._changes = merged([*self._changes, change])
-            if self._recorder is not None:
-                self._recorder.change(change)
-
     def _publish(self, state: str, message: Text = "") -> None:
         trainer, before = self._trainer, self.snapshot
         if trainer is None:
@@ -262,14 +233,14 @@ class Worker:
         steps = self._log.view()
         self.snapshot = Snapshot(
             version=before.version + 1, state=state, experiment=trainer.experiment,
-            began_as=self._began_as, message=message, notes=tuple(self._notes),
+            began_as=self._began_as, message=message, notes=self._knobs.notes,
             step=trainer.step, epoch=trainer.epoch,
             steps_per_epoch=trainer.steps_per_epoch,
             seconds=self._seconds,
             images_per_second=steps.speed(
                 min(self._began_as.batch_size, len(self._prepared.train))),
             steps=steps, probes=tuple(self._probes), records=tuple(self._records),
-            changes=self._changes, weights=copies.weights, batch=copies.batch,
+            changes=self._knobs.changes, weights=copies.weights, batch=copies.batch,
             units=copies.units, fingerprint=self._prepared.fingerprint,
         )
 

@@ -6,6 +6,8 @@ Not locked: what a run keeps in memory is swapped whole, and the disk is read wi
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 
 from playground.errors import BadInput
 from playground.messages import lazy
@@ -50,6 +52,10 @@ class Epochs:
             return in_memory
         assert self._keeping is not None, "it was found on the disk"
         return self._keeping.state_at(run.run_id, epoch, only_weights=only_weights)
+
+    def of(self, run: ManagedRun) -> tuple[tuple[int, ...], Callable[[int], State]]:
+        """What is kept of a run, and what reads it."""
+        return self.kept(run), partial(self.state, run)
 
     def weights(self, run: ManagedRun, epoch: int) -> WeightsCopy:
         """The weights after that epoch, after epoch 0 the start weights. Raises `BadInput`."""

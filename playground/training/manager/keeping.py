@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from playground.change import Change
 from playground.data.decoded import Progress
 from playground.data.sources import PRIVATE, may_be_opened
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.training.forking import Fork
 from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash
 from playground.training.resuming import (
@@ -32,6 +32,7 @@ from playground.training.store.retention import epoch_megabytes, keep_runs, page
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
+from playground.training.twins import TWIN, Kin
 
 PICTURES_GONE = lazy(
     "This run was trained on your own pictures, which were in the memory of the page and are gone "
@@ -81,20 +82,28 @@ class Keeping:
         return self._opened
 
     def recorder(
-        self, page: PageRun, experiment: Experiment, planned: Sequence[Change],
-        run: Recorded,
+        self, page: PageRun, began: Fork, kin: Kin, run: Recorded
     ) -> PageRecorder:
         """Of a run that begins; what `run` says counts once there is something to write."""
+        about = {TWIN: kin.twin_of.to_row()} if kin.twin_of is not None else {}
 
         def begin() -> Recorder:
             assert run.data is not None, "only a run that has its data comes to an epoch's end"
-            stored = self._store.create(experiment.to_mapping(), described(run.data, planned), page)
+            data = described(run.data, began.changes) | about
+            stored = self._store.create(began.experiment.to_mapping(), data, page)
             claim = self._store.claim(stored.id)
             if run.pinned:
                 self._store.pin(stored.id)
-            return Recorder(self._store, stored.id, claim)
+            recorder = Recorder(self._store, stored.id, claim)
+            if began.past is not None:
+                recorder.past(began.past, page.parent)
+            return recorder
 
         return PageRecorder(self._writer, begin, self._note)
+
+    def same_pictures(self, run_id: str, prepare: PrepareData) -> PrepareData:
+        """`prepare`, which then raises `BadInput` where they are not those of the recorded run."""
+        return _same(self._store.run(run_id), prepare)
 
     def runs_of(self, secret: str) -> list[StoredRun]:
         """The owner's recorded runs, oldest first. Raises `BadInput`."""

@@ -12,6 +12,7 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.messages import lazy
 from playground.model.architectures import ARCHITECTURES
+from playground.training.threads import cores
 
 MAX_RUNS, MODELS = "PLAYGROUND_MAX_RUNS", "PLAYGROUND_MODELS"
 MAX_EPOCHS, MAX_MINUTES = "PLAYGROUND_MAX_EPOCHS", "PLAYGROUND_MAX_MINUTES"
@@ -71,14 +72,6 @@ def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
         minutes=minutes,
         grace=Limits.grace if grace is None else grace,
     )
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    # A container may have fewer than the machine. macOS and Windows cannot tell.
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _whole(environment: Mapping[str, str], name: str, kind: Integer) -> int | None:

@@ -30,6 +30,7 @@ from playground.training.states import (
 )
 from playground.training.store.memory_states import MemoryStates, Unrecorded
 from playground.training.store.page_recorder import PageRecorder
+from playground.training.twins import NO_KIN, Kin
 
 Action = Callable[[Run], None]
 Record = PageRecorder | Unrecorded
@@ -53,6 +54,7 @@ class RunView:
     None where it cannot be told. `started`: it has had a slot. `data` is None until prepared, and
     of a run that was found on the disk. `wanted`: the experiment as it will stand once all that was
     turned has been heard. `resumable`: it was broken off, and can go on from its last whole epoch.
+    `kin`: from which run it was forked, and of which it is the twin.
     """
 
     run_id: str
@@ -63,11 +65,22 @@ class RunView:
     data: TrainingData | None
     wanted: Experiment | None = None
     resumable: bool = False
+    kin: Kin = NO_KIN
 
     @property
     def ended(self) -> bool:
         """Nobody trains it: it came to an end, or its server did."""
         return self.snapshot.state not in LIVE_STATES
+
+    @property
+    def answers(self) -> bool:
+        """Whether a twin is, or will be, the answer it was trained for: neither stopped nor turned.
+
+        What was broken off can be resumed.
+        """
+        of, seen = self.kin.twin_of, self.snapshot
+        return of is not None and of.answered_by(seen.changes) and (
+            seen.state != STOPPED or self.resumable)
 
     @property
     def knobs(self) -> Experiment:
@@ -93,10 +106,11 @@ class ManagedRun:
     """
 
     def __init__(
-        self, ticket: Ticket, owner: str, lease: Lease, found: Snapshot | None = None
+        self, ticket: Ticket, owner: str, lease: Lease, found: Snapshot | None = None,
+        kin: Kin = NO_KIN,
     ) -> None:
         """`found`: how it stands on the disk, where it was found there."""
-        self.ticket, self.owner, self.lease = ticket, owner, lease
+        self.ticket, self.owner, self.lease, self.kin = ticket, owner, lease, kin
         self.begun, self.has_slot, self.pinned = found is not None, False, False
         self.paused_since: float | None = None
         self.recorder: Record | None = None

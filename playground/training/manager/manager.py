@@ -19,9 +19,16 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.training.forking import Fork, forked
+from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
-from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
+from playground.training.manager.keeping import (
+    Keeping,
+    check_pictures_there,
+    keeping_from,
+    unique_run_id,
+)
 from playground.training.manager.limits import Limits, limits_from
 from playground.training.manager.managed import CLOSED, Action, ManagedRun, Ticket
 from playground.training.manager.room import check_room
@@ -30,6 +37,7 @@ from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
+from playground.training.twins import Kin, question, twin
 
 Prepare = Callable[[Experiment, Progress], TrainingData]
 
@@ -61,15 +69,59 @@ class RunManager(RunsSeen):
         `BadInput` where the experiment or its changes are not allowed here, or where this owner,
         or everybody together, has too many runs already.
         """
-        self.limits.check(experiment)
-        run_id, planned = unique_run_id(), tuple(changes)
+        began = Fork(experiment, tuple(changes), None, 0)
+        return self._take_in(owner, began, Kin(parent), paused=paused)
+
+    def fork(
+        self, run_id: str, token: str | None, epoch: int, values: Mapping[str, object], *,
+        paused: bool = False,
+    ) -> Ticket:
+        """A new run of the same owner from the end of an epoch of this one, with other `values`.
+
+        0 for the start. Live controls may differ, and how many epochs. Raises `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        began = forked(run.snapshot, epoch, values, *self._epochs.of(run))
+        return self._take_in(run.owner, began, Kin(run_id), paused=paused, like=run)
+
+    def twin(self, run_id: str, token: str | None, began: int, *, paused: bool = False) -> Ticket:
+        """The same run without the turn of its knobs that began at that step.
+
+        The one that there is, resumed where it was broken off, else a new one, unless it was
+        stopped. Raises `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        asked = question(run_id, run.snapshot, began)
+        # What is on the disk counts too.
+        self.runs_of(run.owner)
+        for ticket, of in self.twins_of(run_id, token):
+            if of == asked and (seen := self.view(ticket.run_id, ticket.token)).answers:
+                if seen.resumable:
+                    self.resume(ticket.run_id, ticket.token)
+                return ticket
+        made = twin(asked, run.snapshot, *self._epochs.of(run))
+        return self._take_in(run.owner, made, Kin(run_id, asked), paused=paused, like=run)
+
+    def _steered(self, run_id: str, token: str | None) -> ManagedRun:
+        """Without the lock from here on: disks are slow."""
+        self._shelf.bring_back(run_id)
+        with self._guard:
+            return self._of(run_id, token)
+
+    def _take_in(
+        self, owner: str, began: Fork, kin: Kin, *, paused: bool, like: ManagedRun | None = None
+    ) -> Ticket:
+        """A new run, on the pictures of the one that it is `like`."""
+        self.limits.check(began.experiment)
+        run_id = unique_run_id()
         ticket = Ticket(run_id, steering(owner, run_id))
-        managed = ManagedRun(ticket, owner, self._new_lease())
+        managed = ManagedRun(ticket, owner, self._new_lease(), kin=kin)
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
-            PageRun(run_id, owner_hash(owner), parent), experiment, planned, managed)
+            PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = Run(
-            experiment, partial(self._prepare, experiment), changes=planned, recorder=recorder,
-            on_end=partial(self._ended, run_id))
+            began.experiment, self._data_of(began.experiment, like), changes=began.changes,
+            recorder=recorder, resumption=began.past, on_end=partial(self._ended, run_id),
+            notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
             check_room(self._runs.values(), owner)
@@ -79,6 +131,19 @@ class RunManager(RunsSeen):
                 self._slots.hand_out()
             self._watch.begin()
         return ticket
+
+    def _data_of(
+        self, experiment: Experiment, like: ManagedRun | None
+    ) -> TrainingData | PrepareData:
+        prepare = partial(self._prepare, experiment)
+        if like is None:
+            return prepare
+        if like.data is not None:
+            return like.data
+        if self._keeping is None or not like.recorded:
+            return prepare
+        check_pictures_there(experiment)
+        return self._keeping.same_pictures(like.run_id, prepare)
 
     def resume(self, run_id: str, token: str | None) -> None:
         """Train a run that was broken off from its last whole epoch on, as soon as there is a slot.

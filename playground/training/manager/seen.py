@@ -19,6 +19,7 @@ from playground.training.manager.managed import ManagedRun, RunView, Ticket
 from playground.training.manager.shelf import Shelf
 from playground.training.manager.slots import Slots
 from playground.training.snapshot import WeightsCopy
+from playground.training.twins import Kin, TwinOf
 
 _NOT_YOURS = lazy("This run is not there any more, or it is not yours.")
 
@@ -65,7 +66,7 @@ class RunsSeen:
             place, wait = self._slots.place_of(managed)
             return RunView(
                 run_id, managed.snapshot, managed.begun, place, wait, managed.data,
-                managed.wanted, managed.resumable)
+                managed.wanted, managed.resumable, managed.kin)
 
     def kept_epochs(self, run_id: str, token: str | None) -> tuple[int, ...]:
         """The epochs of the run whose weights are there, ascending. Raises `BadInput`."""
@@ -77,6 +78,18 @@ class RunsSeen:
         Raises `BadInput` where they are not kept.
         """
         return self._epochs.weights(self._looked_at(run_id, token), epoch)
+
+    def kin_of(self, owner: str) -> dict[str, Kin]:
+        """By id of each of the owner's runs, where it comes from: after `runs_of`, of all."""
+        with self._guard:
+            return self._shelf.kin(owner)
+
+    def twins_of(self, run_id: str, token: str | None) -> list[tuple[Ticket, TwinOf]]:
+        """The twins of a run that its owner has, oldest first. Raises `BadInput`."""
+        owner = self._looked_at(run_id, token).owner
+        kin = self.kin_of(owner)
+        return [(Ticket(name, steering(owner, name)), of) for name in sorted(kin)
+                if (of := kin[name].twin_of) is not None and of.run_id == run_id]
 
     def _looked_at(self, run_id: str, token: str | None) -> ManagedRun:
         """Without the lock from here on: disks are slow."""

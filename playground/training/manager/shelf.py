@@ -15,6 +15,7 @@ from playground.training.manager.capabilities import steering
 from playground.training.manager.keeping import Keeping
 from playground.training.manager.leases import Lease
 from playground.training.manager.managed import ManagedRun, Ticket
+from playground.training.twins import NO_KIN, Kin, kin_of
 
 # Of ended runs, the newest are kept in memory: as many, and of so many bytes of weights.
 MOST_KEPT = 100
@@ -32,6 +33,7 @@ class Shelf:
         self._runs, self._keeping, self._new_lease, self._guard = runs, keeping, new_lease, guard
         # Whose the runs are that were asked for or put here; where they are the disk knows.
         self._owners: OrderedDict[str, str] = OrderedDict()
+        self._kin: dict[str, Kin] = {}
 
     def runs_of(self, owner: str) -> dict[str, bool]:
         """The owner's recorded runs by id, oldest first, and whether each is pinned.
@@ -45,7 +47,7 @@ class Shelf:
             return {}
         with self._guard:
             for run in stored:
-                self._put(run.id, owner)
+                self._put(run.id, owner, kin_of(run.parent, run.data))
         return {run.id: run.pinned for run in stored if not run.in_series}
 
     def bring_back(self, run_id: str) -> None:
@@ -57,19 +59,27 @@ class Shelf:
             stored, snapshot = self._keeping.recall(run_id)
         except BadInput:
             with self._guard:
-                self._owners.pop(run_id, None)
+                self.forget(run_id)
             return
         with self._guard:
             made = ManagedRun(
-                Ticket(run_id, steering(owner, run_id)), owner, self._new_lease(), snapshot)
+                Ticket(run_id, steering(owner, run_id)), owner, self._new_lease(), snapshot,
+                kin_of(stored.parent, stored.data))
             made.pinned = stored.pinned
             self._runs.setdefault(run_id, made)
             self.forget_oldest()
+
+    def kin(self, owner: str) -> dict[str, Kin]:
+        """Where each of the owner's runs comes from, as far as they were asked for; guard held."""
+        put_here = {name: kin for name, kin in self._kin.items() if self._owners[name] == owner}
+        return put_here | {
+            name: one.kin for name, one in self._runs.items() if one.owner == owner}
 
     def forget(self, run_id: str) -> None:
         """For good; with the guard held."""
         self._runs.pop(run_id, None)
         self._owners.pop(run_id, None)
+        self._kin.pop(run_id, None)
 
     def forget_oldest(self) -> None:
         """Bound what is in memory of ended runs; with the guard held."""
@@ -81,9 +91,10 @@ class Shelf:
             size -= one.weight_bytes
             del self._runs[one.run_id]
             if one.recorded:
-                self._put(one.run_id, one.owner)
+                self._put(one.run_id, one.owner, one.kin)
 
-    def _put(self, run_id: str, owner: str) -> None:
-        self._owners[run_id] = owner
+    def _put(self, run_id: str, owner: str, kin: Kin = NO_KIN) -> None:
+        self._owners[run_id], self._kin[run_id] = owner, kin
         while len(self._owners) > _MOST_REMEMBERED:
-            self._owners.popitem(last=False)
+            oldest, _ = self._owners.popitem(last=False)
+            del self._kin[oldest]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
@@ -83,9 +84,13 @@ def epoch_of(name: str) -> int | None:
     return int(found[1]) if found and len(found[1]) < 10 else None
 
 
-def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None) -> str:
+def write_checkpoint(
+    folder: Path, epoch: int, content: Arrays | Path, taken: str | None
+) -> str:
     """Write an epoch's checkpoint next to the ones in use, and return its name.
 
+    `content` may be another run's file, which both have from then on, since nobody writes into
+    one; where it is gone by now, there is no name.
     `taken` is the file that the record names for that epoch now: it is never overwritten, so that
     the record stays true until it names the new file. Raises `OSError` when the disk does not take
     it.
@@ -94,14 +99,33 @@ def write_checkpoint(folder: Path, epoch: int, arrays: Arrays, taken: str | None
     if name == taken:
         name = f"checkpoint-{epoch}-again.npz"
     temporary = folder / f"{name}.tmp"
-    with open(temporary, "wb") as file:
-        # Not compressed: weights hardly shrink, and a training step waits for this.
-        write_arrays(file, arrays, compress=False)
-        file.flush()
-        os.fsync(file.fileno())
+    if isinstance(content, Path):
+        if not _share(content, temporary):
+            return ""
+    else:
+        with open(temporary, "wb") as file:
+            # Not compressed: see `epoch_states`.
+            write_arrays(file, content, compress=False)
+            file.flush()
+            os.fsync(file.fileno())
     os.replace(temporary, folder / name)
     sync_folder(folder)
     return name
+
+
+def _share(file: Path, as_well: Path) -> bool:
+    as_well.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(file, as_well)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            # A file system without links.
+            shutil.copyfile(file, as_well)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def remove_other_checkpoints(folder: Path, keep: Collection[str]) -> None:
@@ -116,10 +140,14 @@ def remove_other_checkpoints(folder: Path, keep: Collection[str]) -> None:
 
 
 def folder_bytes(folder: Path) -> int:
-    """What the files of a run's folder take; 0 where it is gone."""
+    """What the files of a run's folder take, each its share of those it has with other runs.
+
+    0 where it is gone.
+    """
     try:
         with os.scandir(folder) as found:
-            return sum(one.stat().st_size for one in found if one.is_file())
+            return sum(one.stat().st_size // max(1, one.stat().st_nlink)
+                       for one in found if one.is_file())
     except OSError:
         return 0
 

@@ -6,6 +6,7 @@ import contextlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -70,12 +71,27 @@ class Recorder:
 
     def epochs(
         self, epochs: Sequence[tuple[EpochRecord, StepSeries, int]],
-        states: Mapping[int, Mapping[str, NDArray[Any]]],
+        states: Mapping[int, Mapping[str, NDArray[Any]] | Path],
     ) -> None:
         """Several in their order, as `epoch`; `states` by epoch: the last has one."""
         self._store.save_epochs(self.run_id, [
             (record.epoch, record.step, epoch_row(record), _arrays_of(record, steps, first))
             for record, steps, first in epochs], states)
+
+    def past(self, past: Resumption, parent: str) -> None:
+        """Write what a fork begins with; the states of earlier epochs it has from its `parent`."""
+        done = past.records[-1].epoch
+        states: dict[int, Mapping[str, NDArray[Any]] | Path] = {}
+        # The parent may be gone, or may never have been recorded.
+        with contextlib.suppress(BadInput):
+            there = self._store.run(parent).folder
+            states = {epoch: there / name for epoch, name in self._store.state_files(parent).items()
+                      if epoch < done}
+        self.changes(past.changes)
+        steps = [StepSeries(*past.steps[:, :record.step]) for record in past.records]
+        starts = [0, *(record.step for record in past.records)]
+        self.epochs(list(zip(past.records, steps, starts[:-1], strict=True)),
+                    states | {done: past.state})
 
     def keep_traceback(self, text: str) -> None:
         """For whoever mends an error of this program: `error.log` in the run's folder."""

@@ -81,17 +81,19 @@ class RunStore(RunReader):
     # The life of a run
 
     def create(
-        self, experiment: Mapping[str, Any], data: Mapping[str, Any], page: PageRun | None = None
+        self, experiment: Mapping[str, Any], data: Mapping[str, Any], page: PageRun | None = None,
+        parent: str = "",
     ) -> StoredRun:
         """A new run, queued. Claim it at once: until then it reads as interrupted to others.
 
-        `page`: whose run it is, and its id, where a page has begun it.
+        `page`: whose run it is, and its id, where a page has begun it. `parent`: the run that one
+        of the command line was forked from.
         """
         texts = json.dumps(dict(experiment)), json.dumps(dict(data))
         created = time.time()
         run_id = self._new_folder(created) if page is None else self._folder_of(page.run_id)
-        origin, owner, parent = (
-            (rows.COMMAND_LINE, "", "") if page is None else (rows.PAGE, page.owner, page.parent))
+        origin, owner = (rows.COMMAND_LINE, "") if page is None else (rows.PAGE, page.owner)
+        parent = parent if page is None else page.parent
         with self._database.writing() as db:
             db.execute(
                 "INSERT INTO runs (id, created, state, experiment, data, origin, owner, parent)"
@@ -179,11 +181,12 @@ class RunStore(RunReader):
 
     def save_epochs(
         self, run_id: str, epochs: Sequence[WholeEpoch],
-        checkpoints: Mapping[int, Mapping[str, NDArray[Any]]],
+        checkpoints: Mapping[int, Mapping[str, NDArray[Any]] | Path],
     ) -> None:
         """Several epochs in their order at once, as `save_epoch`.
 
-        `checkpoints` by epoch: of the last, and of those before it that are there.
+        `checkpoints` by epoch: of the last, and of those before it that are there; instead of
+        arrays, the file of another run that holds them.
         """
         first, last = epochs[0][0], epochs[-1][0]
         written = [(epoch, step, json.dumps(dict(record)), files.pack(arrays))
@@ -194,8 +197,8 @@ class RunStore(RunReader):
             taken = checkpoint_names(db, number)
         try:
             run.folder.mkdir(parents=True, exist_ok=True)
-            names = {epoch: files.write_checkpoint(run.folder, epoch, arrays, taken.get(epoch))
-                     for epoch, arrays in checkpoints.items()}
+            names = {epoch: name for epoch, content in checkpoints.items() if (
+                name := files.write_checkpoint(run.folder, epoch, content, taken.get(epoch)))}
             size = (run.folder / names[last]).stat().st_size
         except OSError as error:
             raise self._unwritable(error) from error

@@ -48,6 +48,8 @@ class Choice:
     """The tokens of runs that a link shows, by the runs' ids."""
     earlier: list[Ticket] = field(default_factory=list)
     """Runs of this tab's owner that lie on the disk alone."""
+    unfinished: bool = False
+    """Whether something is still being worked out that sections wait for."""
     needs_page: bool = False
     guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
 

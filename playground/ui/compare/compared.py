@@ -7,7 +7,9 @@ from functools import cached_property
 
 from playground.comparison.comparable import Comparability, comparabilities
 from playground.comparison.settings import Settings, settings
+from playground.comparison.table import Table, table
 from playground.figures.overlay import dash_of
+from playground.messages import _
 from playground.training.curves import Curves, curves
 from playground.training.history import History
 from playground.ui.compare.choice import Choice
@@ -62,6 +64,17 @@ class Compared:
     @cached_property
     def by_letter(self) -> tuple[Chosen, ...]:
         return tuple(sorted(self.runs, key=lambda run: run.letter))
+
+    @cached_property
+    def lettered(self) -> tuple[History, ...]:
+        """As sentences call them: two runs may have the same settings."""
+        return tuple(run.history.with_name(
+            _("{letter} {name}", letter=run.letter, name=run.name)) for run in self.runs)
+
+    @cached_property
+    def table(self) -> Table:
+        """With what is known by now of that which takes long."""
+        return table(self.histories, wait=False)
 
     @cached_property
     def histories(self) -> tuple[History, ...]:

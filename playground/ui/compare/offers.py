@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from playground.errors import BadInput
 from playground.training.history import History, of_recorded, of_view
-from playground.training.manager.managed import Ticket
+from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES
 from playground.ui import ghosts
@@ -29,6 +29,8 @@ class Offer:
     group: str
     history: History
     pinned: bool = False
+    view: RunView | None = None
+    """Of a run of this process: with its pictures, where they are still there."""
 
     @property
     def id(self) -> str:
@@ -83,7 +85,8 @@ def _own(seen: Choice, ticket: Ticket, group: str, pinned: bool) -> Iterator[Off
         return
     parent = seen.at.desk.parent_of(ticket)
     if not view.ended:
-        yield Offer(group, of_view(view, parent=parent), pinned)
+        yield Offer(group, of_view(view, parent=parent), pinned, view)
         return
     key = view.run_id, view.snapshot.version, view.snapshot.step
-    yield Offer(group, _ended.get_or_make(key, lambda: of_view(view, parent=parent)), pinned)
+    yield Offer(
+        group, _ended.get_or_make(key, lambda: of_view(view, parent=parent)), pinned, view)

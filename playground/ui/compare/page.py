@@ -11,7 +11,17 @@ import streamlit as st
 from playground.messages import Message, lazy_p
 from playground.presets import PLAY_DEFAULT
 from playground.ui import navigation, ownership, session
-from playground.ui.compare import choosing, curve_charts
+from playground.ui.compare import (
+    choosing,
+    curve_charts,
+    differences,
+    mistakes,
+    pair,
+    table_section,
+    verdict,
+    weight_charts,
+    weights,
+)
 from playground.ui.compare.choice import Choice, choice
 from playground.ui.compare.compared import compared
 from playground.ui.compare.following import follow
@@ -21,7 +31,18 @@ from playground.ui.components.screen import Mounting
 from playground.ui.session import Tab
 
 _STYLE = Path(__file__).parents[1] / "style" / "compare.css"
-SECTIONS: tuple[Section, ...] = (choosing.SECTION, curve_charts.SECTION)
+SECTIONS: tuple[Section, ...] = (
+    verdict.SECTION,
+    choosing.SECTION,
+    curve_charts.SECTION,
+    verdict.EACH,
+    differences.SECTION,
+    table_section.SECTION,
+    pair.SECTION,
+    weights.SECTION,
+    weight_charts.SECTION,
+    mistakes.SECTION,
+)
 """Of the part Runs, from above."""
 
 
@@ -29,7 +50,7 @@ def runs(seen: Choice) -> None:
     look_for_earlier(seen)
     screen, shown = Mounting(), compared(seen)
     for section in SECTIONS:
-        with st.container(key=f"compare-{section.key}"):
+        with st.container(key=f"section-{section.key}"):
             _heading(section)
             (section.draw or section.show)(screen, shown)
     follow([section.live() for section in SECTIONS], seen)

@@ -16,7 +16,7 @@ RUNS = "runs"
 
 @dataclass(frozen=True)
 class Section:
-    """`show` draws live components alone, again and again, into a container `compare-{key}`.
+    """`show` draws live components alone, again and again, into a container `section-{key}`.
 
     `draw` lays out what stands there besides, once a run of the page, and draws all of it; without
     it, `show` does. `title` stands above, where there is one. `hears`: places of its own whose

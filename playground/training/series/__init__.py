@@ -1,0 +1,1 @@
+"""Many runs as one plan: trained most telling first, stopped, taken up again, and read together."""
