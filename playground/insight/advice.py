@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from playground.insight.conditions import STRETCH
 from playground.insight.reading import RunReading
-from playground.insight.turns import noun
+from playground.insight.turns import after_since
+from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import Message, lazy
-from playground.regularizer_words import of_knob
 
 
 @dataclass(frozen=True)
@@ -70,17 +70,29 @@ def tame(run: RunReading) -> Advice:
 
 
 def ease(run: RunReading) -> Advice:
+    if run.turn is not None and run.twin is None:
+        return and_without(run)
     return Advice(lazy(
         "Lower λ, or turn it up only once it has learned.")) if run.penalized else begin_anew(run)
 
 
-def turn_back(run: RunReading) -> Advice:
-    changes = run.turn.changes if run.turn else ()
-    if len(changes) == 1:
-        turned = changes[0]
-        return Advice(lazy("Set {knob} back to {value}.", knob=noun(turned.name),
-                           value=of_knob(turned.name, turned.old)))
-    return Advice(lazy("Set these knobs back."))
+def and_without(run: RunReading) -> Advice:
+    """A knob was turned before: whether it was that, nobody knows before a twin is trained."""
+    if run.twin is not None:
+        return Advice(lazy(
+            "The same run without the last turn is on its way: it will tell what that turn did."),
+            on_run=False)
+    return Advice(lazy(
+        "Was it that {turned}? Press “{button}”: the same run is trained without that.",
+        turned=after_since(run.turn), button=AND_WITHOUT), on_run=False)
+
+
+def after_twin(run: RunReading) -> Advice:
+    """Of one run nobody knows whether another seed would do the same."""
+    numbers = run.against_twin
+    if numbers is None or not numbers.ended:
+        return Advice(lazy("Let both train to their end."), on_run=False)
+    return Advice(lazy("Train both with other seeds: one pair alone may be luck."), on_run=False)
 
 
 def go_further(run: RunReading) -> Advice:

@@ -56,6 +56,10 @@ def was_just_turned(run: RunReading) -> bool:
     return run.state in (RUNNING, PAUSED) and since is not None and since < ONE_TURN
 
 
+def has_a_twin(run: RunReading) -> bool:
+    return run.against_twin is not None
+
+
 def guesses(run: RunReading) -> bool:
     return run.now is not None and run.now.validation <= GUESSING
 

@@ -56,26 +56,31 @@ def first_steps(run: RunReading) -> str:
 
 
 def just_turned(run: RunReading) -> str:
-    since, turned = run.steps_since_turn, _sentence_case(turns.as_sentence(run.turn))
+    since, turned = run.steps_since_turn, sentence_case(turns.as_sentence(run.turn))
     if not since:
         return _("{turned}, and acts on the next step.", turned=turned)
     return ngettext("{turned}, {n:,} step ago.", "{turned}, {n:,} steps ago.", since, turned=turned)
 
 
 def since_turn(run: RunReading) -> str:
+    """What has happened, not by what: that only a twin can tell."""
     before, after = _around(run)
-    return _("Since {turned}, validation went from {before} to {after}.",
-             turned=turns.after_since(run.turn), before=percent(before.validation),
-             after=percent(after.validation))
+    return ngettext("Validation went from {before} to {after} within {n:,} step.",
+                    "Validation went from {before} to {after} within {n:,} steps.",
+                    after.step - before.step, before=percent(before.validation),
+                    after=percent(after.validation))
 
 
 def draining(run: RunReading) -> str:
     before, after = _around(run)
-    return _("Since {turned}, weights below {small:g} went from {zeros_before} to {zeros_after}, "
-             "and validation from {before} to {after}.",
-             turned=turns.after_since(run.turn), small=NEAR_ZERO,
-             zeros_before=percent(before.near_zeros), zeros_after=percent(after.near_zeros),
-             before=percent(before.validation), after=percent(after.validation))
+    return ngettext(
+        "Within {n:,} step, weights below {small:g} went from {zeros_before} to {zeros_after}, and "
+        "validation from {before} to {after}.",
+        "Within {n:,} steps, weights below {small:g} went from {zeros_before} to {zeros_after}, "
+        "and validation from {before} to {after}.",
+        after.step - before.step, small=NEAR_ZERO,
+        zeros_before=percent(before.near_zeros), zeros_after=percent(after.near_zeros),
+        before=percent(before.validation), after=percent(after.validation))
 
 
 def vanished(run: RunReading) -> str:
@@ -116,13 +121,13 @@ def holding(run: RunReading) -> str:
 def exact_zeros(run: RunReading) -> str:
     now = _now(run)
     return _("{zeros} of the {weights} are exactly zero, and validation is at {validation}.",
-             zeros=_sentence_case(percent(now.exact_zeros)), weights=_bearers(run),
+             zeros=sentence_case(percent(now.exact_zeros)), weights=_bearers(run),
              validation=percent(now.validation))
 
 
 def sparse(run: RunReading) -> str:
     now = _now(run)
-    zeros, validation = _sentence_case(percent(now.near_zeros)), percent(now.validation)
+    zeros, validation = sentence_case(percent(now.near_zeros)), percent(now.validation)
     if not now.exact_zeros:
         return _("{zeros} of the {weights} are below {small:g}, none exactly zero; validation is "
                  "at {validation}.",
@@ -219,7 +224,7 @@ def standing(how: Message) -> _Text:
     return text
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
     # "λ" has a capital, which nobody would recognize.
     return text if text.startswith("λ") else text[0].upper() + text[1:]
 

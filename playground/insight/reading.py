@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playground.change import Change
+from playground.insight.twin import TwinNumbers, TwinReading, against
 from playground.messages import Text
 
 # The words of training.states, which this package may not import.
@@ -52,7 +53,8 @@ class RunReading:
 
     `state` is "" before there is a run. `place_in_queue` is 1 for the next, None for a run that
     does not wait. `data_loss`, `penalty` and `batch_accuracy` (dropout on) are means over the
-    last steps, None before the first.
+    last steps, None before the first. `turn` is the last one, `twin` the run without it, where it
+    was asked for.
     """
 
     state: str = ""
@@ -72,6 +74,7 @@ class RunReading:
     share: int = 100
     wrong_labels: int = 0
     turn: Turn | None = None
+    twin: TwinReading | None = None
 
     @property
     def ended(self) -> bool:
@@ -93,6 +96,13 @@ class RunReading:
     def best(self) -> EpochLook | None:
         """The epoch's end with the highest validation accuracy, the first of equals."""
         return max(self.looks, key=lambda look: look.validation, default=None)
+
+    @property
+    def against_twin(self) -> TwinNumbers | None:
+        """With its last turn against without; None where that cannot be told, or not yet."""
+        if self.twin is None or self.turn is None or self.twin.turn.began != self.turn.began:
+            return None
+        return against(self.looks, self.twin, ended=self.ended)
 
     @property
     def penalized(self) -> bool:

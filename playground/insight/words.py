@@ -15,6 +15,7 @@ from playground.insight import conditions as when
 from playground.insight import phrases as say
 from playground.insight.advice import Advice
 from playground.insight.reading import RunReading
+from playground.insight.twin_phrases import of_twin
 from playground.messages import lazy
 
 
@@ -51,10 +52,11 @@ RULES = (
     Rule("first-steps", when.is_not_measured_yet, say.first_steps, advice.wait_for_a_point),
     # What a knob that was turned has done
     Rule("just-turned", when.was_just_turned, say.just_turned, advice.watch),
+    Rule("twin", when.has_a_twin, of_twin, advice.after_twin),
     Rule("vanished", when.guesses_with_vanished_weights, say.vanished, advice.ease),
-    Rule("gave-way", when.gave_way_since_turn, say.since_turn, advice.turn_back),
-    Rule("draining", when.drained_since_turn, say.draining, advice.go_further),
-    Rule("rose-again", when.rose_again_since_turn, say.since_turn, advice.compare_regularizers),
+    Rule("gave-way", when.gave_way_since_turn, say.since_turn, advice.and_without),
+    Rule("draining", when.drained_since_turn, say.draining, advice.and_without),
+    Rule("rose-again", when.rose_again_since_turn, say.since_turn, advice.and_without),
     # How it learns
     Rule("guessing", when.guesses, say.guessing, advice.help_to_learn),
     Rule("overfitting", when.overfits, say.overfitting, advice.regularize),

@@ -21,6 +21,9 @@ CLAIMS: Mapping[str, Callable[[Any], Any]] = {
     "untrained": lambda run: run.step == 0,
     "first-steps": lambda run: not run.looks and not run.probes and run.step > 0,
     "just-turned": lambda run: run.step - run.turn.ended < 60,
+    "twin": lambda run: (
+        run.twin.turn == run.turn and run.twin.looks[-1].step > run.turn.began
+        and run.looks[-1].step > run.turn.began),
     "vanished": lambda run: run.now.validation < 0.43 and run.now.near_zeros > 0.5,
     "gave-way": lambda run: around(run)[1].validation < around(run)[0].validation,
     "draining": lambda run: around(run)[1].near_zeros > around(run)[0].near_zeros,
