@@ -27,6 +27,8 @@ SEEN = """() => {
     sentence: find('sentence', '.pg-sentence').textContent,
   };
 }"""
+# Scores and answers may be the same after two epochs of guessing.
+MOVING = ("matrix", "histogram", "sentence")
 PLACES = """() => ['timeline', 'offers', 'accuracy', 'loss', 'matrix', 'tray'].map(key =>
   document.querySelector(`.st-key-${key}`).getBoundingClientRect().top)"""
 
@@ -59,13 +61,13 @@ def test_every_panel_goes_back_and_comes_again(server: Server, open_page: OpenPa
     wind_to(page, 2)
     settled(page, 2 * 23)
     second = page.evaluate(SEEN)
-    assert all(second[name] != now[name] for name in second)
+    assert all(second[name] != now[name] for name in MOVING)
     # Nothing has moved: slider and row had their place from the start.
     assert page.evaluate(PLACES) == before
     wind_to(page, 3)
     settled(page, 3 * 23)
     third = page.evaluate(SEEN)
-    assert all(third[name] != second[name] for name in ("matrix", "histogram", "scores"))
+    assert all(third[name] != second[name] for name in MOVING)
     wind_to(page, 2)
     settled(page, 2 * 23)
     assert page.evaluate(SEEN) == second
