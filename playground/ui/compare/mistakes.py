@@ -94,7 +94,7 @@ def _gallery(screen: Screen, shown: Compared) -> None:
         pictures.rgb(np.array([one.index for one in chosen])) if pictures is not None and chosen
         else _NONE,
         [_tile(one, runs) for one in chosen], key="compare-gallery", columns=_COLUMNS,
-        height=GALLERY, heading=heading, alt=heading)
+        height=GALLERY if chosen else 24, heading=heading, alt=heading)
 
 
 def _judged_alike(runs: Sequence[Chosen], why: Sequence[Comparability]) -> list[Chosen]:
