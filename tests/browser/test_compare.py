@@ -51,7 +51,7 @@ def test_a_click_takes_a_run_out_everywhere_and_in_again(compare: Page) -> None:
     expect(compare.locator(f"{TABLE} tbody tr")).to_have_count(4)
     assert len(curves(compare)) == 4
     assert "Proximal" not in compare.locator(".cp-verdict").inner_text()
-    expect(compare).to_have_url(lambda url: "l1-proximal" not in url and "runs=none" in url)
+    compare.wait_for_url(lambda url: "l1-proximal" not in url and "runs=none" in url)
     chip(compare, "Proximal").locator(".pg-take").click()
     expect(compare.locator(f"{TABLE} tbody tr")).to_have_count(5)
     expect(compare.locator(".cp-verdict")).to_contain_text("Proximal")
