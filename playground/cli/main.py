@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from playground.cli.classify import classify
+from playground.cli.compare import compare
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.experiment import experiment
@@ -48,8 +49,8 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, summary, evaluate, prune, classify, presets, data, experiment,
-                sweep):
+for command in (train, resume, runs, compare, summary, evaluate, prune, classify, presets, data,
+                experiment, sweep):
     commands.add_command(command)
 
 
