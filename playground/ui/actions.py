@@ -14,6 +14,7 @@ from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import desks, undo
 from playground.ui.session import FIRST_LAMBDA, LATE, LATE_LAMBDA, Tab
+from playground.ui.twins import last_turn_of
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
 
@@ -65,6 +66,41 @@ def reset(at: Tab) -> None:
     with _alone(at):
         leave(at)
         at.planned = ()
+        at.command()
+
+
+def go_on_from(at: Tab) -> None:
+    """Another run from the epoch that is shown on, which holds until it is told to go on.
+
+    The one that was in front goes to the tray; where it trains, it goes on training.
+    """
+    with _alone(at):
+        epoch, view = at.looked_at, at.view()
+        if at.ticket is None or view is None or epoch is None:
+            return
+        made = run_manager().fork(*_of(at), epoch, {}, paused=True)
+        undo.let_go(at)
+        at.leave_for_tray(view)
+        at.ticket = made
+        desks.keep(at.desk)
+        begun = at.view()
+        if begun is not None:
+            take_over(at, begun)
+        at.say(lazy("This run goes on from epoch {epoch}: turn a knob, then press Play.",
+                    epoch=epoch))
+        at.command()
+
+
+def ask_for_twin(at: Tab) -> None:
+    """Have the same run trained without its last turn; it goes to the tray, and into the queue."""
+    with _alone(at):
+        turn = last_turn_of(at.view())
+        if turn is None:
+            return
+        twin = run_manager().twin(*_of(at), turn.began)
+        at.desk.lay_by(twin)
+        # Its card.
+        at.needs_page = True
         at.command()
 
 

@@ -48,6 +48,19 @@ def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
     assert not told, "\n".join(told)
 
 
+def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page(f"{server.url}/Compare", scheme=scheme)
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    told = violations(page)
+    page.locator(".cp-equal summary").click()
+    told += [f"unfolded: {one}" for one in violations(page)]
+    page.locator(".st-key-compare-take button").first.click()
+    page.locator(".st-key-compare-file-table").wait_for()
+    told += [f"link and files: {one}" for one in violations(page)]
+    assert not told, "\n".join(told)
+
+
 def test_try_a_hand(
     server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:

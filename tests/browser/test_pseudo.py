@@ -66,6 +66,18 @@ def test_play_in_all_its_states(server: Server, open_page: OpenPage) -> None:
     button(page, "reset")
 
 
+def test_compare(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Compare?lang=qps")
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    assert unbracketed(page) == []
+    assert faults(page, WINDOWS) == []
+    page.locator(".cp-equal summary").click()
+    button(page, "compare-take")
+    page.locator(".st-key-compare-file-table").wait_for()
+    assert unbracketed(page) == []
+
+
 def test_try_a_hand_and_the_game(server: Server, open_page: OpenPage) -> None:
     page = open_page(f"{server.url}/Try_a_hand?lang=qps")
     page.locator(".st-key-examples button").first.wait_for()

@@ -62,6 +62,19 @@ def test_what_opens_over_the_play_page(server: Server, open_page: OpenPage) -> N
     assert not told, shown(told)
 
 
+def test_compare(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Compare")
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    told = faults(page, schemes=BOTH)
+    page.locator(".cp-equal summary").click()
+    told += [f"unfolded: {one}" for one in faults(page, WINDOWS[:10:3])]
+    page.locator(".st-key-compare-take button").first.click()
+    page.locator(".st-key-compare-file-table").wait_for()
+    told += [f"link and files: {one}" for one in faults(page, WINDOWS[:10:3], within=OVERLAY)]
+    assert not told, shown(told)
+
+
 def test_try_a_hand_empty_and_with_a_photo(server: Server, open_page: OpenPage) -> None:
     page = open_page(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()
