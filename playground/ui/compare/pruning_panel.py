@@ -157,7 +157,9 @@ def _numbers(screen: Screen, shown: Compared, looked: Sequence[Looked]) -> None:
     trains = [run for run in shown.runs if run.offer.trains]
     rows += "".join(_line(run, f'<td colspan="3">{escape(_("It still trains."))}</td>')
                     for run in trains)
-    markup(screen, '<div class="cp-scrolls"><table class="cp-differs cp-pruned"><thead><tr>'
+    told = escape(_("What is left of each run"))
+    markup(screen, f'<div class="cp-scrolls" tabindex="0" role="region" aria-label="{told}">'
+           '<table class="cp-differs cp-pruned"><thead><tr>'
            f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
            key="pruning-numbers", height=120)
 

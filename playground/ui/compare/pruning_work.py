@@ -105,7 +105,8 @@ WORK = Work()
 def jobs(runs: Sequence[History], per_layer: bool, percent: float) -> list[Job]:
     """What is still to be read for these runs: first at `percent`, then their whole curves."""
     left: list[Job] = []
-    for share in (percent, *PERCENTS):
+    # A coarse curve first, which becomes finer.
+    for share in (percent, *PERCENTS[::4], *PERCENTS[2::4], *PERCENTS[1::2]):
         for run in runs:
             found = known(run, per_layer)
             if found is None or (isinstance(found, PrunedNetwork) and not found.has(share)):
