@@ -31,6 +31,7 @@ from playground.training.snapshot import (
     read_only,
 )
 from playground.training.states import FINISHED
+from playground.training.store.epoch_states import kept_epochs, weights_at
 from playground.training.store.reading import RunReader
 from playground.training.store.recalled import changes_of, measured, weights_of
 from playground.training.store.rows import StoredRun
@@ -251,10 +252,12 @@ class _StoredWeights:
     stored: StoredRun
 
     def epochs(self) -> tuple[int, ...]:
-        return (self.stored.epoch,) if self.stored.epoch else ()
+        return kept_epochs(self.store, self.stored.id)
 
     def at(self, epoch: int) -> Weights | None:
-        return self.newest() if epoch in self.epochs() else None
+        if epoch not in self.epochs():
+            return None
+        return weights_at(self.store, self.stored.id, epoch).arrays
 
     def newest(self) -> Weights | None:
         return weights_of(self.store, self.stored)
