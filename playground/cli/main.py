@@ -13,9 +13,11 @@ from typing import Any
 import click
 
 from playground.cli.classify import classify
+from playground.cli.compare import compare
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.experiment import experiment
+from playground.cli.fork import fork
 from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
 from playground.cli.prune import prune
@@ -48,8 +50,8 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, summary, evaluate, prune, classify, presets, data, experiment,
-                sweep):
+for command in (train, resume, fork, runs, compare, summary, evaluate, prune, classify, presets,
+                data, experiment, sweep):
     commands.add_command(command)
 
 

@@ -40,8 +40,8 @@ def vanished(pair: PairReading) -> str:
 
 def memorizes_less(pair: PairReading) -> str:
     ours, theirs = pair.ours, pair.theirs
-    return _("“{baseline}” reproduces {our_training} of labels of which only {right} are right, "
-             "“{other}” {their_training}; validation is at {ours} and {theirs}.",
+    return _("“{baseline}” reproduces {our_training} of its labels, of which only {right} are "
+             "right, “{other}” {their_training}; validation is at {ours} and {theirs}.",
              our_training=percent(ours.training), their_training=percent(theirs.training),
              right=percent(1 - ours.wrong_labels / 100), ours=percent(ours.validation),
              theirs=percent(theirs.validation), **_names(pair))

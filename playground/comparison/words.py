@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from playground.comparison import conditions as when
 from playground.comparison import phrases as say
+from playground.comparison.groups import verdicts
 from playground.comparison.reading import EndReading, PairReading, end_of, pair_of
-from playground.comparison.settings import effective
 from playground.insight.phrases import percent
 from playground.messages import _, ngettext
 from playground.training.history import History
@@ -82,9 +82,11 @@ def overall(runs: Sequence[History]) -> tuple[Said, ...]:
         said.append(Said("left-out", ngettext(
             "{n} run is not comparable with the baseline.",
             "{n} runs are not comparable with the baseline.", left_out)))
-    if len(measured) > 1 and not _has_seeds(runs):
+    found = verdicts(runs)
+    said += [Said(f"luck-{one.said.state}", str(one.said.text)) for one in found]
+    if len(measured) > 1 and not found:
         said.append(Said("one-seed", _(
-            "It is one seed: whether that is luck, more of them tell.")))
+            "This is one seed: only more seeds tell whether it is luck.")))
     return tuple(said)
 
 
@@ -105,13 +107,3 @@ def _best(measured: Sequence[EndReading]) -> Said:
     return Said("best", _(
         "“{name}” is best on validation: {high}, the next {second}.",
         name=first.name, high=percent(first.validation), second=percent(second.validation)))
-
-
-def _has_seeds(runs: Sequence[History]) -> bool:
-    """Whether some setting was trained with more than one seed."""
-    kinds: dict[str, set[int]] = {}
-    for run in runs:
-        values = effective(run.began_as)
-        seed = values.pop("seed")
-        kinds.setdefault(str((sorted(values.items()), run.changes)), set()).add(seed)
-    return any(len(seeds) > 1 for seeds in kinds.values())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, shown, trains_past
+from tests.browser.playing import TRAINS, once, press, ready, shown, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -59,15 +59,19 @@ def test_dropout_dragged_up_dims_the_units_it_leaves_out(
     trains_past(page, 3)
     drag(page, "knob-dropout", to=0.9)
     page.wait_for_url("**dropout%3A**", timeout=TRAINS)
-    page.wait_for_timeout(500)
     step = shown(page, "matrix")
     trains_past(page, step + 4)
-    # Beside the matrix stands a mark for each unit that is on; some now have none.
-    opaque = page.locator(".st-key-matrix canvas").nth(1).evaluate(
-        "c => { const p = c.getContext('2d').getImageData(0, 0, 1, c.height).data;"
-        " let on = 0; for (let i = 3; i < p.length; i += 4) on += p[i] > 0 ? 1 : 0;"
-        " return on / c.height; }")
-    assert 0 < opaque < 0.8
+
+    def opaque() -> float:
+        share: float = page.locator(".st-key-matrix canvas").nth(1).evaluate(
+            "c => { const p = c.getContext('2d').getImageData(0, 0, 1, c.height).data;"
+            " let on = 0; for (let i = 3; i < p.length; i += 4) on += p[i] > 0 ? 1 : 0;"
+            " return on / c.height; }")
+        return share
+
+    # Beside the matrix stands a mark for each unit that is on; once the last of the drag acts,
+    # some have none.
+    assert 0 < once(page, opaque, lambda share: 0 < share < 0.8) < 0.8
     press(page, "Reset")
 
 
