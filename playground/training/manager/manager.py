@@ -18,7 +18,7 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.messages import Text, lazy
+from playground.messages import lazy
 from playground.training.forking import Fork, forked
 from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash, steering
@@ -30,8 +30,9 @@ from playground.training.manager.keeping import (
     unique_run_id,
 )
 from playground.training.manager.limits import Limits, limits_from
-from playground.training.manager.managed import CLOSED, Action, ManagedRun, Ticket
-from playground.training.manager.room import check_room
+from playground.training.manager.managed import Action, ManagedRun, Ticket
+from playground.training.manager.racing import check_alone, leader_ended, rival
+from playground.training.manager.room import check_live, check_room, why_stop
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
@@ -101,6 +102,20 @@ class RunManager(RunsSeen):
                 return ticket
         made = twin(asked, run.snapshot, *self._epochs.of(run))
         return self._take_in(run.owner, made, Kin(run_id, asked), paused=paused, like=run)
+
+    def race(self, run_id: str, token: str | None, values: Mapping[str, object]) -> Ticket:
+        """A rival of a run that has not ended: the same with other `values`, at the same pace.
+
+        From its last kept epoch on, with its seed and its batches, and in its slot. Raises
+        `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        began = rival(run.snapshot, values, *self._epochs.of(run))
+        with self._guard:
+            check_alone(run, self._runs.values())
+            ticket = self._take_in(run.owner, began, Kin(run_id), paused=True, like=run)
+            self._runs[ticket.run_id].ride_with(run, self._clock())
+        return ticket
 
     def _steered(self, run_id: str, token: str | None) -> ManagedRun:
         """Without the lock from here on: disks are slow."""
@@ -202,7 +217,7 @@ class RunManager(RunsSeen):
         """
         with self._guard:
             managed = self._of(run_id, token)
-            self._require_live(managed)
+            check_live(managed)
             managed.running.turn(values)
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
@@ -259,7 +274,7 @@ class RunManager(RunsSeen):
         with self._guard:
             now = self._clock()
             for managed in [one for one in self._runs.values() if one.live]:
-                why = self._why_stop(managed, now)
+                why = why_stop(managed, self.limits, now)
                 if why:
                     managed.stop(why)
                 elif managed.has_slot:
@@ -269,23 +284,9 @@ class RunManager(RunsSeen):
     def _want(self, run_id: str, token: str | None, action: Action) -> None:
         with self._guard:
             managed = self._of(run_id, token)
-            self._require_live(managed)
+            check_live(managed)
             managed.want(action, self._slots.next_order())
             self._slots.hand_out()
-
-    def _require_live(self, managed: ManagedRun) -> None:
-        if not managed.live:
-            raise BadInput(lazy("This run has ended; start another."))
-
-    def _why_stop(self, managed: ManagedRun, now: float) -> Text:
-        resting = not managed.has_slot and not managed.asks
-        if managed.lease.expired(now, resting=resting):
-            return CLOSED
-        minutes = self.limits.minutes
-        if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:
-            return lazy("This server lets a run train for {minutes:g} minutes; it was stopped.",
-                        minutes=minutes)
-        return ""
 
     def _ended(self, run_id: str) -> None:
         """Called in the run's own thread, last of all."""
@@ -296,6 +297,7 @@ class RunManager(RunsSeen):
                 self._slots.hand_out()
                 return
             managed.put_away(self._clock())
+            leader_ended(managed, self._runs.values())
             self._slots.pace.learn(managed.snapshot)
             # Put back as the newest: what ended first is forgotten first.
             self._runs[run_id] = managed
