@@ -266,7 +266,7 @@ class ManagedRun:
         """Keep what a card needs, and let go of trainer, slots and threads."""
         self._found, self._data = self.running.snapshot, self.running.data
         self.running.leave_race()
-        self._asked, self._run = None, None
+        self._asked, self._run, self.rides = None, None, None
         if self.has_slot:
             self.give_back(now)
 
