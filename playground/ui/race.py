@@ -89,8 +89,8 @@ def begin(at: Tab) -> None:
         return
     race.ticket, at.race = None, None
     race.ticket = run_manager().race(front.run_id, front.token, values_of(at, race.method))
-    at.race = race
-    race.leader = front.run_id
+    race.seen = Choices(at.experiment.with_values(values_of(at, race.method)))
+    race.leader, at.race, at.needs_page = front.run_id, race, True
     at.desk.lay_by(race.ticket)
 
 
