@@ -76,7 +76,7 @@ def test_numbers_and_words_are_those_of_the_runs_networks() -> None:
     assert "40.0\xa0% <span class=\"pg-soft\">\N{MINUS SIGN}40.0</span>" in numbers
     assert "80.0\xa0% <span class=\"pg-soft\">±0.0</span>" in numbers
     assert "Its weights are not kept." in numbers
-    assert "B L1 2e-4 can do without 90\xa0% of its weights, A No regularizer without 60\xa0%." in (
+    assert "B L1 2e-4 can do without 90\xa0% of its weights, A No regularizer without 60\xa0%" in (
         places["pruning-words"]["html"])
 
 
