@@ -8,7 +8,7 @@ import pytest
 
 from playground.change import Change
 from playground.training.states import FINISHED, PAUSED
-from playground.ui import actions, epochs_panel
+from playground.ui import epochs_panel
 from playground.ui.live.parcel import Parcel, Sending
 from playground.ui.session import Tab
 from playground.ui.stage import stage_of

@@ -18,29 +18,22 @@ from playground.data.decoded import Progress
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.messages import lazy
+from playground.messages import Text, lazy
 from playground.training.forking import Fork, forked
-from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
-from playground.training.manager.keeping import (
-    Keeping,
-    check_pictures_there,
-    keeping_from,
-    unique_run_id,
-)
+from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
 from playground.training.manager.limits import Limits, limits_from
 from playground.training.manager.managed import Action, ManagedRun, Ticket
 from playground.training.manager.racing import check_alone, leader_ended, rival
 from playground.training.manager.room import check_live, check_room
+from playground.training.manager.same_data import Prepare, data_of
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
 from playground.training.twins import Kin, question, twin
-
-Prepare = Callable[[Experiment, Progress], TrainingData]
 
 
 class RunManager(RunsSeen):
@@ -137,9 +130,9 @@ class RunManager(RunsSeen):
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = Run(
-            began.experiment, self._data_of(began.experiment, like), changes=began.changes,
-            recorder=recorder, resumption=began.past, on_end=partial(self._ended, run_id),
-            notes=(began.note,) if began.note else ())
+            began.experiment, data_of(began.experiment, self._prepare, like, self._keeping),
+            changes=began.changes, recorder=recorder, resumption=began.past,
+            on_end=partial(self._ended, run_id), notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
             check_room(self._runs.values(), owner, of_series=of_series)
@@ -152,19 +145,6 @@ class RunManager(RunsSeen):
                 self._slots.hand_out()
             self._watch.begin()
         return ticket
-
-    def _data_of(
-        self, experiment: Experiment, like: ManagedRun | None
-    ) -> TrainingData | PrepareData:
-        prepare = partial(self._prepare, experiment)
-        if like is None:
-            return prepare
-        if like.data is not None:
-            return like.data
-        if self._keeping is None or not like.recorded:
-            return prepare
-        check_pictures_there(experiment)
-        return self._keeping.same_pictures(like.run_id, prepare)
 
     def resume(self, run_id: str, token: str | None) -> None:
         """Train a run that was broken off from its last whole epoch on, as soon as there is a slot.
