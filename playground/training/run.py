@@ -139,11 +139,11 @@ class Run:
 
     def race(self, side: Side) -> None:
         """Keep the pace of a race from its next step on."""
-        self._worker.side = side
+        self._worker.racing.side = side
 
     def leave_race(self) -> None:
         """Nobody waits for it any more; a second call does nothing."""
-        self._worker.leave_race()
+        self._worker.racing.leave()
 
     def request(self, what: str) -> None:
         """Ask for a copy of "weights", the last "batch" or "units" in one of the next snapshots."""

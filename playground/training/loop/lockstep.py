@@ -7,6 +7,9 @@ computes does not depend on it.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+
+LISTENS_EVERY = 0.05  # seconds
 
 
 class Lockstep:
@@ -52,3 +55,21 @@ class Side:
     def leave(self) -> None:
         """A second call does nothing."""
         self._race.leave(self)
+
+
+class Racing:
+    """Whether a run races, and how it keeps the pace; `side` is swapped whole, by any thread."""
+
+    def __init__(self) -> None:
+        self.side: Side | None = None
+
+    def keep_pace(self, step: int, attend: Callable[[], None]) -> None:
+        """Wait for who is behind, where there is anybody; `attend` hears commands meanwhile."""
+        while (side := self.side) is not None and not side.wait(step, LISTENS_EVERY):
+            attend()
+
+    def leave(self) -> None:
+        """Nobody waits for it any more; a second call does nothing."""
+        side = self.side
+        if side is not None:
+            side.leave()

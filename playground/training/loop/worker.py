@@ -24,7 +24,7 @@ from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
 from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
-from playground.training.loop.lockstep import Side
+from playground.training.loop.lockstep import Racing
 from playground.training.loop.probe_schedule import Probing
 from playground.training.loop.recording import Recording
 from playground.training.loop.turning import Turning
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 # Prepares a run's data in the run's own thread, telling how far it is.
 PrepareData = Callable[[Progress], TrainingData]
-
-LISTENS_EVERY = 0.05  # seconds
 
 
 class Worker:
@@ -73,8 +71,7 @@ class Worker:
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
         self._measuring: EpochEnd | None = None
-        self.side: Side | None = None
-        """Its side of a race: swapped whole, by any thread."""
+        self.racing = Racing()
         self.snapshot = Snapshot(
             0, QUEUED, experiment, began_as=experiment, notes=self._knobs.notes)
         if resumption is not None:
@@ -149,7 +146,7 @@ class Worker:
         probing, trained = Probing(), Stretch()
         while trainer.epoch < trainer.experiment.epochs and not self._ends_early:
             self._attend(between_steps=True)
-            self._keep_pace(trainer.step)
+            self.racing.keep_pace(trainer.step, lambda: self._attend(between_steps=True))
             started = time.perf_counter()
             reading = trainer.train_step()
             spent = time.perf_counter() - started
@@ -181,16 +178,6 @@ class Worker:
         self._measure_all(self._attend)
         check_end(self._records[-1].training.data_loss, trainer.experiment)
         return why(self._records) if self._ends_early else ""
-
-    def leave_race(self) -> None:
-        side = self.side
-        if side is not None:
-            side.leave()
-
-    def _keep_pace(self, step: int) -> None:
-        """Wait for who is behind in a race, and hear commands meanwhile."""
-        while self.side is not None and not self.side.wait(step, LISTENS_EVERY):
-            self._attend(between_steps=True)
 
     @property
     def _ends_early(self) -> bool:
@@ -296,7 +283,7 @@ class Worker:
             self._recorder.state(state, message)
 
     def _end(self, state: str, message: Text) -> None:
-        self.leave_race()
+        self.racing.leave()
         try:
             self._record_state(state, message)
         except Exception as error:
