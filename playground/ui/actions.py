@@ -13,7 +13,7 @@ from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import desks, undo
-from playground.ui.session import Tab
+from playground.ui.session import FIRST_LAMBDA, LATE, LATE_LAMBDA, Tab
 from playground.ui.twins import last_turn_of
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
@@ -121,9 +121,17 @@ def choose_regularizer(at: Tab, name: str) -> None:
         if name == at.experiment.regularizer or _barred(at, ("regularizer",)):
             return
         low, high = LAMBDA_RANGES[name]
-        wanted = at.lambdas.get(name, at.experiment.lambda_)
+        wanted = at.lambdas.get(name, _first_strength(at, name))
         strength = min(max(wanted, low), high) if wanted else 0.0
         turn(at, {"regularizer": name, "lambda": strength})
+
+
+def _first_strength(at: Tab, name: str) -> float:
+    """The λ that suits a method that is chosen now."""
+    view = at.view()
+    late = (view is not None and view.snapshot.state in LIVE_STATES
+            and view.snapshot.epoch >= LATE)
+    return (LATE_LAMBDA if late else FIRST_LAMBDA).get(name, at.experiment.lambda_)
 
 
 def turn(at: Tab, values: Mapping[str, object]) -> None:
@@ -141,7 +149,8 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
         at.needs_page = True
         return
     at.experiment, at.planned = wanted, ()
-    if wanted.regularizer != "none":
+    # With its method it comes as it suits that, and not from the person's hand.
+    if "lambda" in values and "regularizer" not in values and wanted.regularizer != "none":
         at.lambdas[wanted.regularizer] = wanted.lambda_
     view = at.view()
     if view is not None and view.snapshot.state in LIVE_STATES:
