@@ -24,6 +24,7 @@ from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
+from playground.training.store.lightening import lighten
 from playground.training.store.liveness import RunClaim
 from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
 from playground.training.store.retention import (
@@ -35,7 +36,6 @@ from playground.training.store.retention import (
     kept,
     surplus,
     surplus_of_pages,
-    to_lighten,
 )
 from playground.training.store.rows import PageRun, StoredRun
 
@@ -264,38 +264,19 @@ class RunStore(RunReader):
     def _prune(self, new: str | None) -> list[str]:
         runs = self.runs()
         of_command_line = [run for run in runs if run.origin != rows.PAGE]
-        self._lighten(of_command_line, RUNS_OF_COMMAND_LINE * self._epoch_bytes // 2**20)
+        lighten(self, self._liveness, of_command_line,
+                RUNS_OF_COMMAND_LINE * self._epoch_bytes // 2**20)
         gone = [
             name for name in surplus(of_command_line, self.keep, new)
             if self._forget(name, only_unpinned=True)
         ]
         of_pages = [run for run in runs if run.origin == rows.PAGE]
         if of_pages:
-            self._lighten(of_pages, self.pages.megabytes)
+            lighten(self, self._liveness, of_pages, self.pages.megabytes)
             too_many = surplus_of_pages(of_pages, self.pages, self.sizes(), new)
             gone += [name for name in too_many if self._forget(name)]
         self._sweep()
         return gone
-
-    def _lighten(self, runs: Sequence[StoredRun], megabytes: int) -> None:
-        """Let go of the epochs' states of older runs where all together are too much."""
-        sizes = self.sizes()
-        if sum(sizes.get(run.id, 0) for run in runs) <= megabytes * 2**20:
-            return
-        spare = {run.id: self._spare(run) for run in runs}
-        freed = {run_id: files.bytes_of(paths) for run_id, paths in spare.items()}
-        for run_id in to_lighten(runs, sizes, freed, megabytes):
-            with self._liveness.vacant(self._folders / run_id) as free:
-                if free:
-                    files.remove(spare[run_id])
-
-    def _spare(self, run: StoredRun) -> list[Path]:
-        """The files of all states but those of the run's best epoch and its last."""
-        with self._database.reading() as db:
-            number, _ = self._identify(db, run.id)
-            names, best = checkpoint_names(db, number), best_epoch(db, number)
-        return [run.folder / name for epoch, name in names.items()
-                if epoch not in (best, run.epoch)]
 
     def _forget(self, run_id: str, only_unpinned: bool = False) -> bool:
         """Remove the rows unless the run is live; the folder is left for `_sweep`."""
