@@ -101,6 +101,16 @@ def test_a_place_that_is_none_leaves_the_slider_where_it_was(value: object) -> N
     assert seen.pruning.percent == 90
 
 
+def test_while_it_is_dragged_it_is_heard_over_the_pages_own_connection() -> None:
+    seen, parcel = opened("none"), Parcel()
+    pruning_panel.show(Sending(parcel), compared(seen))
+    edit = parcel.acts[pruning_panel.KNOB]["edit"]
+    assert edit is not None
+    edit(40)
+    assert seen.pruning.percent == 40
+    assert pruning_panel.KNOB in pruning_panel.SECTION.hears
+
+
 def test_folded_it_works_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = opened("none")
     seen.pruning.opened = False
