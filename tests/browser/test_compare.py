@@ -106,7 +106,7 @@ def test_a_heading_sorts_the_table_and_again_the_other_way(compare: Page) -> Non
 def test_weights_of_the_run_beside_the_baseline_follow_a_click(compare: Page) -> None:
     matrix = compare.locator(".st-key-compare-matrix-theirs")
     expect(matrix).to_contain_text("B L1")
-    compare.locator(".st-key-pair button", has_text="E").click()
+    compare.get_by_role("button", name="E", exact=True).click()
     expect(matrix).to_contain_text("E Proximal")
 
 
