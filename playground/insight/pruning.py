@@ -56,6 +56,14 @@ class Pruning:
                 pruned[name] = np.where(smallest, np.float32(0), self._weights[name])
         return pruned
 
+    def kernel(self, layer: str, percent: float) -> Array:
+        """That layer's alone, of the largest kernel where it has none."""
+        name = f"{layer}{KERNEL}"
+        if name not in self.kernels:
+            name = max(self.kernels, key=lambda one: self._weights[one].size)
+        smallest = self._ranks[name] < self._count(name, percent)
+        return np.where(smallest, np.float32(0), self._weights[name])
+
     def _count(self, name: str, percent: float) -> int:
         """How many of its group, one kernel or all of them, are removed."""
         size = self._weights[name].size if self.per_layer else self.size
@@ -112,6 +120,15 @@ class PrunedNetwork:
         if known is None:
             known = self._readings[percent] = self._read(percent)
         return known
+
+    def has(self, percent: float) -> bool:
+        """Whether that share has been read."""
+        return percent in self._readings
+
+    @property
+    def known(self) -> tuple[PrunedReading, ...]:
+        """What has been read by now, rising."""
+        return tuple(reading for _, reading in sorted(self._readings.items()))
 
     def curve(self, percents: Sequence[float] = PERCENTS) -> Iterator[PrunedReading]:
         """One after the other, as they are ready."""

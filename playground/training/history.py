@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -31,6 +31,7 @@ from playground.training.snapshot import (
     read_only,
 )
 from playground.training.states import FINISHED
+from playground.training.store.epoch_states import kept_epochs, weights_at
 from playground.training.store.reading import RunReader
 from playground.training.store.recalled import changes_of, measured, weights_of
 from playground.training.store.rows import StoredRun
@@ -173,7 +174,7 @@ class History:
     def weights(self, epoch: int | None = None) -> Weights | None:
         """Read-only arrays by `layer/kernel` and the like, after that epoch; None: the newest.
 
-        None is returned where they are not kept. Of a recorded run only one kernel is.
+        None is returned where they are not kept. Those of a recorded run are rounded to 11 bits.
         """
         if epoch == 0:
             return initial_weights(ARCHITECTURES[self.began_as.model], self.began_as.seed)
@@ -251,10 +252,12 @@ class _StoredWeights:
     stored: StoredRun
 
     def epochs(self) -> tuple[int, ...]:
-        return (self.stored.epoch,) if self.stored.epoch else ()
+        return kept_epochs(self.store, self.stored.id)
 
     def at(self, epoch: int) -> Weights | None:
-        return self.newest() if epoch in self.epochs() else None
+        if epoch not in self.epochs():
+            return None
+        return weights_at(self.store, self.stored.id, epoch).arrays
 
     def newest(self) -> Weights | None:
         return weights_of(self.store, self.stored)
@@ -270,8 +273,8 @@ class _RecordedWeights:
     def at(self, epoch: int) -> Weights | None:
         return self.newest() if epoch in self.epochs() else None
 
-    def newest(self) -> Mapping[str, np.ndarray]:
-        return {f"{LAYER}/kernel": read_only(self.run.kernel)}
+    def newest(self) -> Weights:
+        return self.run.weights() or {f"{LAYER}/kernel": read_only(self.run.kernel)}
 
 
 def _recorded_snapshot(run: RecordedRun) -> Snapshot:

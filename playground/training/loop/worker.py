@@ -29,6 +29,7 @@ from playground.training.loop.recording import Recording
 from playground.training.loop.turning import Turning
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
+from playground.training.store.epoch_states import weights_of
 from playground.training.store.recorder import Resumption
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Worker:
             self.snapshot, experiment=after_changes(self._began_as, past.changes),
             step=last.step, epoch=last.epoch, steps_per_epoch=last.step // last.epoch,
             seconds=self._seconds, steps=self._log.view(), records=past.records,
-            changes=past.changes)
+            changes=past.changes, weights=weights_of(past.state))
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:

@@ -120,6 +120,27 @@ class RunStore(RunReader):
             raise self._unwritable(error) from error
         return run_id
 
+    def copy(self, run_id: str, page: PageRun) -> StoredRun:
+        """A run that has ended once more, as a page's of another owner, with its last weights."""
+        run = self._recorded(run_id)
+        folder = self._folders / self._folder_of(page.run_id)
+        try:
+            for file in run.folder.glob("checkpoint-*.npz"):
+                shutil.copyfile(file, folder / file.name)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run.id)
+            made = db.execute(
+                "INSERT INTO runs (id, created, state, message, experiment, data, origin, owner)"
+                " SELECT ?, ?, state, message, experiment, data, ?, ? FROM runs WHERE number = ?",
+                (page.run_id, time.time(), rows.PAGE, page.owner, number)).lastrowid
+            db.execute(
+                "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
+                " SELECT ?, epoch, step, record, checkpoint, arrays FROM epochs WHERE run = ?",
+                (made, number))
+        return self._recorded(page.run_id)
+
     def claim(self, run_id: str) -> RunClaim:
         """The right to train the run, held until released or until this process is gone.
 

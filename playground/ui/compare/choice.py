@@ -40,6 +40,15 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SHOWN_WITH = "~"
 
 
+@dataclass
+class Pruned:
+    """What is removed of the runs' weights, and whether that is looked at."""
+
+    percent: float = 90.0
+    per_layer: bool = False
+    opened: bool = False
+
+
 @dataclass(eq=False)
 class Choice:
     """Clicks come in threads of their own: `guard` is held while what is chosen changes."""
@@ -61,10 +70,18 @@ class Choice:
     """Runs that have been in front: a new one is taken in by itself."""
     earlier: list[Ticket] = field(default_factory=list)
     """Runs of this tab's owner that lie on the disk alone."""
-    unfinished: bool = False
-    """Whether something is still being worked out that sections wait for."""
+    pruning: Pruned = field(default_factory=Pruned)
+    unfinished: set[str] = field(default_factory=set)
+    """Sections that wait for what is still being worked out, by their keys."""
     needs_page: bool = False
     guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    def awaits(self, section: str, waits: bool) -> None:
+        """Have the page look again while something that the section shows is not known yet."""
+        if waits:
+            self.unfinished.add(section)
+        else:
+            self.unfinished.discard(section)
 
     def choose(self, run_id: str) -> None:
         """Take a run in, or leave it out. The last one stays: an empty page says nothing."""

@@ -60,7 +60,7 @@ class ComparisonFollower(Following[Comparison, Compared]):
         ended, self._trained = self._trained and not shown.trains, shown.trains
         if ended:
             self._drawn.clear()
-        return ended or shown.trains or scene.seen.unfinished or scene.needs_page
+        return ended or shown.trains or bool(scene.seen.unfinished) or scene.needs_page
 
     def page_is_behind(self, shown: Compared) -> bool:
         return any(scene.needs_page for scene in self.scenes)

@@ -18,6 +18,7 @@ from playground.ui.compare import (
     missing,
     mistakes,
     pair,
+    pruning_panel,
     table_section,
     take_away,
     verdict,
@@ -45,6 +46,7 @@ SECTIONS: tuple[Section, ...] = (
     weights.SECTION,
     weight_charts.SECTION,
     mistakes.SECTION,
+    pruning_panel.SECTION,
 )
 """Of the part Runs, from above."""
 
