@@ -14,7 +14,7 @@ from playground.messages import _, lazy, ngettext, number
 from playground.training.history import History
 from playground.training.series.luck_plan import SEEDS
 from playground.ui.compare.compared import Chosen, Compared, compared
-from playground.ui.compare.luck_runs import repeated
+from playground.ui.compare.luck_runs import may_be_repeated
 from playground.ui.compare.pair import PAIR
 from playground.ui.compare.section import Section
 from playground.ui.components.chart import live_chart
@@ -52,7 +52,7 @@ def draw(screen: Mounting, shown: Compared) -> None:
             st.button(_("Stop"), key="compare-luck-stop", icon=":material/stop:",
                       on_click=now.luck.stop)
             return
-        runs = repeated(now.runs)
+        runs = [one for one in now.histories if may_be_repeated(one)]
         st.button(
             _("Train each with {n} seeds", n=SEEDS), key="compare-luck-begin", type="primary",
             icon=":material/casino:", disabled=len(runs) < 2, on_click=_begin, args=(now, runs),
@@ -67,13 +67,13 @@ def draw(screen: Mounting, shown: Compared) -> None:
         _chart(screen, shown)
 
 
-def _begin(shown: Compared, runs: list[Chosen]) -> None:
+def _begin(shown: Compared, runs: list[History]) -> None:
     try:
         shown.luck.begin(runs)
     except BadInput as error:
         shown.seen.at.say(error.text)
-    # The button gives way to another, and the page follows what trains from now on.
-    shown.seen.unfinished.add("luck")
+    # The page follows what trains from now on.
+    shown.seen.needs_page = True
 
 
 def show(screen: Screen, shown: Compared) -> None:

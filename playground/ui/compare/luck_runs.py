@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from playground.errors import BadInput
@@ -12,12 +13,13 @@ from playground.training.history import History, of_view
 from playground.training.manager.capabilities import steering
 from playground.training.manager.manager import run_manager
 from playground.training.series.luck_plan import SEEDS, luck_plan
-from playground.training.series.page_series import SeriesView, page_series
+from playground.training.series.page_series import SeriesView
 from playground.training.series.plan import LUCK, whole_seeds
-from playground.ui.compare.compared import Chosen
+from playground.ui.compare.series_here import page_series
 from playground.ui.recent import Recent
 
 _MOST_LOOKED_AT = 12
+_EVERY = 1.0  # seconds between two looks at the disk
 # Runs that have ended, by their ids.
 _ended: Recent[History] = Recent(400)
 
@@ -26,18 +28,22 @@ _ended: Recent[History] = Recent(400)
 class LuckRuns:
     """Of one tab. `trains`: some are being trained now; of `planned` there are `done`."""
 
-    owner: str
+    owner: str = field(default="", repr=False)
     trains: bool = False
     planned: int = 0
     done: int = 0
     trouble: tuple[Text, ...] = ()
     _views: list[SeriesView] = field(default_factory=list)
     _read: bool = False
+    _looked: float = 0.0
 
     def look(self, *, again: bool = False) -> None:
         """As they stand now; the disk is asked only where something can have changed."""
-        if self._read and not self.trains and not again:
+        now = time.monotonic()
+        if not self.owner or (self._read and not again and (
+                not self.trains or now - self._looked < _EVERY)):
             return
+        self._looked = now
         self._read = True
         try:
             series = page_series()
@@ -53,9 +59,9 @@ class LuckRuns:
         self.trouble = tuple(dict.fromkeys(
             one for view in self._views[:1] for one in view.trouble))
 
-    def begin(self, runs: Sequence[Chosen]) -> None:
+    def begin(self, runs: Sequence[History]) -> None:
         """Train each of these settings with five seeds. Raises `BadInput`."""
-        named = {run.id: run.history.began_as for run in runs if may_be_repeated(run.history)}
+        named = {run.id: run.began_as for run in runs if may_be_repeated(run)}
         first = min(one.seed for one in named.values()) if named else 0
         page_series().begin(
             luck_plan(list(named.items()), whole_seeds(first, SEEDS)), self.owner)
@@ -94,10 +100,6 @@ class LuckRuns:
 def may_be_repeated(history: History) -> bool:
     """Whether another seed gives the same run but for luck: not where knobs were turned by hand."""
     return not history.changes and not history.parent
-
-
-def repeated(runs: Iterable[Chosen]) -> list[Chosen]:
-    return [run for run in runs if may_be_repeated(run.history)]
 
 
 def _but_seed(experiment: Experiment) -> Experiment:
