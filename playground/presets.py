@@ -116,7 +116,7 @@ def preset(name: str) -> Preset:
 # experiment ends well above the same run without it (benchmarks/clicks.py).
 TURNED_ON: Mapping[str, Mapping[str, object]] = {
     "l1": {"regularizer": "l1", "lambda": 1.5e-3},
-    "l2": {"regularizer": "l2", "lambda": 0.025},
+    "l2": {"regularizer": "l2", "lambda": 0.02},
     "dropout": {"dropout": 0.9},
     "l1-proximal": {"regularizer": "l1-proximal", "lambda": 0.5},
 }

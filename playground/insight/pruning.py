@@ -36,7 +36,7 @@ class Pruning:
         self.kernels = tuple(name for name in self._weights if name.endswith(KERNEL))
 
     @cached_property
-    def _ranks(self) -> dict[str, NDArray[np.int64]]:
+    def _ranks(self) -> dict[str, NDArray[np.uint32]]:
         """Of each weight its place in the order, in its kernel or in all of them."""
         sizes = [np.abs(self._weights[name]).ravel() for name in self.kernels]
         if self.per_layer or not sizes:
@@ -180,8 +180,8 @@ def removable(curve: Sequence[PrunedReading], name: str, loss: float = 0.01) -> 
     return kept
 
 
-def _rank(sizes: Array) -> NDArray[np.int64]:
+def _rank(sizes: Array) -> NDArray[np.uint32]:
     """At which place each stands, from 0 for the smallest."""
-    places = np.empty(len(sizes), np.int64)
-    places[np.argsort(sizes, kind="stable")] = np.arange(len(sizes))
+    places = np.empty(len(sizes), np.uint32)
+    places[np.argsort(sizes, kind="stable")] = np.arange(len(sizes), dtype=np.uint32)
     return places

@@ -49,11 +49,8 @@ OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="package")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """`start_server(script, port=None, **environment)`: a fresh server each time.
-
-    All are stopped at the end; on a `port` given, one may follow another that was killed.
-    """
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """As `start_server`, for those that all files share."""
     pytest.importorskip("playwright", reason="needs playwright: see requirements-dev.txt")
     started: list[Server] = []
 
@@ -78,16 +75,37 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
         end(server.process)
 
 
-@pytest.fixture(scope="package")
-def server(start_server: StartServer) -> Server:
-    """The app, one server for all tests that need no fresh one."""
-    return start_server("app.py")
+@pytest.fixture(scope="module")
+def start_server(servers: StartServer) -> Iterator[StartServer]:
+    """`start_server(script, port=None, **environment)`: a fresh server each time.
+
+    They are stopped after the file's tests, which are to leave the machine to the next; on a `port`
+    given, one may follow another that was killed.
+    """
+    own: list[Server] = []
+
+    def start(script: str, port: int | None = None, **environment: str) -> Server:
+        own.append(servers(script, port, **environment))
+        return own[-1]
+
+    yield start
+    for server in own:
+        interrupt(server.process)
 
 
 @pytest.fixture(scope="package")
-def demo(start_server: StartServer) -> Server:
+def server(servers: StartServer) -> Server:
+    """The app, one server for all tests that need no fresh one.
+
+    With places for the runs that a failed test has left behind: else those after it would wait.
+    """
+    return servers("app.py", PLAYGROUND_MAX_RUNS="4")
+
+
+@pytest.fixture(scope="package")
+def demo(servers: StartServer) -> Server:
     """The page of all components."""
-    return start_server(DEMO)
+    return servers(DEMO)
 
 
 @pytest.fixture(scope="package")

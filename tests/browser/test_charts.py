@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.browser.demo_page import tick
 from tests.browser.playing import TRAINS, once, press, ready, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
+    from tests.browser.conftest import OpenPage, Server
 
 CHARTS = ("accuracy", "loss", "histogram", "knock-out")
-
-
-@pytest.fixture(scope="module")
-def play(start_server: StartServer) -> Server:
-    return start_server("app.py", PLAYGROUND_MAX_RUNS="1")
 
 
 def view(page: Page, key: str = "curves") -> Locator:
@@ -73,9 +66,9 @@ def loss_on(page: Page, axis: str) -> list[str]:
 
 
 def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=30"))
+    page = ready(open_page(server.url + "/?share=30&epochs=30"))
     press(page, "Play")
     page.wait_for_selector(
         ".st-key-accuracy [data-curve=elsewhere]", state="attached", timeout=TRAINS)
@@ -104,6 +97,7 @@ def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
 
     linear, logarithmic = once(page, losses_on_both_axes, lambda seen: seen[0] == seen[1])
     assert linear == logarithmic
+    press(page, "Reset")
 
 
 def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointer(

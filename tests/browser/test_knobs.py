@@ -11,12 +11,7 @@ from tests.browser.playing import TRAINS, once, press, ready, shown, trains_past
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
-
-
-@pytest.fixture(scope="module")
-def play(start_server: StartServer) -> Server:
-    return start_server("app.py", PLAYGROUND_MAX_RUNS="2", PLAYGROUND_GRACE_SECONDS="600")
+    from tests.browser.conftest import OpenPage, Server
 
 
 def drag(page: Page, key: str, *, to: float) -> None:
@@ -33,9 +28,9 @@ def drag(page: Page, key: str, *, to: float) -> None:
 
 
 def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
     press(page, "Play")
     trains_past(page, 3)
     box = page.locator(".st-key-knob-lambda input[type=range]").bounding_box()
@@ -52,9 +47,9 @@ def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
 
 
 def test_dropout_dragged_up_dims_the_units_it_leaves_out(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?share=30&epochs=200"))
     press(page, "Play")
     trains_past(page, 3)
     drag(page, "knob-dropout", to=0.9)
@@ -77,10 +72,10 @@ def test_dropout_dragged_up_dims_the_units_it_leaves_out(
 
 @pytest.mark.parametrize("optimizer", ["adam", "sgd"])
 def test_a_learning_rate_of_10_ends_in_a_sentence_and_keeps_the_page(
-    play: Server, open_page: OpenPage, optimizer: str
+    server: Server, open_page: OpenPage, optimizer: str
 ) -> None:
     page = ready(open_page(
-        f"{play.url}/?optimizer={optimizer}&learning-rate=10&share=30&epochs=60"))
+        f"{server.url}/?optimizer={optimizer}&learning-rate=10&share=30&epochs=60"))
     press(page, "Play")
     page.get_by_text("Training diverged").first.wait_for(timeout=TRAINS)
     page.get_by_role("button", name="Play", exact=True).wait_for(timeout=TRAINS)
@@ -88,9 +83,9 @@ def test_a_learning_rate_of_10_ends_in_a_sentence_and_keeps_the_page(
 
 
 def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?share=30&epochs=200"))
     for label, step in (("One batch", 1), ("One batch", 2), ("One epoch", 35)):
         press(page, "Step")
         page.get_by_text(label, exact=True).click()
@@ -101,9 +96,9 @@ def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
 
 
 def test_a_preset_sets_the_knobs_and_what_needs_a_restart_says_so(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url))
+    page = ready(open_page(server.url))
     press(page, "Presets")
     page.get_by_text("L1, λ = 0.0002", exact=False).last.click()
     page.wait_for_url("**regularizer=l1**")

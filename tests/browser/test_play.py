@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,11 +29,25 @@ def play(start_server: StartServer) -> Server:
     return start_server("app.py", PLAYGROUND_MAX_RUNS="1", PLAYGROUND_GRACE_SECONDS="600")
 
 
+@pytest.fixture(scope="module")
+def opened(play: Server, open_shared_page: OpenPage) -> Callable[[int, int], Page]:
+    """`opened(width, height)`: the page before anything trains, one for all that look at it."""
+    pages: dict[tuple[int, int], Page] = {}
+
+    def of(width: int, height: int) -> Page:
+        if (width, height) not in pages:
+            pages[width, height] = settled(
+                ready(open_shared_page(play.url, width=width, height=height)))
+        return pages[width, height]
+
+    return of
+
+
 def test_before_play_every_box_is_filled_and_nothing_scrolls_sideways(
-    play: Server, open_page: OpenPage
+    opened: Callable[[int, int], Page]
 ) -> None:
     for width, tall in ((1440, 900), (1280, 720), (1920, 1080), (390, 844)):
-        page = settled(ready(open_page(play.url, width=width, height=tall)))
+        page = opened(width, tall)
         for key in BOXES:
             found = once(page, lambda p=page, k=key: height(p, k), lambda seen: seen > 20)
             assert found > 20, (key, width)
@@ -40,26 +55,26 @@ def test_before_play_every_box_is_filled_and_nothing_scrolls_sideways(
         assert page.locator('[data-testid="stException"]').count() == 0
 
 
-def test_everything_stands_above_780_at_1440_by_900(play: Server, open_page: OpenPage) -> None:
-    page = settled(ready(open_page(play.url)))
+def test_everything_stands_above_780_at_1440_by_900(opened: Callable[[int, int], Page]) -> None:
+    page = opened(1440, 900)
     bottom = page.evaluate(
         "document.querySelector('.st-key-stage').getBoundingClientRect().bottom")
     assert bottom <= 790
 
 
 def test_a_logarithmic_loss_and_another_epsilon_show_before_anything_trains(
-    play: Server, open_page: OpenPage
+    opened: Callable[[int, int], Page]
 ) -> None:
-    page = ready(open_page(play.url))
+    page = opened(1280, 720)
     page.locator(".st-key-rest button").first.click()
     page.get_by_text("Logarithmic loss").click()
     page.locator(".st-key-loss .pg-painted").get_by_text("10−3").wait_for()
 
 
 def test_a_layer_and_a_picture_that_are_clicked_show_before_anything_trains(
-    play: Server, open_page: OpenPage
+    opened: Callable[[int, int], Page]
 ) -> None:
-    page = ready(open_page(play.url))
+    page = opened(1920, 1080)
     page.get_by_text("maps and kernels of conv 1").wait_for()
     page.locator(".st-key-layers button").filter(has_text="conv 2").click()
     page.get_by_text("maps and kernels of conv 2").wait_for()
@@ -98,8 +113,8 @@ def test_a_live_view_that_was_cut_off_comes_back(play: Server, open_page: OpenPa
     page.get_by_text("Weights of conv2d_3").wait_for()
 
 
-def test_a_phone_shows_what_matters_first(play: Server, open_page: OpenPage) -> None:
-    page = settled(ready(open_page(play.url, width=390, height=844)))
+def test_a_phone_shows_what_matters_first(opened: Callable[[int, int], Page]) -> None:
+    page = opened(390, 844)
     for key in ("play", "box-regularizer", "box-lambda", "scores", "matrix"):
         box = page.locator(f".st-key-{key}").bounding_box()
         assert box is not None

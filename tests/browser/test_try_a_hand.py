@@ -23,15 +23,10 @@ from tests.browser.playing import once, settled
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
+    from tests.browser.conftest import OpenPage, Server
 
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 CARD = ".th-card[data-winner]"
-
-
-@pytest.fixture(scope="module")
-def hand(start_server: StartServer) -> Server:
-    return start_server("app.py")
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +81,9 @@ def bars(page: Page) -> list[str]:
 
 
 def test_upload_leads_to_an_answer_with_what_the_network_saw(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     assert "Nothing is stored on the disk" in page.locator(".th-private").inner_text()
     upload(page, photos[0])
     answered(page)
@@ -103,9 +98,9 @@ def test_upload_leads_to_an_answer_with_what_the_network_saw(
 
 
 def test_ctrl_v_and_the_button_paste_a_picture(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.evaluate(COPY, base64.b64encode(photos[1].read_bytes()).decode())
     page.keyboard.press("Control+v")
     first = answered(page)
@@ -122,19 +117,19 @@ COPY = """async (data) => {
 }"""
 
 
-def test_text_in_the_clipboard_is_a_sentence(hand: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+def test_text_in_the_clipboard_is_a_sentence(server: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.evaluate("() => navigator.clipboard.writeText('no picture')")
     page.keyboard.press("Control+v")
     page.wait_for_selector("text=There is no picture in the clipboard.")
 
 
-def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserContext) -> None:
+def test_the_camera_leads_to_an_answer(server: Server, camera_context: BrowserContext) -> None:
     from playwright.sync_api import Error
 
     page = camera_context.new_page()
     page.set_default_timeout(WAKES)
-    page.goto(f"{hand.url}/Try_a_hand")
+    page.goto(f"{server.url}/Try_a_hand")
     ready(page)
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
@@ -150,8 +145,8 @@ def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserCont
     page.close()
 
 
-def test_without_a_camera_a_sentence_says_what_to_do(hand: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+def test_without_a_camera_a_sentence_says_what_to_do(server: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_selector(".st-key-camera-box .th-note")
     told = page.locator(".st-key-camera-box .th-note").inner_text()
@@ -159,7 +154,7 @@ def test_without_a_camera_a_sentence_says_what_to_do(hand: Server, open_page: Op
 
 
 def test_a_refused_camera_is_told_with_what_to_do(
-    hand: Server, camera_context: BrowserContext
+    server: Server, camera_context: BrowserContext
 ) -> None:
     page = camera_context.new_page()
     page.set_default_timeout(WAKES)
@@ -169,7 +164,7 @@ def test_a_refused_camera_is_told_with_what_to_do(
         navigator.permissions.query = (asked) => asked.name !== "camera" ? query(asked)
             : Promise.resolve({state: "denied", addEventListener() {}, removeEventListener() {}});
     """)
-    page.goto(f"{hand.url}/Try_a_hand")
+    page.goto(f"{server.url}/Try_a_hand")
     page.get_by_role("button", name="Use the camera").click()
     note = page.locator(".th-note")
     note.wait_for(timeout=WAKES)
@@ -179,9 +174,9 @@ def test_a_refused_camera_is_told_with_what_to_do(
 
 
 def test_an_unreadable_file_is_one_sentence(
-    hand: Server, open_page: OpenPage, tmp_path: Path
+    server: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     file = tmp_path / "notes.jpg"
     file.write_bytes(b"these are no pixels")
     upload(page, file)
@@ -191,9 +186,9 @@ def test_an_unreadable_file_is_one_sentence(
 
 
 def test_the_frame_moves_by_mouse_wheel_and_keys_and_the_answer_follows(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
     frame = page.locator(".pg-frame")
@@ -230,9 +225,9 @@ def test_the_frame_moves_by_mouse_wheel_and_keys_and_the_answer_follows(
 
 
 def test_several_files_stand_in_a_table_and_one_is_shown_large(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, *photos)
     shown = answered(page)
     page.wait_for_selector('.th-table[data-rows="3"]', state="attached")
@@ -241,9 +236,9 @@ def test_several_files_stand_in_a_table_and_one_is_shown_large(
 
 
 def test_marked_pictures_are_downloaded_as_folders(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
     page.locator(".st-key-right-sign button", has_text="Scissors").click()
@@ -256,9 +251,9 @@ def test_marked_pictures_are_downloaded_as_folders(
 
 
 def test_another_tab_sees_nothing_of_a_photo(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
     other = settled(ready(open_page(page.url)))
@@ -267,9 +262,9 @@ def test_another_tab_sees_nothing_of_a_photo(
 
 
 def test_the_pages_reach_each_other_and_a_session_keeps_its_photos(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     shown = answered(page)
     page.get_by_role("link", name="Game").click()
@@ -281,10 +276,10 @@ def test_the_pages_reach_each_other_and_a_session_keeps_its_photos(
 
 
 def test_a_round_of_the_game_and_its_score_over_reruns(
-    hand: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
     # A hand as large as the picture: what is shown has to be read as a sign.
-    page = open_page(f"{hand.url}/Game")
+    page = open_page(f"{server.url}/Game")
     page.wait_for_selector(".th-round")
     out = io.BytesIO()
     Image.fromarray(first_tiles()["elsewhere"].images[0]).save(out, "PNG")
@@ -301,10 +296,10 @@ def test_a_round_of_the_game_and_its_score_over_reruns(
 
 
 def test_nothing_scrolls_sideways_at_any_width(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
     for width, height in ((390, 844), (1280, 720), (1920, 1080)):
-        page = ready(open_page(f"{hand.url}/Try_a_hand", width=width, height=height))
+        page = ready(open_page(f"{server.url}/Try_a_hand", width=width, height=height))
         upload(page, *photos)
         answered(settled(page))
         assert page.evaluate("document.documentElement.scrollWidth") <= width

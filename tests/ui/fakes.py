@@ -69,6 +69,15 @@ class FakeManager:
         self.kin[ticket.run_id] = Kin(run_id, question(run_id, seen, began))
         return ticket
 
+    def race(self, run_id: str, token: str | None, values: dict[str, object]) -> Ticket:
+        self.calls.append(("race", run_id, values))
+        seen = self.view(run_id, token).snapshot
+        ticket = Ticket(f"run{len(self.snapshots)}", "secret")
+        self.snapshots[ticket.run_id] = replace(
+            seen, experiment=seen.began_as.with_values(values), state=RUNNING)
+        self.kin[ticket.run_id] = Kin(run_id)
+        return ticket
+
     def fork(
         self, run_id: str, token: str | None, epoch: int, values: dict[str, object], *,
         paused: bool = False,

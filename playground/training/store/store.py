@@ -24,11 +24,13 @@ from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
+from playground.training.store.lightening import lighten
 from playground.training.store.liveness import RunClaim
 from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
 from playground.training.store.retention import (
     DEFAULT_KEEP,
     EPOCH_MB,
+    RUNS_OF_COMMAND_LINE,
     PageBounds,
     keep_runs,
     kept,
@@ -262,12 +264,15 @@ class RunStore(RunReader):
     def _prune(self, new: str | None) -> list[str]:
         runs = self.runs()
         of_command_line = [run for run in runs if run.origin != rows.PAGE]
+        lighten(self, self._liveness, of_command_line,
+                RUNS_OF_COMMAND_LINE * self._epoch_bytes // 2**20)
         gone = [
             name for name in surplus(of_command_line, self.keep, new)
             if self._forget(name, only_unpinned=True)
         ]
         of_pages = [run for run in runs if run.origin == rows.PAGE]
         if of_pages:
+            lighten(self, self._liveness, of_pages, self.pages.megabytes)
             too_many = surplus_of_pages(of_pages, self.pages, self.sizes(), new)
             gone += [name for name in too_many if self._forget(name)]
         self._sweep()

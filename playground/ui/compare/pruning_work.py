@@ -9,12 +9,12 @@ from __future__ import annotations
 import logging
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from playground.errors import BadInput
-from playground.insight.pruning import PERCENTS, PrunedNetwork, Pruning
+from playground.insight.pruning import PERCENTS, Judged, PrunedNetwork, Pruning
 from playground.messages import Text, lazy
-from playground.model.architectures import architecture_of, kernel_shapes
+from playground.model.architectures import architecture_of, kernel_shapes, parameter_count
 from playground.training.history import History
 from playground.training.judged_pictures import judged_pictures
 from playground.training.manager.data_cache import PreparedData
@@ -25,8 +25,13 @@ Job = Callable[[], object]
 Found = PrunedNetwork | Text
 """A network that can be read, or why there is none."""
 
-# A network of the compact model keeps 1 MB of weights and some MB of pictures.
+LARGEST = 2_000_000
+"""Parameters: of the article's network, with 9.7 million, a share takes ten seconds and more."""
+
+# Each keeps 8 bytes a parameter: 1.5 MB of the compact network.
 _networks: Recent[Found] = Recent(24)
+# Some MB each; runs of one seed are judged on the same ones.
+_pictures: Recent[Mapping[str, Judged]] = Recent(4)
 _prepared = PreparedData()
 
 
@@ -42,8 +47,10 @@ def look_at(run: History, per_layer: bool) -> Found:
 
 def _found(run: History, per_layer: bool) -> Found:
     try:
-        weights, began = run.weights(), run.began_as
-        shapes = kernel_shapes(architecture_of(began))
+        began, shapes = run.began_as, kernel_shapes(architecture_of(run.began_as))
+        if parameter_count(architecture_of(began)) > LARGEST:
+            return lazy("Its network is too large for this page; the command prune does it.")
+        weights = run.weights()
         if weights is None or any(f"{name}/kernel" not in weights for name in shapes):
             return lazy("Its weights are not kept.")
         data = _prepared(began, lambda done, total: None)
@@ -51,9 +58,19 @@ def _found(run: History, per_layer: bool) -> Found:
             return lazy("Its pictures are not there any more.")
         return PrunedNetwork(
             Pruning(weights, per_layer=per_layer), architecture_of(began), began.pooling,
-            judged_pictures(run, data))
+            _pictures.get_or_make(
+                (data.fingerprint, *_measured(run)), lambda: judged_pictures(run, data)))
     except BadInput as error:
         return error.text
+
+
+def _measured(run: History) -> tuple[bytes, ...]:
+    """Which pictures its last accuracies are of."""
+    if not run.records:
+        return ()
+    last = run.records[-1]
+    return tuple(one.indices.tobytes() for one in (last.validation, last.elsewhere)
+                 if one is not None)
 
 
 class Work:

@@ -76,7 +76,7 @@ def test_numbers_and_words_are_those_of_the_runs_networks() -> None:
     assert "40.0\xa0% <span class=\"pg-soft\">\N{MINUS SIGN}40.0</span>" in numbers
     assert "80.0\xa0% <span class=\"pg-soft\">±0.0</span>" in numbers
     assert "Its weights are not kept." in numbers
-    assert "B L1 2e-4 can do without 90\xa0% of its weights, A No regularizer without 60\xa0%." in (
+    assert "B L1 2e-4 can do without 90\xa0% of its weights, A No regularizer without 60\xa0%" in (
         places["pruning-words"]["html"])
 
 
@@ -99,6 +99,16 @@ def test_a_place_that_is_none_leaves_the_slider_where_it_was(value: object) -> N
     seen = opened("none")
     pruning_panel._remove(compared(seen), value)
     assert seen.pruning.percent == 90
+
+
+def test_while_it_is_dragged_it_is_heard_over_the_pages_own_connection() -> None:
+    seen, parcel = opened("none"), Parcel()
+    pruning_panel.show(Sending(parcel), compared(seen))
+    edit = parcel.acts[pruning_panel.KNOB]["edit"]
+    assert edit is not None
+    edit(40)
+    assert seen.pruning.percent == 40
+    assert pruning_panel.KNOB in pruning_panel.SECTION.hears
 
 
 def test_folded_it_works_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:

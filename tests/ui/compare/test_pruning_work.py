@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
+from playground.experiment import Experiment
+from playground.insight.recorded import recorded_runs
+from playground.training.history import of_recorded
+from playground.ui.compare import pruning_work
 from playground.ui.compare.pruning_work import Work
 
 
 class Page:
     """Somebody who wants something."""
+
+
+def test_runs_of_one_seed_are_judged_on_the_same_pictures_and_large_networks_are_not() -> None:
+    runs = recorded_runs()
+    none, proximal = (pruning_work._found(of_recorded(runs[name]), False)
+                      for name in ("none", "l1-proximal"))
+    assert none.sets is proximal.sets
+    assert len(none.sets["validation"].labels) == 369
+    large = replace(of_recorded(runs["none"]), began_as=Experiment(model="article"))
+    assert "too large" in str(pruning_work._found(large, False))
 
 
 def done_by(work: Work, names: list[str], *expected: str) -> list[str]:
