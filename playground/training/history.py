@@ -31,6 +31,7 @@ from playground.training.snapshot import (
     read_only,
 )
 from playground.training.states import FINISHED
+from playground.training.store.epoch_states import kept_epochs, weights_at
 from playground.training.store.reading import RunReader
 from playground.training.store.recalled import changes_of, measured, weights_of
 from playground.training.store.rows import StoredRun
@@ -42,6 +43,7 @@ LIVE, STORED, RECORDED = "live", "stored", "recorded"
 """Where a History is read from: the memory of this process, its disk, or what ships with it."""
 
 Read = TypeVar("Read")
+Key = tuple[str, str, int, int, int]
 
 
 class Once(Generic[Read]):
@@ -106,9 +108,15 @@ class History:
         return replace(self, called=name)
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        """Of two histories with one key, records, steps and newest weights are the same."""
-        return self.origin, self.id, self.step
+    def key(self) -> Key:
+        """Of two histories with one key, records, steps and newest weights are the same.
+
+        An epoch's record comes a little after its last step, and a copy of weights when it is
+        asked for: the step alone does not tell.
+        """
+        seen = self._snapshot()
+        copied = seen.weights.step if seen.weights is not None else -1
+        return self.origin, self.id, seen.step, len(seen.records), copied
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -251,10 +259,13 @@ class _StoredWeights:
     stored: StoredRun
 
     def epochs(self) -> tuple[int, ...]:
-        return (self.stored.epoch,) if self.stored.epoch else ()
+        last = self.stored.epoch
+        return tuple(epoch for epoch in kept_epochs(self.store, self.stored.id) if epoch <= last)
 
     def at(self, epoch: int) -> Weights | None:
-        return self.newest() if epoch in self.epochs() else None
+        if epoch not in self.epochs():
+            return None
+        return weights_at(self.store, self.stored.id, epoch).arrays
 
     def newest(self) -> Weights | None:
         return weights_of(self.store, self.stored)
