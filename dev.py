@@ -23,7 +23,7 @@ NEEDS = {
     "run": ("requirements.txt",),
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
-# tests/workers.py says what they share; a later -n, as in `dev.py test -n 0 …`, counts instead.
+# tests/workers.py says which runs what; a later -n, as in `dev.py test -n 0 …`, counts instead.
 WORKERS = ("-n", "2")
 # Of package.json: the linter, the types, what computes without a browser.
 SCRIPTS = ("lint", "types", "test")

@@ -204,6 +204,12 @@ class Experiment:
         20, Integer(1, 1000), label=lazy("Epochs"), group="training",
         help=lazy("Passes over the training pictures."),
     )
+    patience: int = control(
+        0, Integer(0, 1000), label=lazy("Patience"), group="training",
+        help=lazy(
+            "Early stopping: training ends after so many epochs without a better validation "
+            "accuracy; 0: never."),
+    )
     seed: int = control(
         1, Integer(0, 2**31 - 1), label=lazy("Seed"), group="training",
         help=lazy(

@@ -13,10 +13,9 @@ def test_the_tests_are_collected_without_tensorflow(pytestconfig):
 @pytest.mark.parametrize(("one", "other", "together"), [
     ("tests/cli/test_train.py::test_a[1]", "tests/cli/test_train.py::test_b", True),
     ("tests/cli/test_train.py::test_a", "tests/cli/test_runs.py::test_a", False),
-    ("tests/browser/test_runs.py::test_a", "tests/browser/test_play.py::test_a", True),
-    ("tests/browser/test_runs.py::test_a", "tests/cli/test_runs.py::test_a", False),
+    ("tests/browser/test_runs.py::test_a", "tests/browser/test_play.py::test_a", False),
 ])
-def test_a_files_tests_stay_together_and_so_do_all_of_the_browser(one, other, together):
+def test_a_files_tests_stay_together(one, other, together):
     from tests.workers import place
 
     assert (place(one) == place(other)) is together

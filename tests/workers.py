@@ -12,19 +12,18 @@ ONE_THREAD = {
     "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
-TOGETHER = "tests/browser/"
 
 
 def place(nodeid: str) -> str:
-    """Tests of one place run in one worker."""
-    return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.split("::")[0]
+    """Tests of one place, a file, run in one worker."""
+    return nodeid.split("::")[0]
 
 
 class InOnePlace(LoadScopeScheduling):
     """A file's tests run in one worker, in their order: they share what the file prepares.
 
-    Those of the browser all run in one, and first: they share Chromium and its servers, which two
-    workers would start twice, and they take longest.
+    Whichever worker has done with a file takes the next one. Those of the browser stand together,
+    so that each worker starts what they share once: Chromium and two servers.
     """
 
     def _split_scope(self, nodeid: str) -> str:

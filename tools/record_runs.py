@@ -80,7 +80,8 @@ def recorded(name: str) -> RecordedRun:
         exact_zeros=curve(*(probe.exact_zeros for probe in probes)),
         near_zeros=curve(*(probe.near_zeros for probe in probes)),
         shares=weight_shares(kernel, glorot_limit(kernel.shape), NEAR_ZERO),
-        knock_out=knocked_out(snapshot, data), levels=levels_of(kernel))
+        knock_out=knocked_out(snapshot, data), levels=levels_of(kernel),
+        weights=lambda: snapshot.weights.arrays if snapshot.weights is not None else None)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.cli.epochs import epoch_option
 from playground.cli.models import choose_model
 from playground.cli.options import average_views_option, data_dir_option, json_option
 from playground.cli.streams import print_json
@@ -20,15 +21,16 @@ from playground.errors import UnreadableImage
 @click.command(short_help="Say what a network sees on photos.")
 @click.argument("model")
 @click.argument("photos", nargs=-1, required=True, metavar="PHOTO…")
+@epoch_option
 @average_views_option
 @data_dir_option
 @json_option
 def classify(
-    model: str, photos: tuple[str, ...], average_views: bool, data_dir: Path | None,
-    as_json: bool,
+    model: str, photos: tuple[str, ...], epoch: str | None, average_views: bool,
+    data_dir: Path | None, as_json: bool,
 ) -> int:
     """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO."""
-    chosen = choose_model(model, data_dir)
+    chosen = choose_model(model, data_dir, epoch)
     network = chosen.load()
     from playground.photo.classify import input_size, probabilities
     from playground.photo.intake import read_photo

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import numpy as np
 
+from playground.cli.epochs import epoch_option
 from playground.cli.models import choose_model
 from playground.cli.options import (
     average_views_option,
@@ -34,15 +35,16 @@ from playground.insight.scores import GroupScore, Scores, score, score_groups
 @click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
 @groups_option
 @group_by_option
+@epoch_option
 @average_views_option
 @data_dir_option
 @json_option
 def evaluate(
-    model: str, data: str, groups_file: Path | None, group_by: str | None, average_views: bool,
-    data_dir: Path | None, as_json: bool,
+    model: str, data: str, groups_file: Path | None, group_by: str | None, epoch: str | None,
+    average_views: bool, data_dir: Path | None, as_json: bool,
 ) -> None:
     """Judge MODEL (pretrained, a .keras file, a run's id or folder) on all pictures of a source."""
-    chosen = choose_model(model, data_dir)
+    chosen = choose_model(model, data_dir, epoch)
     source = open_source(data, paths_allowed=True)
     check_groups(source, groups_file, group_by)
     network = chosen.load()

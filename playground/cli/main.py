@@ -17,6 +17,7 @@ from playground.cli.compare import compare
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.experiment import experiment
+from playground.cli.fork import fork
 from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
 from playground.cli.prune import prune
@@ -49,8 +50,8 @@ def commands() -> None:
     """Train a CNN on pictures of rock, paper, scissors, with any regularizer."""
 
 
-for command in (train, resume, runs, compare, summary, evaluate, prune, classify, presets, data,
-                experiment, sweep):
+for command in (train, resume, fork, runs, compare, summary, evaluate, prune, classify, presets,
+                data, experiment, sweep):
     commands.add_command(command)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.cli.epochs import chosen_epoch
 from playground.cli.storage import opened_store
 from playground.data.paths import shown_path
 from playground.errors import BadInput
@@ -24,6 +25,8 @@ from playground.model.loading import (
     load_model,
     preparation_beside,
 )
+from playground.model.weights import Weights
+from playground.training.store.epoch_states import WEIGHTS, weights_at
 from playground.training.store.reading import RunReader, unknown_run
 from playground.training.store.rows import RUN_ID
 
@@ -43,6 +46,8 @@ class ChosenModel:
     file: Path | None = None
     store: RunReader | None = None
     run_id: str = ""
+    epoch: int | None = None
+    """Of a run: after which epoch; None for the last."""
 
     def load(self) -> keras.Model:
         import_tensorflow_quietly()
@@ -52,13 +57,11 @@ class ChosenModel:
         from playground.model.export import plain_model
 
         assert self.store is not None
-        checkpoint = self.store.checkpoint(self.run_id)
-        if checkpoint is None:
+        weights = self._weights(self.store)
+        if not weights:
             raise BadInput(lazy(
                 "Run {run_id} has not finished an epoch yet; resume it first.", run_id=self.run_id))
         experiment = Experiment.from_mapping(self.store.run(self.run_id).experiment)
-        weights = {name.removeprefix("weights/"): array for name, array in checkpoint.items()
-                   if name.startswith("weights/")}
         try:
             return plain_model(architecture_of(experiment), experiment.pooling, weights)
         except (KeyError, ValueError):
@@ -66,6 +69,12 @@ class ChosenModel:
             raise BadInput(lazy(
                 "The weights of run {run_id} do not fit its model; its record is damaged, delete "
                 "it.", run_id=self.run_id)) from None
+
+    def _weights(self, store: RunReader) -> Weights:
+        if self.epoch is not None:
+            return weights_at(store, self.run_id, self.epoch).arrays
+        checkpoint = store.checkpoint(self.run_id, WEIGHTS) or {}
+        return {name.removeprefix(WEIGHTS): array for name, array in checkpoint.items()}
 
     @staticmethod
     def _of_file(file: Path) -> keras.Model:
@@ -78,8 +87,11 @@ class ChosenModel:
         return model
 
 
-def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
-    """Find and check MODEL without TensorFlow; `BadInput` where it is none."""
+def choose_model(given: str, data_dir: Path | None, epoch: str | None = None) -> ChosenModel:
+    """Find and check MODEL without TensorFlow; `BadInput` where it is none.
+
+    `epoch`: of a run, its number or `best`.
+    """
     if not given.strip():
         raise _no_model(given)
     path = PRETRAINED_FILE if given == PRETRAINED else Path(os.path.expanduser(given))
@@ -92,14 +104,16 @@ def choose_model(given: str, data_dir: Path | None) -> ChosenModel:
         raise _no_model(given) from None
     if is_file:
         check_model_file(path)
+        if epoch is not None:
+            raise BadInput(lazy("--epoch is about a run, and {path} is a file.", path=path))
         return ChosenModel(preparation_beside(path), file=path)
     if is_folder and _is_run_folder(path):
-        return _of_run(RunReader(path.resolve().parent.parent), path.resolve().name, given)
+        return _of_run(RunReader(path.resolve().parent.parent), path.resolve().name, given, epoch)
     if path.suffix == ".keras" and not is_folder:
         check_model_file(path)
     if len(path.parts) > 1:
         raise _no_model(given)
-    return _of_run(opened_store(data_dir), given, given)
+    return _of_run(opened_store(data_dir), given, given, epoch)
 
 
 def _is_run_folder(path: Path) -> bool:
@@ -108,7 +122,7 @@ def _is_run_folder(path: Path) -> bool:
     return bool(RUN_ID.fullmatch(folder.name)) and (folder.parent.parent / RECORD).is_file()
 
 
-def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
+def _of_run(store: RunReader, run_id: str, given: str, epoch: str | None) -> ChosenModel:
     try:
         stored = store.run(run_id)
     except BadInput as error:
@@ -121,7 +135,8 @@ def _of_run(store: RunReader, run_id: str, given: str) -> ChosenModel:
             "Run {run} has not finished an epoch yet; resume it first.", run=stored.id))
     experiment = Experiment.from_mapping(stored.experiment)
     preparation = Preparation(experiment.framing, experiment.resize_filter)
-    return ChosenModel(preparation, store=store, run_id=stored.id)
+    at = chosen_epoch(store, stored, epoch) if epoch is not None else None
+    return ChosenModel(preparation, store=store, run_id=stored.id, epoch=at)
 
 
 def _no_model(given: str) -> BadInput:

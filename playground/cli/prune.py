@@ -7,21 +7,22 @@ from pathlib import Path
 
 import click
 
+from playground.cli.compare import histories
 from playground.cli.options import Place, data_dir_option, json_option
 from playground.cli.preparing import prepared
 from playground.cli.resume import recorded_text
 from playground.cli.storage import opened_store
 from playground.cli.streams import print_json
+from playground.comparison.names import distinct
 from playground.errors import BadInput
 from playground.insight.pruning import PERCENTS, PrunedNetwork, PrunedReading, Pruning
 from playground.insight.pruning_words import PrunedRun, of_run, sentences
 from playground.messages import lazy
 from playground.model.architectures import architecture_of, layers
 from playground.model.weights import Weights
-from playground.training.history import History, of_stored
+from playground.training.history import STORED, History
 from playground.training.judged_pictures import judged_pictures
 from playground.training.resuming import check_same_pictures
-from playground.training.store.reading import RunReader
 
 
 @click.command(short_help="Remove a run's smallest weights, and see how accurate it stays.")
@@ -40,22 +41,23 @@ def prune(
 ) -> None:
     """Set the smallest P % of the weights of each RUN to zero, for a whole curve of P.
 
-    Judged on the pictures that the run's own accuracies are of, at most 400 of a set. With several
-    runs the others are compared with the first.
+    RUN is a run's id, or its beginning, or a recorded run: none, l1, l2, dropout, l1-proximal. It
+    is judged on the pictures that the run's own accuracies are of, at most 400 of a set. With
+    several runs the others are compared with the first.
     """
     check_save(save, percent, runs)
-    store = opened_store(data_dir)
+    there = distinct(histories(runs, data_dir))
     told: list[PrunedRun] = []
-    for run in named_apart([of_stored(store, given) for given in runs]):
-        network = network_of(store, run, per_layer, to_stderr=as_json)
+    for run in there:
+        network = network_of(run, data_dir, per_layer, to_stderr=as_json)
         curve = list(shown(run, network, PERCENTS if percent is None else (percent,), as_json))
         told.append(PrunedRun(run.name, curve))
         if save is not None and percent is not None:
             write(save, run, network, percent)
     if percent is None and as_json:
         print_json({
-            "runs": [{"run": store.run(given).id, "removable": one.spare, "sentence": of_run(one)}
-                     for given, one in zip(runs, told, strict=True)],
+            "runs": [{"run": run.id, "removable": one.spare, "sentence": of_run(one)}
+                     for run, one in zip(there, told, strict=True)],
             "per_layer": per_layer, "sentences": sentences(told)})
     elif percent is None:
         click.echo("\n" + "\n".join(sentences(told)))
@@ -75,20 +77,21 @@ def check_save(save: Path | None, percent: float | None, runs: Sequence[str]) ->
 
 
 def network_of(
-    store: RunReader, run: History, per_layer: bool, *, to_stderr: bool
+    run: History, data_dir: Path | None, per_layer: bool, *, to_stderr: bool
 ) -> PrunedNetwork:
-    """A stored run's newest network, to be judged on the pictures of its record."""
-    stored = store.run(run.id)
+    """A run's newest network, to be judged on the pictures of its record."""
     weights = run.weights()
     if weights is None:
         raise BadInput(lazy(
             "Run {run} has not finished an epoch yet; resume it first.", run=run.id))
     check_fits(run, weights)
-    groups_file = recorded_text(stored, "groups_file")
+    stored = opened_store(data_dir).run(run.id) if run.origin == STORED else None
+    groups_file = recorded_text(stored, "groups_file") if stored is not None else None
+    group_by = recorded_text(stored, "group_by") if stored is not None else None
     data = prepared(
-        run.began_as, Path(groups_file) if groups_file else None,
-        recorded_text(stored, "group_by"), to_stderr=to_stderr)
-    check_same_pictures(stored, data)
+        run.began_as, Path(groups_file) if groups_file else None, group_by, to_stderr=to_stderr)
+    if stored is not None:
+        check_same_pictures(stored, data)
     return PrunedNetwork(
         Pruning(weights, per_layer=per_layer), architecture_of(run.began_as),
         run.began_as.pooling, judged_pictures(run, data))
@@ -111,13 +114,6 @@ def shown(
                 f"{'-':>8}" if accuracy is None else f"{accuracy:>8.1%}"
                 for accuracy in reading.accuracy.values()))
         yield reading
-
-
-def named_apart(runs: Sequence[History]) -> list[History]:
-    """The runs, those that are called alike by name and id."""
-    names = [run.name for run in runs]
-    return [run if names.count(run.name) == 1 else run.with_name(f"{run.name} ({run.id})")
-            for run in runs]
 
 
 def check_fits(run: History, weights: Weights) -> None:

@@ -38,7 +38,7 @@ from playground.model.importing import import_tensorflow_quietly
 from playground.training.resuming import new_run
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
-from playground.training.states import FAILED
+from playground.training.states import FAILED, FINISHED
 from playground.training.store.rows import StoredRun
 from playground.training.store.store import RunStore
 
@@ -131,9 +131,12 @@ def finish(
         snapshot, unread = follow(run, reporter(as_json, experiment.epochs), interrupted, already)
         unwritten = _write(out, experiment, snapshot, stored)
         if as_json:
+            why = {"message": str(snapshot.message)} if snapshot.message else {}
             print_json({"run": run_id, "folder": str(stored.folder), "state": snapshot.state,
-                        **_what_is_odd(run.data)})
+                        **why, **_what_is_odd(run.data)})
         else:
+            if snapshot.state == FINISHED and snapshot.message:
+                click.echo(snapshot.message)
             click.echo(f"run {run_id}: {snapshot.state}; kept in {stored.folder}")
     # The message may be that of any exception: lines upon lines, with whole tensors in them.
     message = one_line(str(snapshot.message), MOST_OF_A_MESSAGE) if snapshot.state == FAILED else ""

@@ -120,6 +120,8 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
         "batch_size": experiment.batch_size,
         # A run that was stopped is repeated as far as it came.
         "epochs": snapshot.epoch if snapshot.state in ENDED else experiment.epochs,
+        # What has ended is repeated to its end: early stopping would decide by other roundings.
+        "patience": 0 if snapshot.state in ENDED else experiment.patience,
         "changes": [
             {**change_row(change), "name": CONTROLS[change.name].field_name}
             for change in snapshot.changes],

@@ -57,6 +57,7 @@ from playground.errors import BadInput
 from playground.export.stock_network import Network, read_teacher
 from playground.model.penalties import coefficients
 from playground.model.soft_labels import at_side, soft_targets
+from playground.training.early_stopping import over
 
 SETTINGS: dict[str, Any] = {}
 # The knobs, as they stand now: those that were turned during the run turn here too.
@@ -311,6 +312,8 @@ def main() -> None:
             writer.writeheader()
             writer.writerows(rows)
         model.save(given.out / "model.keras")
+        if over([row["val_accuracy"] for row in rows], SETTINGS["patience"]):
+            break
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from playground.figures.look import (
     Curve,
     Figure,
     Ghost,
+    Without,
     axis,
     best_point,
     end_label,
@@ -32,6 +33,8 @@ from playground.figures.look import (
     spread,
     thinned,
     title,
+    twin_band,
+    twin_line,
 )
 from playground.figures.markers import Marker, draw
 from playground.messages import _, ngettext
@@ -51,11 +54,12 @@ def accuracy_figure(
     turned: Sequence[Marker] = (),
     best: tuple[float, float] | None = None,
     shown: float | None = None,
+    without: Without | None = None,
 ) -> Figure:
     """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length.
 
     `best`: the epoch with the best validation accuracy, and that. `shown`: an earlier epoch that
-    is looked at.
+    is looked at. `without`: the twin, the band to which takes the place of the gap.
     """
     lines = (
         (_("training"), training, TRAINING, 2.0, "solid"),
@@ -64,7 +68,10 @@ def accuracy_figure(
     )
     shapes, labels = draw(turned)
     traces = [trace for ghost in ghosts for trace in (ghost_line(ghost), ghost_best(ghost))]
-    traces.append(_gap(training, validation))
+    if without is None or not without.band:
+        traces.append(_gap(training, validation))
+    if without is not None:
+        traces += [twin_band(without.band), twin_line(without.validation, times=100)]
     ends: list[tuple[str, float, float, str]] = []
     for name, whole, color, width, dash in lines:
         curve = thinned(whole)
@@ -78,6 +85,9 @@ def accuracy_figure(
         })
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
+    if without is not None and len(without.validation):
+        its = without.validation
+        ends.append((_("without"), its.x[-1], 100 * its.y[-1], FAINT))
     if best is not None:
         traces.append(best_point(*best))
         if best[0] < validation.x[-1]:
@@ -118,7 +128,7 @@ def _best_label(epoch: float, share: float, epochs: int) -> dict[str, object]:
 
 def _ends(ends: Sequence[tuple[str, float, float, str]]) -> list[dict[str, object]]:
     # A name may have two lines.
-    heights = [9.5 if "<br>" not in name else 16 for name, *_ in ends]
+    heights = [10.5 if "<br>" not in name else 20 for name, *_ in ends]
     places = spread([y for _, _, y, _ in ends], heights, 3, 98)
     return [
         end_label(name, x, place, color)

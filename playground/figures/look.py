@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from playground.messages import number
+from playground.messages import _, number
 
 Figure = dict[str, Any]
 
@@ -20,7 +20,7 @@ TRAINING, VALIDATION = "var(--pg-training)", "var(--pg-validation)"
 ELSEWHERE = "var(--pg-elsewhere)"
 NEGATIVE, POSITIVE = "var(--pg-negative)", "var(--pg-positive)"
 # Validation and training again, faint: as colors, since an opacity is lost when the theme changes.
-GHOST, GAP = "var(--pg-ghost)", "var(--pg-gap)"
+GHOST, GAP, BAND = "var(--pg-ghost)", "var(--pg-gap)", "var(--pg-band)"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,38 @@ class Ghost:
 
     name: str
     curve: Curve
+
+
+@dataclass(frozen=True)
+class Without:
+    """The twin: the same run without a turn, from that on.
+
+    `band`: at each epoch's end that both have, the lower and the higher accuracy of the two.
+    """
+
+    validation: Curve
+    validation_loss: Curve
+    band: tuple[tuple[float, float, float], ...] = ()
+
+
+def twin_line(curve: Curve, *, times: float = 1.0, reads: str = ".0f") -> Figure:
+    """The run's own line, faint."""
+    name = _("without")
+    return {
+        "type": "scatter", "mode": "lines", "x": list(curve.x), "y": [times * y for y in curve.y],
+        "name": name, "line": {"color": GHOST, "width": 2.5},
+        "hovertemplate": f"{name} %{{y:{reads}}}" + (" %" if times > 1 else "")}
+
+
+def twin_band(band: Sequence[tuple[float, float, float]]) -> Figure:
+    """Between a run and its twin, in percent."""
+    xs = [x for x, _low, _high in band]
+    return {
+        "type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)],
+        "y": [*(100 * high for _x, _low, high in band),
+              *(100 * low for _x, low, _high in reversed(band))],
+        "fill": "toself", "fillcolor": BAND, "line": {"width": 0, "color": BAND},
+        "hoverinfo": "skip"}
 
 
 def ghost_line(ghost: Ghost, *, across: float = 1.0) -> Figure:

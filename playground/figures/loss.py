@@ -13,6 +13,7 @@ from playground.figures.look import (
     VALIDATION,
     Curve,
     Figure,
+    Without,
     axis,
     end_label,
     far_from_edge,
@@ -22,6 +23,7 @@ from playground.figures.look import (
     spread,
     thinned,
     title,
+    twin_line,
 )
 from playground.figures.markers import Marker, draw
 from playground.messages import _
@@ -42,10 +44,11 @@ def loss_figure(
     turned: Sequence[Marker] = (),
     logarithmic: bool = False,
     shown: float | None = None,
+    without: Without | None = None,
 ) -> Figure:
     """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty.
 
-    `shown`: an earlier epoch that is looked at.
+    `shown`: an earlier epoch that is looked at. `without`: the twin.
     """
     shapes = draw(turned)[0] + looked_at(shown)
     lines = (
@@ -53,6 +56,8 @@ def loss_figure(
         (_("validation"), validation, VALIDATION, 3.0),
     )
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
+    if without is not None:
+        traces.append(twin_line(without.validation_loss, reads=".3f"))
     traces.append(_penalty(thinned(penalty)))
     shapes.append(guessing_line(GUESSING))
     ends = [(n, c.x[-1], c.y[-1], color) for n, c, color, *__ in lines if len(c)]
@@ -103,7 +108,7 @@ def _ends(
 ) -> list[dict[str, Any]]:
     low, high = (LOWEST_LOG, HIGHEST_LOG) if logarithmic else (0.0, HIGHEST)
     # Text is higher than this in the lowest chart, at 1280x720, otherwise.
-    apart = (high - low) * 0.21
+    apart = (high - low) * 0.26
     places = spread([_at(y, logarithmic) for _, _, y, _ in ends], [apart] * len(ends),
                     low + apart / 3, high - apart / 3)
     return [

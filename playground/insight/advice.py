@@ -61,6 +61,15 @@ def watch(run: RunReading) -> Advice:
     return Advice(lazy("Watch the weights and validation before you turn another knob."))
 
 
+def go_back_to_best(run: RunReading) -> Advice:
+    best = run.best
+    if best is None:
+        return begin_anew(run)
+    return Advice(
+        lazy("Go back to epoch {epoch}: its weights are kept, to look at and to download.",
+             epoch=run.looks.index(best) + 1), on_run=False)
+
+
 def tame(run: RunReading) -> Advice:
     if run.learning_rate > 0.01:
         return Advice(lazy("Set the learning rate to 0.001."))

@@ -39,6 +39,10 @@ def broke_off(run: RunReading) -> bool:
     return run.state == FAILED
 
 
+def stopped_early(run: RunReading) -> bool:
+    return run.state == FINISHED and run.stopped_early and is_measured(run)
+
+
 def gets_ready(run: RunReading) -> bool:
     return run.state in (QUEUED, RUNNING) and run.step == 0
 

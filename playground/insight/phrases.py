@@ -11,7 +11,7 @@ from playground.insight import turns
 from playground.insight.conditions import CHANCE, STRETCH
 from playground.insight.reading import EpochLook, Look, RunReading
 from playground.insight.sparsity import NEAR_ZERO
-from playground.messages import Message, _, lazy_p, ngettext, number, pgettext
+from playground.messages import Message, _, lazy, lazy_p, ngettext, number, pgettext
 
 _Text = Callable[[RunReading], str]
 
@@ -23,6 +23,11 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return _("over {share}", share=_whole(99))
     return _whole(100 * share)
+
+
+def percent_of(share: float) -> Message:
+    """The same as a message, for what is worded later; of no share that is nearly 0 or 1."""
+    return lazy("{points:.0f}\N{NO-BREAK SPACE}%", points=100 * share)
 
 
 def _whole(points: float) -> str:

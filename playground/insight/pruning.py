@@ -36,7 +36,7 @@ class Pruning:
         self.kernels = tuple(name for name in self._weights if name.endswith(KERNEL))
 
     @cached_property
-    def _ranks(self) -> dict[str, NDArray[np.int64]]:
+    def _ranks(self) -> dict[str, NDArray[np.uint32]]:
         """Of each weight its place in the order, in its kernel or in all of them."""
         sizes = [np.abs(self._weights[name]).ravel() for name in self.kernels]
         if self.per_layer or not sizes:
@@ -55,6 +55,14 @@ class Pruning:
             if smallest.any():
                 pruned[name] = np.where(smallest, np.float32(0), self._weights[name])
         return pruned
+
+    def kernel(self, layer: str, percent: float) -> Array:
+        """That layer's alone, of the largest kernel where it has none."""
+        name = f"{layer}{KERNEL}"
+        if name not in self.kernels:
+            name = max(self.kernels, key=lambda one: self._weights[one].size)
+        smallest = self._ranks[name] < self._count(name, percent)
+        return np.where(smallest, np.float32(0), self._weights[name])
 
     def _count(self, name: str, percent: float) -> int:
         """How many of its group, one kernel or all of them, are removed."""
@@ -113,6 +121,15 @@ class PrunedNetwork:
             known = self._readings[percent] = self._read(percent)
         return known
 
+    def has(self, percent: float) -> bool:
+        """Whether that share has been read."""
+        return percent in self._readings
+
+    @property
+    def known(self) -> tuple[PrunedReading, ...]:
+        """What has been read by now, rising."""
+        return tuple(reading for _, reading in sorted(self._readings.items()))
+
     def curve(self, percents: Sequence[float] = PERCENTS) -> Iterator[PrunedReading]:
         """One after the other, as they are ready."""
         return map(self.at, percents)
@@ -163,8 +180,8 @@ def removable(curve: Sequence[PrunedReading], name: str, loss: float = 0.01) -> 
     return kept
 
 
-def _rank(sizes: Array) -> NDArray[np.int64]:
+def _rank(sizes: Array) -> NDArray[np.uint32]:
     """At which place each stands, from 0 for the smallest."""
-    places = np.empty(len(sizes), np.int64)
-    places[np.argsort(sizes, kind="stable")] = np.arange(len(sizes))
+    places = np.empty(len(sizes), np.uint32)
+    places[np.argsort(sizes, kind="stable")] = np.arange(len(sizes), dtype=np.uint32)
     return places

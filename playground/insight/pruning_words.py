@@ -59,15 +59,19 @@ def of_run(run: PrunedRun) -> str:
 
 
 def against(baseline: PrunedRun, run: PrunedRun) -> str:
-    """How much more or less of one network can be removed; empty where one cannot be told."""
-    if baseline.spare is None or run.spare is None:
+    """How much more or less of one network can be removed; empty where that cannot be told.
+
+    Nor where nothing can be: `of_run` says it better.
+    """
+    if baseline.spare is None or not run.spare:
         return ""
     words = {"run": run.name, "share": percent(run.spare / 100),
              "baseline": baseline.name, "other": percent(baseline.spare / 100)}
     if abs(run.spare - baseline.spare) < FAR_APART:
-        return _("{run} and {baseline} can do without much the same share of their weights: "
-                 "{share} and {other}.", **words)
-    return _("{run} can do without {share} of its weights, {baseline} without {other}.", **words)
+        return _("For at most a point of validation, {run} and {baseline} can do without much the "
+                 "same share of their weights: {share} and {other}.", **words)
+    return _("For at most a point of validation, {run} can do without {share} of its weights, "
+             "{baseline} without {other}.", **words)
 
 
 def sentences(runs: Sequence[PrunedRun]) -> list[str]:

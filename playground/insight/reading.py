@@ -60,6 +60,7 @@ class RunReading:
     state: str = ""
     message: Text = ""
     diverged: bool = False
+    stopped_early: bool = False
     place_in_queue: int | None = None
     step: int = 0
     looks: tuple[EpochLook, ...] = ()

@@ -7,7 +7,8 @@ read without TensorFlow.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +27,17 @@ from playground.model.architectures import ARCHITECTURES, HIDDEN, kernel_shapes
 from playground.model.weights import glorot_limit
 
 RECORDED = Path(__file__).parents[1] / "assets" / "recorded"
-CURVES_FILE, LEVELS_FILE = "curves.json", "levels.npz"
+CURVES_FILE, LEVELS_FILE, WEIGHTS = "curves.json", "levels.npz", "weights"
+"""The last is a folder with a file a run: read when somebody asks for them, and not before."""
 LAYER = HIDDEN
 """The layer whose kernel is kept: of the compact network the largest, and penalized."""
 
 Curve = NDArray[np.float64]
+Weights = Mapping[str, NDArray[np.float32]]
+
+
+def _no_weights() -> Weights | None:
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +65,8 @@ class RecordedRun:
     knock_out: KnockOut
     levels: NDArray[np.int8]
     """The kernel of `LAYER`, (inputs, units), as `as_levels` gives it."""
+    weights: Callable[[], Weights | None] = _no_weights
+    """Reads all its weights by `layer/kernel` and the like, kept to 11 bits; None without them."""
 
     @property
     def limit(self) -> float:
@@ -80,19 +89,45 @@ def recorded_runs(folder: Path = RECORDED) -> Mapping[str, RecordedRun]:
     try:
         rows = json.loads((folder / CURVES_FILE).read_text(encoding="utf-8"))
         with np.load(folder / LEVELS_FILE, allow_pickle=False) as archive:
-            return {row["name"]: _run(row, archive[row["name"]]) for row in rows}
+            return {row["name"]: _run(row, archive[row["name"]], folder) for row in rows}
     except (OSError, ValueError, KeyError, TypeError):
-        raise BadInput(lazy(
-            "The recorded runs of this app are damaged; install it again.")) from None
+        raise _damaged() from None
+
+
+def _damaged() -> BadInput:
+    return BadInput(lazy("The recorded runs of this app are damaged; install it again."))
 
 
 def write_recorded(runs: Sequence[RecordedRun], folder: Path = RECORDED) -> None:
     """The inverse of `recorded_runs`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WEIGHTS).mkdir(parents=True, exist_ok=True)
     text = json.dumps([_row(run) for run in runs], separators=(",", ":")).replace("},{", "},\n{")
     (folder / CURVES_FILE).write_text(text + "\n", encoding="utf-8")
     levels: dict[str, Any] = {run.name: run.levels for run in runs}
     np.savez_compressed(folder / LEVELS_FILE, **levels)
+    for run in runs:
+        weights = run.weights()
+        if weights is not None:
+            halves: dict[str, Any] = {
+                name: array.astype(np.float16) for name, array in weights.items()}
+            np.savez_compressed(_weights_file(folder, run.name), **halves)
+
+
+def _weights_file(folder: Path, name: str) -> Path:
+    return folder / WEIGHTS / f"{name}.npz"
+
+
+def _read_weights(file: Path) -> Weights | None:
+    if not file.is_file():
+        return None
+    try:
+        with np.load(file, allow_pickle=False) as archive:
+            arrays = {name: archive[name].astype(np.float32) for name in archive.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        raise _damaged() from None
+    for array in arrays.values():
+        array.flags.writeable = False
+    return arrays
 
 
 def levels_of(kernel: NDArray[np.float32]) -> NDArray[np.int8]:
@@ -111,13 +146,14 @@ def _row(run: RecordedRun) -> dict[str, Any]:
     }
 
 
-def _run(row: Mapping[str, Any], levels: NDArray[np.int8]) -> RecordedRun:
+def _run(row: Mapping[str, Any], levels: NDArray[np.int8], folder: Path) -> RecordedRun:
     curves = {name: _curve(row[name]) for name in _CURVES}
     shown = KnockOut(*(_curve(row["knock_out"][name]) for name in ("shares", "accuracy")))
     levels.flags.writeable = False
     return RecordedRun(
         row["name"], Experiment.from_mapping(row["experiment"]), int(row["steps_per_epoch"]),
-        shares=WeightShares(**row["shares"]), knock_out=shown, levels=levels, **curves)
+        shares=WeightShares(**row["shares"]), knock_out=shown, levels=levels,
+        weights=lambda: _read_weights(_weights_file(folder, str(row["name"]))), **curves)
 
 
 def _curve(numbers: Sequence[float]) -> Curve:

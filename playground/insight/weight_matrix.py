@@ -34,9 +34,26 @@ def matrix_levels(
 ) -> MatrixView:
     """The view of a kernel (inputs, units) or (3, 3, channels, filters) in rows x columns cells.
 
-    `limit` is `glorot_limit` of the kernel's shape. A filter's 9 weights of a channel stand side
-    by side. Units that are longer than a row are wrapped into equal parts where more of the
-    kernel is seen so; else the first rows and columns are. Raises `ValueError` without room.
+    `limit` is `glorot_limit` of the kernel's shape. Raises `ValueError` without room.
+    """
+    block, parts = _block(kernel, rows, columns)
+    return MatrixView(as_levels(block, limit), block.size, kernel.size, parts)
+
+
+def zero_dots(kernel: NDArray[np.float32], rows: int, columns: int) -> NDArray[np.uint8]:
+    """Of the same weights, in the same places, 1 where one is exactly zero, else 0."""
+    block, _ = _block(kernel, rows, columns)
+    return np.asarray(block == 0, np.uint8)
+
+
+def _block(
+    kernel: NDArray[np.float32], rows: int, columns: int
+) -> tuple[NDArray[np.float32], int]:
+    """What of a kernel has room, and how many rows a unit takes.
+
+    A filter's 9 weights of a channel stand side by side. Units that are longer than a row are
+    wrapped into equal parts where more of the kernel is seen so; else the first rows and columns
+    are. Raises `ValueError` without room.
     """
     if rows < 1 or columns < 1:
         raise ValueError("a matrix needs at least one row and one column")
@@ -45,11 +62,9 @@ def matrix_levels(
     whole_units, width = min(units, rows // parts), min(length // parts, columns)
     if parts == 1 and kernel.ndim == 2:
         # Cut before anything is computed: the article's dense kernel has 9.4 million weights.
-        block = kernel[:width, :whole_units].T
-    else:
-        per_unit = _by_unit(kernel[..., :whole_units])
-        block = per_unit.reshape(whole_units * parts, length // parts)[:, :width]
-    return MatrixView(as_levels(block, limit), block.size, kernel.size, parts)
+        return kernel[:width, :whole_units].T, parts
+    per_unit = _by_unit(kernel[..., :whole_units])
+    return per_unit.reshape(whole_units * parts, length // parts)[:, :width], parts
 
 
 def as_levels(weights: NDArray[np.float32], limit: float) -> NDArray[np.int8]:

@@ -53,6 +53,8 @@ RULES = (
     # What a knob that was turned has done
     Rule("just-turned", when.was_just_turned, say.just_turned, advice.watch),
     Rule("twin", when.has_a_twin, of_twin, advice.after_twin),
+    Rule("stopped-early", when.stopped_early, say.message_or(lazy("Early stopping has ended it.")),
+         advice.go_back_to_best),
     Rule("vanished", when.guesses_with_vanished_weights, say.vanished, advice.ease),
     Rule("gave-way", when.gave_way_since_turn, say.since_turn, advice.and_without),
     Rule("draining", when.drained_since_turn, say.draining, advice.and_without),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets as random
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,9 +111,15 @@ class Desk:
             if self._front == ticket:
                 self._front = None
 
-    def fill(self, found: Iterable[tuple[Ticket, bool]]) -> None:
-        """Lay by the runs that were found again, oldest first, with whether each is pinned."""
+    def fill(
+        self, found: Iterable[tuple[Ticket, bool]], parents: Mapping[str, str] | None = None
+    ) -> None:
+        """Lay by the runs that were found again, oldest first, with whether each is pinned.
+
+        `parents`: by id, from which run those were forked that were.
+        """
         with self.guard:
+            self._parents.update(parents or {})
             for ticket, pinned in found:
                 if pinned:
                     self.pin(ticket, True)

@@ -23,7 +23,7 @@ from playground.training.snapshot import EpochRecord, StepSeries
 from playground.training.store.memory_states import State
 from playground.training.store.recorder import Resumption
 
-NOT_LIVE = ("epochs",)
+NOT_LIVE = ("epochs", "patience")
 """Controls that do not act live and may differ in a fork: what they decide is still ahead."""
 
 StateAt = Callable[[int], State]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -181,7 +181,7 @@ class History:
     def weights(self, epoch: int | None = None) -> Weights | None:
         """Read-only arrays by `layer/kernel` and the like, after that epoch; None: the newest.
 
-        None is returned where they are not kept. Of a recorded run only one kernel is.
+        None is returned where they are not kept. Those of a recorded run are rounded to 11 bits.
         """
         if epoch == 0:
             return initial_weights(ARCHITECTURES[self.began_as.model], self.began_as.seed)
@@ -281,8 +281,8 @@ class _RecordedWeights:
     def at(self, epoch: int) -> Weights | None:
         return self.newest() if epoch in self.epochs() else None
 
-    def newest(self) -> Mapping[str, np.ndarray]:
-        return {f"{LAYER}/kernel": read_only(self.run.kernel)}
+    def newest(self) -> Weights:
+        return self.run.weights() or {f"{LAYER}/kernel": read_only(self.run.kernel)}
 
 
 def _recorded_snapshot(run: RecordedRun) -> Snapshot:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from playground.experiment import Experiment
 from playground.insight.reading import EpochLook, Look, RunReading, Turn, last_turn
 from playground.insight.twin import TwinReading
+from playground.training.early_stopping import stopped_early
 from playground.training.readings import Readings
 
 LATELY = 20
@@ -24,7 +25,8 @@ def view_of(
     experiment, steps = run.experiment, run.steps
     return RunReading(
         state=run.state, message=run.message,
-        diverged=run.diverged, place_in_queue=place_in_queue,
+        diverged=run.diverged, stopped_early=stopped_early(run.message),
+        place_in_queue=place_in_queue,
         step=run.step,
         looks=_looks(run),
         probes=tuple(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from playground.change import Change, change_row, check_changes
@@ -10,10 +11,13 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import lazy
+from playground.training.forking import Fork, forked
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData
 from playground.training.run import Run
 from playground.training.states import FINISHED, LIVE_STATES
+from playground.training.store.epoch_states import kept_epochs, state_at
+from playground.training.store.recalled import recalled
 from playground.training.store.recorder import Recorder, resumption, still_planned
 from playground.training.store.rows import StoredRun
 from playground.training.store.store import RunStore
@@ -63,6 +67,34 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     check_resumable(stored)
     check_same_pictures(stored, data)
     return taken_up(store, stored, data)
+
+
+def fork_of(
+    store: RunStore, parent: StoredRun, epoch: int, values: Mapping[str, object]
+) -> Fork:
+    """A fork of a stored run: see `forking.forked`. Raises `BadInput` where it cannot be."""
+    return forked(recalled(store, parent), epoch, values, kept_epochs(store, parent.id),
+                  partial(state_at, store, parent.id))
+
+
+def forked_run(
+    store: RunStore, parent: StoredRun, fork: Fork, data: TrainingData,
+    summary: dict[str, Any] | None = None,
+) -> tuple[str, Run]:
+    """A recorded run that begins as the fork says, not started yet, and its id.
+
+    Raises `BadInput` where `data` are other pictures than its parent's.
+    """
+    check_same_pictures(parent, data)
+    stored = store.create(
+        fork.experiment.to_mapping(), described(data, fork.changes) | (summary or {}),
+        parent=parent.id)
+    recorder = Recorder(store, stored.id, store.claim(stored.id))
+    if fork.past is not None:
+        recorder.past(fork.past, parent.id)
+    return stored.id, Run(
+        fork.experiment, data, changes=fork.changes, recorder=recorder, resumption=fork.past,
+        notes=(fork.note,) if fork.note else ())
 
 
 def check_same_pictures(stored: StoredRun, data: TrainingData) -> None:

@@ -10,5 +10,7 @@ STATES = (*LIVE_STATES, *ENDED)
 """What may be recorded."""
 INTERRUPTED = "interrupted"
 
+EARLY_STOPPING = "early stopping"
+"""The context of a finished run's message where early stopping has ended it."""
 DIVERGENCE = "divergence"
 """The context of a failed run's message where it failed by diverging, in a stored run too."""

@@ -13,7 +13,8 @@ from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import desks, undo
-from playground.ui.session import Tab
+from playground.ui.session import FIRST_LAMBDA, LATE, LATE_LAMBDA, Tab
+from playground.ui.twins import last_turn_of
 
 REGULARIZER_KEYS = ("none", "l1", "l2", "l1-proximal")
 
@@ -68,6 +69,41 @@ def reset(at: Tab) -> None:
         at.command()
 
 
+def go_on_from(at: Tab) -> None:
+    """Another run from the epoch that is shown on, which holds until it is told to go on.
+
+    The one that was in front goes to the tray; where it trains, it goes on training.
+    """
+    with _alone(at):
+        epoch, view = at.looked_at, at.view()
+        if at.ticket is None or view is None or epoch is None:
+            return
+        made = run_manager().fork(*_of(at), epoch, {}, paused=True)
+        undo.let_go(at)
+        at.leave_for_tray(view)
+        at.ticket = made
+        desks.keep(at.desk)
+        begun = at.view()
+        if begun is not None:
+            take_over(at, begun)
+        at.say(lazy("This run goes on from epoch {epoch}: turn a knob, then press Play.",
+                    epoch=epoch))
+        at.command()
+
+
+def ask_for_twin(at: Tab) -> None:
+    """Have the same run trained without its last turn; it goes to the tray, and into the queue."""
+    with _alone(at):
+        turn = last_turn_of(at.view())
+        if turn is None:
+            return
+        twin = run_manager().twin(*_of(at), turn.began)
+        at.desk.lay_by(twin)
+        # Its card.
+        at.needs_page = True
+        at.command()
+
+
 def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
     with _alone(at):
@@ -85,9 +121,17 @@ def choose_regularizer(at: Tab, name: str) -> None:
         if name == at.experiment.regularizer or _barred(at, ("regularizer",)):
             return
         low, high = LAMBDA_RANGES[name]
-        wanted = at.lambdas.get(name, at.experiment.lambda_)
+        wanted = at.lambdas.get(name, _first_strength(at, name))
         strength = min(max(wanted, low), high) if wanted else 0.0
         turn(at, {"regularizer": name, "lambda": strength})
+
+
+def _first_strength(at: Tab, name: str) -> float:
+    """The λ that suits a method that is chosen now."""
+    view = at.view()
+    late = (view is not None and view.snapshot.state in LIVE_STATES
+            and view.snapshot.epoch >= LATE)
+    return (LATE_LAMBDA if late else FIRST_LAMBDA).get(name, at.experiment.lambda_)
 
 
 def turn(at: Tab, values: Mapping[str, object]) -> None:
@@ -105,7 +149,8 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
         at.needs_page = True
         return
     at.experiment, at.planned = wanted, ()
-    if wanted.regularizer != "none":
+    # With its method it comes as it suits that, and not from the person's hand.
+    if "lambda" in values and "regularizer" not in values and wanted.regularizer != "none":
         at.lambdas[wanted.regularizer] = wanted.lambda_
     view = at.view()
     if view is not None and view.snapshot.state in LIVE_STATES:

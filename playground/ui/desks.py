@@ -37,5 +37,7 @@ def recovered(secret: str) -> Desk:
     """The desk of that secret, made of the runs that are on the disk."""
     made = Desk(secret)
     # Read before it can be found: nobody must see it half filled.
-    made.fill(run_manager().runs_of(secret))
+    found = run_manager().runs_of(secret)
+    kin = run_manager().kin_of(secret)
+    made.fill(found, {run_id: one.parent for run_id, one in kin.items() if one.parent})
     return keep(made)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import _
 from playground.training.as_of import best_of
+from playground.ui import actions
 from playground.ui.components.offers import Offer, offers
 from playground.ui.components.screen import Screen
 from playground.ui.components.timeline import timeline
 from playground.ui.session import Tab
 from playground.ui.stage import Seen, Stage
+from playground.ui.twins import last_turn_of
 
 PLACES = ("timeline", "offers")
 
@@ -33,10 +36,14 @@ def show_offers(screen: Screen, stage: Stage) -> None:
     at = stage.seen
     if not isinstance(at, Tab):
         return
-    told, made = "", [*_best(stage)]
-    epoch = shown_epoch(stage)
+    epoch, twin = shown_epoch(stage), _of_twin(stage)
     if epoch is not None:
-        told, made = _told(stage, epoch), []
+        told, made = _told(stage, epoch), [Offer(
+            "go-on", _("Go on from here"), primary=True,
+            help=_("Begins another run at this epoch, with the same weights: turn a knob, then "
+                   "press Play."))]
+    else:
+        told, made = twin, [*([] if twin else _best(stage)), *_without(stage)]
     offers(screen, told, made, key="offers", on_press=_presser(at, stage))
 
 
@@ -72,6 +79,27 @@ def _best(stage: Stage) -> list[Offer]:
                "be downloaded."))]
 
 
+def _without(stage: Stage) -> list[Offer]:
+    """The twin, where knobs were turned and nobody has asked for it."""
+    if stage.twin is not None or last_turn_of(stage.view) is None:
+        return []
+    return [Offer(
+        "without", str(AND_WITHOUT), primary=True,
+        help=_("Trains the same run once more, from before the knobs were turned last, without "
+               "that turn: what the two differ in is what it has done."))]
+
+
+def _of_twin(stage: Stage) -> str:
+    """Where it is, as long as it trains; empty without one."""
+    twin = stage.twin.view if stage.twin is not None else None
+    if twin is None or twin.ended:
+        return ""
+    if twin.place_in_queue is not None:
+        return _("The same run without the last turn waits until this one has ended or holds.")
+    return _("The same run without the last turn is at epoch {epoch} of {epochs}.",
+             epoch=twin.snapshot.epoch, epochs=twin.snapshot.experiment.epochs)
+
+
 def _winder(seen: Seen) -> Callable[[int | None], None]:
     def wind(epoch: int | None) -> None:
         seen.looked_at = epoch
@@ -86,6 +114,10 @@ def _presser(at: Tab, stage: Stage) -> Callable[[str], None]:
     def press(name: str) -> None:
         if name == "best" and best is not None:
             at.looked_at = best.epoch
+        elif name == "go-on":
+            actions.go_on_from(at)
+        elif name == "without":
+            actions.ask_for_twin(at)
 
     return press
 

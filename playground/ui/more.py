@@ -32,7 +32,7 @@ def popover() -> None:
                 dial("mixing-share", step=0.05)
             if shows("weight-decay"):
                 dial("weight-decay", step=0.001)
-            for name in filter(shows, ("batch-size", "epochs", "soft-labels")):
+            for name in filter(shows, ("batch-size", "epochs", "patience", "soft-labels")):
                 number(name)
         with augmentation:
             st.caption(_("Augmentation"))

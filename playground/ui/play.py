@@ -47,6 +47,7 @@ _LIVE = (
          follows=_LAYERS + _EPOCHS),
     Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES,
          follows=_EPOCHS),
+    Live("tray", tray.show, CURVES),
     Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES + _EPOCHS),
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
-from playground.figures.look import Curve
+from playground.figures.look import Curve, Without
 from playground.figures.loss import GUESSING, loss_figure
 from playground.figures.markers import Marker, markers
+from playground.insight.reading import RunReading
 from playground.insight.words import describe
 from playground.messages import _, ngettext
 from playground.training.as_of import best_of
-from playground.training.curves import Curves, curves
+from playground.training.curves import Curves, Line, curves
 from playground.training.numbers_for_words import view_before, view_of
 from playground.training.snapshot import Snapshot
 from playground.ui import confusion, epochs_panel, ghosts
@@ -74,15 +75,41 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
 
 
 def _sentence(screen: Screen, stage: Stage) -> None:
-    view = stage.view
-    said = describe(
-        view_of(stage.snapshot, place_in_queue=view.place_in_queue)
-        if view is not None and stage.snapshot is not None else view_before(stage.experiment))
+    said = describe(_reading(stage, stage.snapshot) or view_before(stage.experiment))
     markup(
         screen,
         f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
         f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
         key="sentence", height=SENTENCE)
+
+
+def _reading(stage: Stage, seen: Snapshot | None) -> RunReading | None:
+    view, twin = stage.view, stage.twin
+    if view is None or seen is None:
+        return None
+    return view_of(seen, place_in_queue=view.place_in_queue,
+                   twin=twin.reading if twin is not None else None)
+
+
+def _without(stage: Stage) -> Without | None:
+    """The twin's curves from the turn on, and how far apart the two are."""
+    twin, reading = stage.twin, _reading(stage, stage.now)
+    if twin is None or stage.now is None or reading is None:
+        return None
+    seen, per_epoch = twin.view.snapshot, stage.now.steps_per_epoch
+    lines, began = curves(seen), twin.turn.began / per_epoch
+    numbers = reading.against_twin
+    return Without(
+        _since(lines.validation, began), _since(lines.validation_loss, began),
+        tuple((step / per_epoch, low, high) for step, low, high in numbers.band)
+        if numbers is not None else ())
+
+
+def _since(line: Line, began: float) -> Curve:
+    """From the last point before the turn on: there the two part."""
+    x, y = line
+    first = max((place for place, at in enumerate(x) if at <= began), default=0)
+    return Curve(x[first:], y[first:])
 
 
 def _accuracy(screen: Screen, stage: Stage) -> None:
@@ -96,7 +123,8 @@ def _accuracy(screen: Screen, stage: Stage) -> None:
             epochs=stage.experiment.epochs, revision=stage.run_id,
             training=Curve(*lines.training), validation=Curve(*lines.validation),
             elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
-            turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage)),
+            turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage),
+            without=_without(stage)),
         key="accuracy", height=ACCURACY, tag=_tag(now),
         alt=finding(*scores(stage)) if now else finding(None, None, None))
 
@@ -110,7 +138,8 @@ def _loss(screen: Screen, stage: Stage) -> None:
             epochs=stage.experiment.epochs, revision=stage.run_id,
             training=Curve(*lines.training_loss), validation=Curve(*lines.validation_loss),
             penalty=Curve(*lines.penalty), turned=_turned(now),
-            logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage)),
+            logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage),
+            without=_without(stage)),
         key="loss", height=LOSS, tag=_tag(now), alt=_loss_finding(lines))
 
 

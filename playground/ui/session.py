@@ -17,7 +17,7 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.messages import Text
 from playground.model.architectures import HIDDEN
-from playground.presets import PLAY_METHODS
+from playground.presets import PLAY_METHODS, TURNED_ON
 from playground.training.desk import Desk
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -30,6 +30,10 @@ from playground.ui.language import ENGLISH, Spoken
 FIRST_LAMBDA = {"none": 1e-3, "l1l2": 1e-3} | {
     name: made.experiment().lambda_ for name, made in PLAY_METHODS.items()
     if made.experiment().regularizer == name != "none"}
+# And where it comes late into a training, after so many epochs: it has less time, and more to undo.
+LATE = 5
+LATE_LAMBDA = FIRST_LAMBDA | {
+    name: float(str(values["lambda"])) for name, values in TURNED_ON.items() if "lambda" in values}
 _KEY = "play-page"
 # After a command the page goes on ticking for so long, until the run's state has caught up.
 _SETTLING = 2.0
@@ -53,7 +57,8 @@ class Tab:
     """Whether it was said that runs are not recorded."""
     token_read: bool = False
     """Whether the browser's tab has said which desk it holds."""
-    lambdas: dict[str, float] = field(default_factory=lambda: dict(FIRST_LAMBDA))
+    lambdas: dict[str, float] = field(default_factory=dict)
+    """Where the person has left λ, by method."""
     layer: str = HIDDEN
     picture: tuple[str, int] = ("validation", 0)
     messages: list[Text] = field(default_factory=list)

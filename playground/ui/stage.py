@@ -25,10 +25,11 @@ from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
 from playground.ui import past_units
 from playground.ui.ahead import failed_ahead, prepared_ahead
+from playground.ui.laid_by import beside
 from playground.ui.past import kept_epochs, snapshot_at
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
 from playground.ui.session import Tab, running
-from playground.ui.tray import pinned
+from playground.ui.twins import Twin, twin_of
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -89,6 +90,8 @@ class Stage:
     past: Snapshot | None = None
     kept_epochs: tuple[int, ...] = ()
     """Those that it can be wound back to."""
+    twin: Twin | None = None
+    """The run without its last turn, where that was asked for."""
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -198,8 +201,8 @@ def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     past = snapshot_at(at.ticket, view, at.looked_at)
     return Stage(
         _in_effect(view, past) or at.experiment, view, at, ticking=at.ticking(view),
-        beside=tuple(pinned(at)), patience=patience, past=past,
-        kept_epochs=kept_epochs(at.ticket, view))
+        beside=tuple(beside(at, view)), patience=patience, past=past,
+        kept_epochs=kept_epochs(at.ticket, view), twin=twin_of(at.ticket, view))
 
 
 def stage_beside(ticket: Ticket, seen: Seen) -> Stage:

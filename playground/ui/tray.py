@@ -22,11 +22,11 @@ from playground.training.manager.manager import run_manager
 from playground.ui import ghosts
 from playground.ui.actions import choose_preset, leave
 from playground.ui.components.run_card import Action, run_card
-from playground.ui.components.screen import Mounting
+from playground.ui.components.screen import Mounting, Screen
 from playground.ui.ghosts import SQUARES
+from playground.ui.laid_by import MOST, run_of, with_cards
 from playground.ui.session import Tab
-
-MOST = 6
+from playground.ui.stage import Stage
 
 
 def draw(at: Tab, screen: Mounting) -> None:
@@ -35,11 +35,10 @@ def draw(at: Tab, screen: Mounting) -> None:
         st.html(f'<div class="pg-heading">{escape(_("Runs"))} '
                 f'<span class="pg-sub pg-soft">{how}</span></div>')
         with st.container(key="cards", horizontal=True):
-            kept = list(at.pinned) + [one for one in at.recent if one not in at.pinned]
-            shown = [card for ticket in kept[:MOST] if (card := _of(at, ticket))]
-            for ticket, view in shown:
+            cards = [card for ticket in with_cards(at) if (card := run_of(at, ticket))]
+            for ticket, view in cards:
                 _card(at, screen, ticket, view)
-            for recorded in ghosts.cards()[: MOST - len(shown)]:
+            for recorded in ghosts.cards()[: MOST - len(cards)]:
                 run_card(
                     screen, recorded.name, key=f"recorded-{recorded.key}", levels=recorded.levels,
                     validation=recorded.validation, zeros=recorded.zeros,
@@ -47,16 +46,18 @@ def draw(at: Tab, screen: Mounting) -> None:
                     on_action=_taker(at, recorded.preset))
 
 
-def _of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
-    try:
-        return ticket, run_manager().view(ticket.run_id, ticket.token)
-    except BadInput:
-        # The manager keeps a bounded number of ended runs.
-        at.desk.forget(ticket)
-        return None
+def show(screen: Screen, stage: Stage) -> None:
+    """Those that train while another run is in front: a twin, or what was forked from."""
+    at = stage.seen
+    if not isinstance(at, Tab):
+        return
+    for ticket in with_cards(at):
+        card = run_of(at, ticket) if ticket != at.ticket else None
+        if card is not None:
+            _card(at, screen, *card)
 
 
-def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
+def _card(at: Tab, screen: Screen, ticket: Ticket, view: RunView) -> None:
     seen = view.snapshot
     last = seen.records[-1] if seen.records else None
     weights = seen.weights.arrays if seen.weights is not None else view.initial_weights
@@ -65,9 +66,19 @@ def _card(at: Tab, screen: Mounting, ticket: Ticket, view: RunView) -> None:
         levels=small_matrix(seen.experiment, weights[f"{HIDDEN}/kernel"]),
         validation=last.validation.accuracy if last else None,
         zeros=last.near_zeros if last else None, zeros_label=_("near zero"),
-        note=_("epoch {epoch}, seed {seed}", epoch=seen.epoch, seed=seen.experiment.seed),
+        note=_note(view),
         pinned=ticket in at.pinned,
         chosen=ticket == at.ticket, on_action=_actor(at, ticket))
+
+
+def _note(view: RunView) -> str:
+    seen = view.snapshot
+    said = {"epoch": seen.epoch, "seed": seen.experiment.seed}
+    if view.kin.twin_of is not None:
+        return _("twin, epoch {epoch}, seed {seed}", **said)
+    if view.kin.parent:
+        return _("forked, epoch {epoch}, seed {seed}", **said)
+    return _("epoch {epoch}, seed {seed}", **said)
 
 
 def small_matrix(experiment: Experiment, kernel: NDArray[np.float32]) -> NDArray[np.int8]:
@@ -102,6 +113,8 @@ def _remove(at: Tab, ticket: Ticket) -> None:
             at.desk.pick_up(ticket)
             return
         at.desk.forget(ticket)
+    with suppress(BadInput):
+        run_manager().stop(ticket.run_id, ticket.token)
     # A run that ends in this moment stays on the disk, as one of the last few.
     with suppress(BadInput):
         run_manager().forget(ticket.run_id, ticket.token)
@@ -109,7 +122,7 @@ def _remove(at: Tab, ticket: Ticket) -> None:
 
 def _open(at: Tab, ticket: Ticket) -> None:
     """Show that run again, once the one on the page has ended or holds."""
-    found = _of(at, ticket)
+    found = run_of(at, ticket)
     if found is None or ticket == at.ticket:
         return
     if at.ticking(at.view()):
@@ -123,9 +136,3 @@ def _open(at: Tab, ticket: Ticket) -> None:
 def _taker(at: Tab, preset: str) -> Callable[[Action], None]:
     """A recorded run's card sets its knobs: press Play to train it anew."""
     return lambda action: choose_preset(at, preset) if action == "open" else None
-
-
-def pinned(at: Tab) -> list[tuple[str, RunView]]:
-    """The pinned runs but the one on the page, with their names."""
-    found = [_of(at, ticket) for ticket in at.pinned if ticket != at.ticket]
-    return [(name_of(one[1].snapshot.experiment), one[1]) for one in found if one is not None]

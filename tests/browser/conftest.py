@@ -16,14 +16,15 @@ import pytest
 
 from benchmarks.app_server import end, free_port, interrupt
 from benchmarks.app_server import start as start_streamlit
+from tests.browser.demo_page import DEMO
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-DEMO = "playground/ui/components/demo.py"
-STARTS_WITHIN = 60  # seconds
-ANSWERS_WITHIN = 60  # seconds: what waits for something waits no longer than it has to
+# Seconds: what waits for something waits no longer than it has to, also on a busy machine.
+STARTS_WITHIN = 120
+ANSWERS_WITHIN = 120
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -48,11 +49,8 @@ OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="package")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """`start_server(script, port=None, **environment)`: a fresh server each time.
-
-    All are stopped at the end; on a `port` given, one may follow another that was killed.
-    """
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """As `start_server`, for those that all files share."""
     pytest.importorskip("playwright", reason="needs playwright: see requirements-dev.txt")
     started: list[Server] = []
 
@@ -77,16 +75,37 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServ
         end(server.process)
 
 
-@pytest.fixture(scope="package")
-def server(start_server: StartServer) -> Server:
-    """The app, one server for all tests that need no fresh one."""
-    return start_server("app.py")
+@pytest.fixture(scope="module")
+def start_server(servers: StartServer) -> Iterator[StartServer]:
+    """`start_server(script, port=None, **environment)`: a fresh server each time.
+
+    They are stopped after the file's tests, which are to leave the machine to the next; on a `port`
+    given, one may follow another that was killed.
+    """
+    own: list[Server] = []
+
+    def start(script: str, port: int | None = None, **environment: str) -> Server:
+        own.append(servers(script, port, **environment))
+        return own[-1]
+
+    yield start
+    for server in own:
+        interrupt(server.process)
 
 
 @pytest.fixture(scope="package")
-def demo(start_server: StartServer) -> Server:
+def server(servers: StartServer) -> Server:
+    """The app, one server for all tests that need no fresh one.
+
+    With places for the runs that a failed test has left behind: else those after it would wait.
+    """
+    return servers("app.py", PLAYGROUND_MAX_RUNS="4")
+
+
+@pytest.fixture(scope="package")
+def demo(servers: StartServer) -> Server:
     """The page of all components."""
-    return start_server(DEMO)
+    return servers(DEMO)
 
 
 @pytest.fixture(scope="package")
@@ -96,6 +115,7 @@ def browser() -> Iterator[Browser]:
     chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
     if not chromium:
         pytest.skip("needs Chromium: apt-get install chromium, or set PLAYGROUND_CHROMIUM")
+    playwright.expect.set_options(timeout=ANSWERS_WITHIN * 1000)
     with playwright.sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield opened

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
 _MEASURE = Path(__file__).with_name("measuring.js").read_text(encoding="utf-8")
-SETTLES_WITHIN = 2.0
+SETTLES_WITHIN = 30.0
 """Seconds: a fault is one that stays so long. Panels are drawn anew after a width has changed."""
 
 
@@ -39,10 +39,12 @@ Scheme = Literal["light", "dark"]
 def faults(
     page: Page, windows: Iterable[Window] = WINDOWS, schemes: Iterable[Scheme] = ("light",),
     within: str = "body", holes: Mapping[str, int] | None = None,
+    patience: float = SETTLES_WITHIN,
 ) -> list[str]:
     """A sentence for each fault `within` an element, with where it is.
 
-    `holes`: the largest empty square in CSS pixels, by panel.
+    `holes`: the largest empty square in CSS pixels, by panel. `patience`: seconds that a fault has
+    to go.
     """
     session = page.context.new_cdp_session(page)
     told = []
@@ -50,7 +52,10 @@ def faults(
         page.emulate_media(color_scheme=scheme)
         for window in windows:
             _resize(session, window)
-            told += [f"{window}, {scheme}: {one}" for one in _measured(page, within, holes or {})]
+            found = _measured(page, within, holes or {}, patience)
+            told += [f"{window}, {scheme}: {one}" for one in found]
+            # The faults that stayed at one width are waited for no longer at the next.
+            patience = min(patience, 2.0) if found else patience
     return told
 
 
@@ -60,8 +65,10 @@ def _resize(session: CDPSession, window: Window) -> None:
         "deviceScaleFactor": window.zoom, "mobile": False})
 
 
-def _measured(page: Page, within: str, holes: Mapping[str, int]) -> list[str]:
-    until = time.monotonic() + SETTLES_WITHIN
+def _measured(
+    page: Page, within: str, holes: Mapping[str, int], patience: float
+) -> list[str]:
+    until = time.monotonic() + patience
     while True:
         # Two frames: one to lay out, one to draw for the new size.
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => "

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from playground.data.first_pictures import first_tiles
+from tests.browser.playing import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload, Page
 
-WAKES = 180_000
+WAKES = 240_000
 """Milliseconds: the first answer of a server imports TensorFlow, on a machine that may be busy."""
 INPUT = '[data-testid="stFileUploaderDropzone"] input[type="file"]'
 
@@ -36,3 +37,4 @@ def answered(page: Page) -> None:
     """Until the photo has its answer, and the uploader has been emptied by a run of its own."""
     page.wait_for_selector(".th-card[data-winner]", timeout=WAKES)
     page.wait_for_selector('[data-testid="stFileUploaderFile"]', state="detached")
+    settled(page)

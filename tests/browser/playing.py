@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TRAINS = 240_000
 """Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
+SETTLES = 60
+"""Seconds for what is right in the end, and may be on its way still."""
+Seen = TypeVar("Seen")
+
+
+def once(page: Page, look: Callable[[], Seen], right: Callable[[Seen], bool]) -> Seen:
+    """What `look` sees, as soon as that is `right`; else the last of it, for the test to judge."""
+    until = time.monotonic() + SETTLES
+    while not right(seen := look()) and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    return seen
+
+
+def settled(page: Page) -> Page:
+    """Once Streamlit's script has run to its end: nothing of it is still to be drawn."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    return page
 
 
 def ready(page: Page) -> Page:
@@ -34,11 +53,3 @@ def trains_past(page: Page, step: int) -> None:
         " const roots = all.map(e => e.shadowRoot).filter(Boolean);"
         " const found = [host, ...roots].map(r => r.querySelector('[data-tag]')).find(Boolean);"
         " return found && Number(found.dataset.tag) > step; }", arg=step, timeout=TRAINS)
-
-
-def tick(page: Page, count: int) -> None:
-    """Let the page of all components run until `count` ticks are painted, and stop it."""
-    page.get_by_text("Ticking", exact=True).click()
-    painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
-    page.wait_for_function(f"{painted} >= {count}")
-    page.get_by_text("Ticking", exact=True).click()

@@ -13,7 +13,7 @@ from tests.browser.accessible import (
     wrong_roles_met,
 )
 from tests.browser.photos import INPUT, answered, hand, upload
-from tests.browser.playing import TRAINS, press, ready, trains_past
+from tests.browser.playing import TRAINS, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
@@ -48,6 +48,19 @@ def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
     assert not told, "\n".join(told)
 
 
+def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page(f"{server.url}/Compare", scheme=scheme)
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    told = violations(page)
+    page.locator(".cp-equal summary").click()
+    told += [f"unfolded: {one}" for one in violations(page)]
+    page.locator(".st-key-compare-take button").first.click()
+    page.locator(".st-key-compare-file-table").wait_for()
+    told += [f"link and files: {one}" for one in violations(page)]
+    assert not told, "\n".join(told)
+
+
 def test_try_a_hand(
     server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:
@@ -56,12 +69,14 @@ def test_try_a_hand(
     page.goto(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()
     page.locator(".st-key-examples .pg-tile").first.wait_for()
+    settled(page)
     told = violations(page)
     upload(page, hand())
     answered(page)
     told += [f"answer: {one}" for one in violations(page)]
     for tab in page.get_by_role("tab").all()[1:]:
         tab.click()
+        settled(page)
         told += [f"{tab.inner_text()}: {one}" for one in violations(page)]
     assert not told, "\n".join(told)
     # Also while elements are drawn, and after the upload brought a new uploader.
@@ -73,5 +88,6 @@ def test_the_game(server: Server, open_page: OpenPage, scheme: Literal["light", 
     page.locator(".th-round").wait_for()
     page.locator(INPUT).wait_for(state="attached")
     page.locator(".st-key-game-paste button").wait_for()
+    settled(page)
     told = violations(page)
     assert not told, "\n".join(told)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.browser.playing import TRAINS, press, ready, tick, trains_past
+from tests.browser.demo_page import tick
+from tests.browser.playing import TRAINS, once, press, ready, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
+    from tests.browser.conftest import OpenPage, Server
 
 CHARTS = ("accuracy", "loss", "histogram", "knock-out")
-
-
-@pytest.fixture(scope="module")
-def play(start_server: StartServer) -> Server:
-    return start_server("app.py", PLAYGROUND_MAX_RUNS="1")
 
 
 def view(page: Page, key: str = "curves") -> Locator:
@@ -60,10 +54,21 @@ def ticks(page: Page, key: str = "curves") -> list[str]:
     return page.locator(f".st-key-{key} .pg-painted text").all_inner_texts()
 
 
+def loss_on(page: Page, axis: str) -> list[str]:
+    """What is read of the losses on that axis, without the epoch."""
+    power = page.locator(".st-key-loss .pg-painted").get_by_text("10−3")
+    if power.count() != (axis == "logarithmic"):
+        page.locator(".st-key-rest button").first.click()
+        page.get_by_text("Logarithmic loss").click()
+        power.wait_for(state="visible" if axis == "logarithmic" else "detached")
+        page.keyboard.press("Escape")
+    return point_at(page, 0.12, "loss")[1:]
+
+
 def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=30"))
+    page = ready(open_page(server.url + "/?share=30&epochs=30"))
     press(page, "Play")
     page.wait_for_selector(
         ".st-key-accuracy [data-curve=elsewhere]", state="attached", timeout=TRAINS)
@@ -72,10 +77,13 @@ def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
     trains_past(page, 30)
     press(page, "Pause")
     page.get_by_role("button", name="Play", exact=True).wait_for()
+
+    def read_all() -> dict[str, list[str]]:
+        return {key: point_at(page, 0.12 if key in ("accuracy", "loss") else 0.45, key)
+                for key in CHARTS}
+
     # What was measured for the last step may still be on its way.
-    page.wait_for_timeout(1500)
-    spoken = {key: point_at(page, 0.12 if key in ("accuracy", "loss") else 0.45, key)
-              for key in CHARTS}
+    spoken = once(page, read_all, lambda seen: all(seen.values()))
     epoch, *accuracies = spoken["accuracy"]
     assert epoch.startswith("epoch ")
     assert {line.split()[0] for line in accuracies} >= {"training", "validation", "elsewhere"}
@@ -83,11 +91,13 @@ def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
         "training", "validation", "penalty"}
     assert any("weights" in line for line in spoken["histogram"])
     assert "of the units removed" in spoken["knock-out"][0]
-    page.locator(".st-key-rest button").first.click()
-    page.get_by_text("Logarithmic loss").click()
-    page.locator(".st-key-loss .pg-painted").get_by_text("10−3").wait_for()
-    page.keyboard.press("Escape")
-    assert point_at(page, 0.12, "loss")[1:] == spoken["loss"][1:]
+
+    def losses_on_both_axes() -> list[list[str]]:
+        return [loss_on(page, axis) for axis in ("linear", "logarithmic")]
+
+    linear, logarithmic = once(page, losses_on_both_axes, lambda seen: seen[0] == seen[1])
+    assert linear == logarithmic
+    press(page, "Reset")
 
 
 def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointer(

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.playing import tick
+from tests.browser.demo_page import pixels, ready, says, tick
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
-
-DEMO = "playground/ui/components/demo.py"
+    from tests.browser.conftest import OpenPage, Server
 
 # Counts what would be seen as a flicker: a chart or canvas taken out, a plot without lines.
 WATCH = """() => {
@@ -51,26 +50,8 @@ def page(shared: Page) -> Page:
     return shared
 
 
-def ready(page: Page) -> Page:
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
-    page.wait_for_selector(".pg-raster[data-tag]")
-    page.get_by_text("token None").wait_for()
-    return page
-
-
-def says(page: Page, text: str | re.Pattern[str]) -> None:
-    page.get_by_text(text).first.wait_for()
-
-
 def slider(page: Page, name: str = "Strength λ") -> Locator:
     return page.get_by_role("slider", name=name)
-
-
-def pixels(canvas: Locator) -> list[int]:
-    found: list[int] = canvas.evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
-    return found
 
 
 def test_charts_and_canvases_stay_while_numbers_change(page: Page) -> None:
@@ -79,28 +60,6 @@ def test_charts_and_canvases_stay_while_numbers_change(page: Page) -> None:
     seen: dict[str, Any] = page.evaluate("window.seen")
     assert seen["frames"] > 8
     assert (seen["removed"], seen["blank"]) == (0, 0)
-
-
-def test_the_connection_survives_messages_that_the_browser_has_forgotten(
-    start_server: StartServer, open_page: OpenPage
-) -> None:
-    # Age 0: the browser forgets at once what, on a busy machine, it forgets now and then.
-    forgetful = start_server(DEMO, STREAMLIT_GLOBAL_MAX_CACHED_MESSAGE_AGE="0")
-    page = ready(open_page(forgetful.url))
-    for _ in range(3):
-        tick(page, 3)
-        page.get_by_role("button", name="Start over").click()
-        says(page, re.compile("tick 0 said *$"))
-
-
-def test_a_change_of_theme_repaints(demo: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(demo.url))
-    canvas = page.locator(".pg-raster canvas").first
-    before = pixels(canvas)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_selector('.pg-raster[data-theme="dark"]')
-    page.wait_for_selector('.pg-chart[data-theme="dark"]')
-    assert pixels(canvas) != before
 
 
 def test_one_pixel_a_weight_and_nothing_where_it_is_zero(page: Page) -> None:
@@ -119,27 +78,26 @@ def test_the_pointer_reads_a_weight(page: Page) -> None:
     assert re.fullmatch(r"unit 11, input 6: (at or beyond )?−?0\.\d+", hover.inner_text())
 
 
-def test_squares_are_whole_pixels_on_a_dense_screen(demo: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(demo.url, scale=1.5))
-    width = page.locator(".pg-raster canvas").first.evaluate("c => c.getBoundingClientRect().width")
-    assert width * 1.5 / 256 == pytest.approx(round(width * 1.5 / 256))
-
-
 def test_a_knob_sends_while_it_is_dragged_and_its_last_value(page: Page) -> None:
     box = slider(page).bounding_box()
     assert box
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * 0.6, middle)
     page.mouse.down()
-    for share in range(60, 91):
-        page.mouse.move(box["x"] + box["width"] * share / 100, middle)
-        page.wait_for_timeout(40)
-    # Before it is released.
-    says(page, re.compile(r"edits ([5-9]|\d\d)"))
+    several = page.get_by_text(re.compile(r"edits ([5-9]|\d\d)"))
+    # Before it is released: to and fro, for a busy page takes in fewer of the moves.
+    for to_and_fro in range(20):
+        for share in range(31):
+            at = 60 + (30 - share if to_and_fro % 2 else share)
+            page.mouse.move(box["x"] + box["width"] * at / 100, middle)
+            page.wait_for_timeout(40)
+        if several.count():
+            break
+    several.first.wait_for()
     page.mouse.move(box["x"] + box["width"] + 40, middle)
     page.mouse.up()
     says(page, "strength 0.1 ")
-    assert page.get_by_label("Strength λ, exact value").input_value() == "0.1"
+    expect(page.get_by_label("Strength λ, exact value")).to_have_value("0.1")
 
 
 def test_a_preset_moves_the_knob_after_a_drag(page: Page) -> None:
@@ -147,8 +105,8 @@ def test_a_preset_moves_the_knob_after_a_drag(page: Page) -> None:
     says(page, "edits 1")
     page.get_by_role("button", name="Preset").click()
     says(page, "strength 0.02 dropout 0.5")
-    assert page.get_by_label("Strength λ, exact value").input_value() == "0.02"
-    assert page.get_by_label("Dropout, exact value").input_value() == "0.5"
+    expect(page.get_by_label("Strength λ, exact value")).to_have_value("0.02")
+    expect(page.get_by_label("Dropout, exact value")).to_have_value("0.5")
 
 
 def test_a_typed_value_is_taken_or_the_old_one_stays(page: Page) -> None:
@@ -160,13 +118,13 @@ def test_a_typed_value_is_taken_or_the_old_one_stays(page: Page) -> None:
         field.press("Enter")
         says(page, re.compile(f"strength {re.escape(taken)} "))
         field.blur()
-    assert field.input_value() == "2e-3"
+    expect(field).to_have_value("2e-3")
 
 
 def test_a_knob_goes_to_off_and_back_by_keys(page: Page) -> None:
     slider(page).press("Home")
     says(page, "strength 0 ")
-    assert slider(page).get_attribute("aria-valuetext") == "off"
+    expect(slider(page)).to_have_attribute("aria-valuetext", "off")
     slider(page).press("ArrowRight")
     says(page, "strength 1e-06 ")
     slider(page).press("ArrowLeft")
@@ -176,12 +134,12 @@ def test_a_knob_goes_to_off_and_back_by_keys(page: Page) -> None:
 def test_a_callback_gets_the_value(page: Page) -> None:
     slider(page, "Dropout").press("ArrowRight")
     says(page, "dropout 0.05 ")
-    assert page.get_by_label("Dropout, exact value").input_value() == "0.05"
+    expect(page.get_by_label("Dropout, exact value")).to_have_value("0.05")
 
 
 def test_a_disabled_knob_cannot_be_moved(page: Page) -> None:
     assert slider(page, "Share of data").is_disabled()
-    assert page.get_by_label("Share of data, exact value").input_value() == "30 %"
+    expect(page.get_by_label("Share of data, exact value")).to_have_value("30 %")
 
 
 def test_tiles_tell_how_they_were_answered(page: Page) -> None:
@@ -247,22 +205,10 @@ def test_cards_open_pin_and_go(page: Page) -> None:
     cards.nth(0).get_by_role("button", name="Pin").click()
     cards.nth(0).get_by_role("button", name="Remove").click()
     cards.nth(1).click()
-    page.wait_for_timeout(500)
+    says(page, "card No regularizer open")
     tick(page, 1)
     says(page, "card L1 1e-3 pin; card L1 1e-3 remove; card No regularizer open")
     assert cards.nth(1).get_by_role("button", name="Pin").count() == 0
-
-
-def test_a_token_survives_a_reload_and_is_not_in_a_copied_link(
-    demo: Server, open_page: OpenPage
-) -> None:
-    page = ready(open_page(demo.url))
-    page.get_by_role("button", name="Take a token").click()
-    says(page, "token 'run-1:secret'")
-    page.reload()
-    says(page, "token 'run-1:secret'")
-    assert "secret" not in page.url
-    says(open_page(page.url), "token None")
 
 
 def test_keys_act_on_the_page(page: Page) -> None:
@@ -307,14 +253,6 @@ def test_without_a_clipboard_the_link_is_shown(page: Page, demo: Server) -> None
     field.wait_for(state="hidden")
 
 
-def test_nothing_is_wider_than_a_phone(demo: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(demo.url, width=390, height=844, scale=2))
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    for selector in (".pg-raster canvas", ".pg-chart", ".pg-strip", ".pg-metrics", ".pg-card"):
-        right = page.locator(selector).first.evaluate("e => e.getBoundingClientRect().right")
-        assert right <= 390, selector
-
-
 def test_every_drawing_has_words_for_who_does_not_see_it(page: Page) -> None:
     for name in ("The weights of the dense layer.", "Validation accuracy climbs to 80 %."):
-        assert page.get_by_role("img", name=name).count() == 1
+        expect(page.get_by_role("img", name=name)).to_have_count(1)

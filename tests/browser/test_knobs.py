@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, shown, trains_past
+from tests.browser.playing import TRAINS, once, press, ready, shown, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
-
-
-@pytest.fixture(scope="module")
-def play(start_server: StartServer) -> Server:
-    return start_server("app.py", PLAYGROUND_MAX_RUNS="2", PLAYGROUND_GRACE_SECONDS="600")
+    from tests.browser.conftest import OpenPage, Server
 
 
 def drag(page: Page, key: str, *, to: float) -> None:
@@ -33,9 +28,9 @@ def drag(page: Page, key: str, *, to: float) -> None:
 
 
 def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
     press(page, "Play")
     trains_past(page, 3)
     box = page.locator(".st-key-knob-lambda input[type=range]").bounding_box()
@@ -52,31 +47,35 @@ def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
 
 
 def test_dropout_dragged_up_dims_the_units_it_leaves_out(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?share=30&epochs=200"))
     press(page, "Play")
     trains_past(page, 3)
     drag(page, "knob-dropout", to=0.9)
     page.wait_for_url("**dropout%3A**", timeout=TRAINS)
-    page.wait_for_timeout(500)
     step = shown(page, "matrix")
     trains_past(page, step + 4)
-    # Beside the matrix stands a mark for each unit that is on; some now have none.
-    opaque = page.locator(".st-key-matrix canvas").nth(1).evaluate(
-        "c => { const p = c.getContext('2d').getImageData(0, 0, 1, c.height).data;"
-        " let on = 0; for (let i = 3; i < p.length; i += 4) on += p[i] > 0 ? 1 : 0;"
-        " return on / c.height; }")
-    assert 0 < opaque < 0.8
+
+    def opaque() -> float:
+        share: float = page.locator(".st-key-matrix canvas").nth(1).evaluate(
+            "c => { const p = c.getContext('2d').getImageData(0, 0, 1, c.height).data;"
+            " let on = 0; for (let i = 3; i < p.length; i += 4) on += p[i] > 0 ? 1 : 0;"
+            " return on / c.height; }")
+        return share
+
+    # Beside the matrix stands a mark for each unit that is on; once the last of the drag acts,
+    # some have none.
+    assert 0 < once(page, opaque, lambda share: 0 < share < 0.8) < 0.8
     press(page, "Reset")
 
 
 @pytest.mark.parametrize("optimizer", ["adam", "sgd"])
 def test_a_learning_rate_of_10_ends_in_a_sentence_and_keeps_the_page(
-    play: Server, open_page: OpenPage, optimizer: str
+    server: Server, open_page: OpenPage, optimizer: str
 ) -> None:
     page = ready(open_page(
-        f"{play.url}/?optimizer={optimizer}&learning-rate=10&share=30&epochs=60"))
+        f"{server.url}/?optimizer={optimizer}&learning-rate=10&share=30&epochs=60"))
     press(page, "Play")
     page.get_by_text("Training diverged").first.wait_for(timeout=TRAINS)
     page.get_by_role("button", name="Play", exact=True).wait_for(timeout=TRAINS)
@@ -84,9 +83,9 @@ def test_a_learning_rate_of_10_ends_in_a_sentence_and_keeps_the_page(
 
 
 def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url + "/?share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?share=30&epochs=200"))
     for label, step in (("One batch", 1), ("One batch", 2), ("One epoch", 35)):
         press(page, "Step")
         page.get_by_text(label, exact=True).click()
@@ -97,9 +96,9 @@ def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
 
 
 def test_a_preset_sets_the_knobs_and_what_needs_a_restart_says_so(
-    play: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url))
+    page = ready(open_page(server.url))
     press(page, "Presets")
     page.get_by_text("L1, λ = 0.0002", exact=False).last.click()
     page.wait_for_url("**regularizer=l1**")

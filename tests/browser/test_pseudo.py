@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from playground.ui.language import COOKIE
 from tests.browser.layout import Window, faults
-from tests.browser.playing import TRAINS, ready, trains_past
+from tests.browser.playing import TRAINS, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -51,7 +51,7 @@ def test_play_in_all_its_states(server: Server, open_page: OpenPage) -> None:
     for key in ("more", "rest", "presets", "seed-box", "step"):
         button(page, key)
         page.locator("[data-testid=stPopoverBody], [role=menu], [role=listbox]").first.wait_for()
-        page.wait_for_timeout(500)
+        settled(page)
         assert unbracketed(page) == [], key
         page.keyboard.press("Escape")
 
@@ -60,10 +60,22 @@ def test_play_in_all_its_states(server: Server, open_page: OpenPage) -> None:
     assert unbracketed(page) == []
     page.locator(".st-key-scores .pg-metrics button").first.click(timeout=TRAINS)
     page.get_by_role("dialog").wait_for()
-    page.wait_for_timeout(500)
+    settled(page)
     assert unbracketed(page) == []
     page.keyboard.press("Escape")
     button(page, "reset")
+
+
+def test_compare(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Compare?lang=qps")
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    assert unbracketed(page) == []
+    assert faults(page, WINDOWS) == []
+    page.locator(".cp-equal summary").click()
+    button(page, "compare-take")
+    page.locator(".st-key-compare-file-table").wait_for()
+    assert unbracketed(page) == []
 
 
 def test_try_a_hand_and_the_game(server: Server, open_page: OpenPage) -> None:
@@ -77,7 +89,7 @@ def test_try_a_hand_and_the_game(server: Server, open_page: OpenPage) -> None:
     page.locator(".st-key-right-sign button").first.click()
     for tab in page.get_by_role("tab").all():
         tab.click()
-        page.wait_for_timeout(500)
+        settled(page)
         assert unbracketed(page) == []
     assert faults(page, WINDOWS) == []
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from tests.browser.playing import TRAINS, press, trains_past
 from tests.browser.playing import ready as play_ready
 from tests.browser.test_try_a_hand import answered, photos, ready, upload
@@ -25,7 +27,7 @@ def copied(page: Page) -> Page:
     """As the browser's "duplicate tab" does: another tab with the same storage and address."""
     held = page.evaluate(f"sessionStorage.getItem('{HELD}')")
     copy = page.context.new_page()
-    copy.set_default_timeout(60_000)
+    copy.set_default_timeout(TRAINS)
     copy.set_viewport_size({"width": 1440, "height": 900})
     copy.add_init_script(
         f"sessionStorage.getItem('{HELD}') ?? sessionStorage.setItem('{HELD}', '{held}')")
@@ -35,7 +37,7 @@ def copied(page: Page) -> Page:
 
 def chosen(page: Page, name: str) -> None:
     page.locator(".st-key-set-regularizer").get_by_role(
-        "radio", name=name, exact=True, checked=True).wait_for(timeout=20_000)
+        "radio", name=name, exact=True, checked=True).wait_for(timeout=TRAINS)
 
 
 def test_a_copied_tab_and_its_original_show_and_steer_one_run(
@@ -74,7 +76,7 @@ def test_photos_and_marked_pictures_stay_at_f5_and_are_said_to_be_gone_after_a_r
     page.reload()
     answered(ready(page))
     page.get_by_text("right: ").first.wait_for(state="attached")
-    assert page.locator(".st-key-strip-row").count() == 1
+    expect(page.locator(".st-key-strip-row")).to_have_count(1)
     # The first click changes nothing of it either.
     page.locator(".st-key-right-sign").get_by_text("Paper", exact=True).first.click()
     page.get_by_text("of 1 picture").first.wait_for(state="attached")
@@ -82,4 +84,4 @@ def test_photos_and_marked_pictures_stay_at_f5_and_are_said_to_be_gone_after_a_r
     server.process.wait()
     start_server("app.py", urlsplit(server.url).port)
     page.get_by_text("Your photos (3) and marked pictures (1) are gone").first.wait_for(
-        timeout=120_000)
+        timeout=TRAINS)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.playing import once, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route, WebSocketRoute
@@ -57,8 +62,7 @@ class Way:
 
     def until_asked(self, page: Page) -> None:
         """Until the page has said something."""
-        while not self.asked:
-            page.wait_for_timeout(50)
+        assert once(page, lambda: self.asked, bool)
 
     def _ping(self, route: Route) -> None:
         self.pings += 1
@@ -83,15 +87,18 @@ def test_a_page_without_any_socket_says_so_until_it_has_one(
     server: Server, page: Page, way: Way
 ) -> None:
     way.blocked = True
+    # It stands: however long the page takes to load, the ten seconds have not passed.
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
     # The pages of Streamlit's are answered over HTTP; nothing but its pings is.
     page.goto(f"{server.url}/Game")
     assert page.get_by_text(UNREACHED).count() == 0
     page.clock.fast_forward(10_000)
     page.get_by_text(UNREACHED).wait_for()
     way.blocked = False
+    page.clock.resume()
     page.clock.fast_forward(60_000)
     page.wait_for_selector(".st-key-game")
-    assert page.get_by_text(UNREACHED).count() == 0
+    expect(page.get_by_text(UNREACHED)).to_have_count(0)
 
 
 def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
@@ -107,15 +114,16 @@ def test_a_stream_that_is_accepted_and_never_answered_is_noticed(
     way.silent = True
     page.goto(f"{server.url}/Game")
     way.until_asked(page)
-    page.clock.fast_forward(10_000)
+    # Of its fifteen seconds; what this takes on a busy machine counts as well.
+    page.clock.fast_forward(4_000)
     page.wait_for_timeout(100)
     assert page.locator(".pg-stream").count() == 0
-    page.clock.fast_forward(6_000)
+    page.clock.fast_forward(12_000)
     page.get_by_text(UNANSWERED).wait_for()
     way.silent = False
     page.reload()
     page.wait_for_selector(".st-key-game")
-    assert page.locator(".pg-stream").count() == 0
+    expect(page.locator(".pg-stream")).to_have_count(0)
 
 
 def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answers(
@@ -123,7 +131,7 @@ def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answer
 ) -> None:
     page.goto(f"{server.url}/Game")
     page.wait_for_selector(".st-key-game")
-    page.wait_for_timeout(500)
+    settled(page)
     way.silent = True
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
@@ -137,6 +145,16 @@ def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answer
     page.get_by_text(UNANSWERED).wait_for(state="detached")
 
 
+def _passes(page: Page, done: Callable[[], bool]) -> None:
+    """Half-minutes of the page's own time, until it is `done`."""
+    def one() -> bool:
+        page.clock.fast_forward(30_000)
+        page.wait_for_timeout(100)
+        return done()
+
+    assert once(page, one, bool)
+
+
 def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
     server: Server, page: Page, way: Way
 ) -> None:
@@ -145,16 +163,12 @@ def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
     way.block()
     before = way.pings
     # Streamlit's own dialog would come with the sixth try.
-    while way.pings < before + 2 * 9:
-        page.clock.fast_forward(30_000)
-        page.wait_for_timeout(100)
+    _passes(page, lambda: way.pings >= before + 2 * 9)
     page.get_by_text(LOST).wait_for()
     assert page.locator(DIALOG).count() == 0
     assert page.get_by_text("streamlit run").count() == 0
     way.blocked = False
-    while page.get_by_text(LOST).count():
-        page.clock.fast_forward(30_000)
-        page.wait_for_timeout(100)
+    _passes(page, lambda: not page.get_by_text(LOST).count())
     page.wait_for_selector(".st-key-game")
 
 

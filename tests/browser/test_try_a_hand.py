@@ -14,23 +14,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from playground.data.first_pictures import first_tiles
+from tests.browser.photos import WAKES
+from tests.browser.playing import once, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
+    from tests.browser.conftest import OpenPage, Server
 
-WAKES = 180_000
-"""Milliseconds: the first answer of a server imports TensorFlow, on a machine that may be busy."""
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 CARD = ".th-card[data-winner]"
-
-
-@pytest.fixture(scope="module")
-def hand(start_server: StartServer) -> Server:
-    return start_server("app.py")
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +72,7 @@ def answered(page: Page, before: str = "") -> str:
     page.wait_for_selector(f'.th-cards:not([data-photo="{before}"]) {CARD}', timeout=WAKES)
     # The uploader is emptied by a run of its own.
     page.wait_for_selector('[data-testid="stFileUploaderFile"]', state="detached")
+    settled(page)
     return page.locator(".th-cards").get_attribute("data-photo") or ""
 
 
@@ -84,33 +81,33 @@ def bars(page: Page) -> list[str]:
 
 
 def test_upload_leads_to_an_answer_with_what_the_network_saw(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     assert "Nothing is stored on the disk" in page.locator(".th-private").inner_text()
     upload(page, photos[0])
     answered(page)
     total = sum(float(one.split()[0]) for one in bars(page))
     assert 99.7 <= total <= 100.3
     # Every picture of the card has arrived, and the small one has its real size.
+    expect(page.locator(".th-card img")).to_have_count(3)
     page.wait_for_function(
         "() => [...document.querySelectorAll('.th-card img')].every(i => i.naturalWidth > 0)")
-    assert page.locator(".th-card img").count() == 3
     assert page.locator(".th-card img").first.bounding_box()["width"] == 96
     assert page.locator('[data-testid="stException"]').count() == 0
 
 
 def test_ctrl_v_and_the_button_paste_a_picture(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.evaluate(COPY, base64.b64encode(photos[1].read_bytes()).decode())
     page.keyboard.press("Control+v")
     first = answered(page)
     page.evaluate(COPY, base64.b64encode(photos[2].read_bytes()).decode())
     page.locator(".st-key-paste button").click()
     answered(page, before=first)
-    assert page.locator(".st-key-strip .pg-tile").count() == 2
+    expect(page.locator(".st-key-strip .pg-tile")).to_have_count(2)
 
 
 COPY = """async (data) => {
@@ -120,19 +117,19 @@ COPY = """async (data) => {
 }"""
 
 
-def test_text_in_the_clipboard_is_a_sentence(hand: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+def test_text_in_the_clipboard_is_a_sentence(server: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.evaluate("() => navigator.clipboard.writeText('no picture')")
     page.keyboard.press("Control+v")
     page.wait_for_selector("text=There is no picture in the clipboard.")
 
 
-def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserContext) -> None:
+def test_the_camera_leads_to_an_answer(server: Server, camera_context: BrowserContext) -> None:
     from playwright.sync_api import Error
 
     page = camera_context.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(f"{hand.url}/Try_a_hand")
+    page.set_default_timeout(WAKES)
+    page.goto(f"{server.url}/Try_a_hand")
     ready(page)
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
@@ -144,12 +141,12 @@ def test_the_camera_leads_to_an_answer(hand: Server, camera_context: BrowserCont
             page.wait_for_selector("video", state="detached", timeout=15_000)
             break
     answered(page)
-    assert page.locator("video").count() == 0
+    expect(page.locator("video")).to_have_count(0)
     page.close()
 
 
-def test_without_a_camera_a_sentence_says_what_to_do(hand: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+def test_without_a_camera_a_sentence_says_what_to_do(server: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.get_by_role("button", name="Use the camera").click()
     page.wait_for_selector(".st-key-camera-box .th-note")
     told = page.locator(".st-key-camera-box .th-note").inner_text()
@@ -157,16 +154,17 @@ def test_without_a_camera_a_sentence_says_what_to_do(hand: Server, open_page: Op
 
 
 def test_a_refused_camera_is_told_with_what_to_do(
-    hand: Server, camera_context: BrowserContext
+    server: Server, camera_context: BrowserContext
 ) -> None:
     page = camera_context.new_page()
+    page.set_default_timeout(WAKES)
     # As a browser answers in which the person has refused: the driver cannot refuse for a person.
     page.add_init_script("""
         const query = navigator.permissions.query.bind(navigator.permissions);
         navigator.permissions.query = (asked) => asked.name !== "camera" ? query(asked)
             : Promise.resolve({state: "denied", addEventListener() {}, removeEventListener() {}});
     """)
-    page.goto(f"{hand.url}/Try_a_hand")
+    page.goto(f"{server.url}/Try_a_hand")
     page.get_by_role("button", name="Use the camera").click()
     note = page.locator(".th-note")
     note.wait_for(timeout=WAKES)
@@ -176,9 +174,9 @@ def test_a_refused_camera_is_told_with_what_to_do(
 
 
 def test_an_unreadable_file_is_one_sentence(
-    hand: Server, open_page: OpenPage, tmp_path: Path
+    server: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     file = tmp_path / "notes.jpg"
     file.write_bytes(b"these are no pixels")
     upload(page, file)
@@ -188,9 +186,9 @@ def test_an_unreadable_file_is_one_sentence(
 
 
 def test_the_frame_moves_by_mouse_wheel_and_keys_and_the_answer_follows(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
     frame = page.locator(".pg-frame")
@@ -221,13 +219,15 @@ def test_the_frame_moves_by_mouse_wheel_and_keys_and_the_answer_follows(
     seen = follows(seen)
     page.get_by_role("button", name="Whole photo").click()
     follows(seen)
-    assert frame.bounding_box()["width"] == pytest.approx(whole["width"], abs=1)
+    width = once(page, lambda: frame.bounding_box()["width"],
+                 lambda now: abs(now - whole["width"]) <= 1)
+    assert width == pytest.approx(whole["width"], abs=1)
 
 
 def test_several_files_stand_in_a_table_and_one_is_shown_large(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, *photos)
     shown = answered(page)
     page.wait_for_selector('.th-table[data-rows="3"]', state="attached")
@@ -236,9 +236,9 @@ def test_several_files_stand_in_a_table_and_one_is_shown_large(
 
 
 def test_marked_pictures_are_downloaded_as_folders(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
     page.locator(".st-key-right-sign button", has_text="Scissors").click()
@@ -251,20 +251,20 @@ def test_marked_pictures_are_downloaded_as_folders(
 
 
 def test_another_tab_sees_nothing_of_a_photo(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     answered(page)
-    other = ready(open_page(page.url))
+    other = settled(ready(open_page(page.url)))
     assert other.locator(".th-card").count() == 0
-    assert other.locator(".st-key-examples").count() == 1
+    expect(other.locator(".st-key-examples")).to_have_count(1)
 
 
 def test_the_pages_reach_each_other_and_a_session_keeps_its_photos(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
-    page = ready(open_page(f"{hand.url}/Try_a_hand"))
+    page = ready(open_page(f"{server.url}/Try_a_hand"))
     upload(page, photos[0])
     shown = answered(page)
     page.get_by_role("link", name="Game").click()
@@ -276,10 +276,10 @@ def test_the_pages_reach_each_other_and_a_session_keeps_its_photos(
 
 
 def test_a_round_of_the_game_and_its_score_over_reruns(
-    hand: Server, open_page: OpenPage
+    server: Server, open_page: OpenPage
 ) -> None:
     # A hand as large as the picture: what is shown has to be read as a sign.
-    page = open_page(f"{hand.url}/Game")
+    page = open_page(f"{server.url}/Game")
     page.wait_for_selector(".th-round")
     out = io.BytesIO()
     Image.fromarray(first_tiles()["elsewhere"].images[0]).save(out, "PNG")
@@ -291,16 +291,17 @@ def test_a_round_of_the_game_and_its_score_over_reruns(
             ".reduce((sum, one) => sum + Number(one.textContent), 0) === n",
             arg=number, timeout=WAKES)
         page.wait_for_selector('[data-testid="stFileUploaderFile"]', state="detached")
-        page.wait_for_timeout(500)
+        # The next photo must not go to the uploader that this one has used up.
+        settled(page)
 
 
 def test_nothing_scrolls_sideways_at_any_width(
-    hand: Server, open_page: OpenPage, photos: list[Path]
+    server: Server, open_page: OpenPage, photos: list[Path]
 ) -> None:
     for width, height in ((390, 844), (1280, 720), (1920, 1080)):
-        page = ready(open_page(f"{hand.url}/Try_a_hand", width=width, height=height))
+        page = ready(open_page(f"{server.url}/Try_a_hand", width=width, height=height))
         upload(page, *photos)
-        answered(page)
+        answered(settled(page))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         card = page.locator(".th-card").first.bounding_box()
         assert card["x"] >= 0

@@ -44,7 +44,7 @@ def test_each_place_of_the_second_run_is_laid_out_as_the_first_runs(
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_function(
         f"() => {{ const [one, twin] = ({LOOKS})('twin');"
-        " return JSON.stringify(one) === JSON.stringify(twin); }", timeout=15_000)
+        " return JSON.stringify(one) === JSON.stringify(twin); }", timeout=60_000)
     one, twin = page.evaluate(LOOKS, "twin")
     assert one == twin
     assert len(twin) > 15

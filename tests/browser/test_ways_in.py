@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import FLAGS
-from tests.browser.test_try_a_hand import CAMERA, WAKES, executable
+from tests.browser.photos import WAKES
+from tests.browser.test_try_a_hand import CAMERA, executable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -58,6 +59,7 @@ def test_without_https_the_words_say_what_is_possible_there(
     elsewhere: Server, far: Browser, place: str
 ) -> None:
     page = far.new_page()
+    page.set_default_timeout(WAKES)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{elsewhere.url.replace('127.0.0.1', 'playground.test')}/{place}")
@@ -79,6 +81,7 @@ def test_a_camera_that_another_program_holds_is_told_and_can_be_tried_again(
     elsewhere: Server, far: Browser
 ) -> None:
     page = far.new_page()
+    page.set_default_timeout(WAKES)
     page.add_init_script("""
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
       window.held = true;

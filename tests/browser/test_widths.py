@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.layout import WINDOWS, Window, faults
 from tests.browser.photos import answered, hand, upload
-from tests.browser.playing import TRAINS, press, ready, trains_past
+from tests.browser.playing import TRAINS, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
@@ -62,6 +62,19 @@ def test_what_opens_over_the_play_page(server: Server, open_page: OpenPage) -> N
     assert not told, shown(told)
 
 
+def test_compare(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Compare")
+    page.locator(".st-key-compare-table tbody tr").first.wait_for()
+    page.locator(".st-key-compare-disagree p").wait_for()
+    told = faults(page, schemes=BOTH)
+    page.locator(".cp-equal summary").click()
+    told += [f"unfolded: {one}" for one in faults(page, WINDOWS[:10:3])]
+    page.locator(".st-key-compare-take button").first.click()
+    page.locator(".st-key-compare-file-table").wait_for()
+    told += [f"link and files: {one}" for one in faults(page, WINDOWS[:10:3], within=OVERLAY)]
+    assert not told, shown(told)
+
+
 def test_try_a_hand_empty_and_with_a_photo(server: Server, open_page: OpenPage) -> None:
     page = open_page(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()
@@ -72,6 +85,7 @@ def test_try_a_hand_empty_and_with_a_photo(server: Server, open_page: OpenPage) 
     told += faults(page, schemes=BOTH)
     for tab in page.get_by_role("tab").all()[1:]:
         tab.click()
+        settled(page)
         told += faults(page, WINDOWS[:10:3])
     assert not told, shown(told)
 
@@ -94,5 +108,6 @@ def test_the_measure_finds_what_it_looks_for(
 ) -> None:
     page = open_page(f"{server.url}/Game")
     page.locator(".th-round").wait_for()
+    settled(page)
     page.add_style_tag(content=fault.replace("}", "!important }").replace(";", " !important;"))
-    assert said in shown(faults(page, [Window(1280, 720)]))
+    assert said in shown(faults(page, [Window(1280, 720)], patience=0))

@@ -60,9 +60,14 @@ def test_the_pruned_network_is_written_as_plain_keras(trained: Trained, tmp_path
     assert judged["accuracy"] == pytest.approx(row["ood_accuracy"])
 
 
-def test_runs_that_are_called_alike_are_told_apart(trained: Trained) -> None:
-    told = pruned(trained, trained.run, "--json").last
-    assert all(f"({trained.run})" in sentence for sentence in told["sentences"])
+def test_recorded_runs_are_compared_with_the_first(tmp_path: Path) -> None:
+    told = play("prune", "none", "l1-proximal", "--json", "--data-dir", tmp_path).last
+    none, proximal = told["runs"]
+    # What the soft threshold has left is what is needed.
+    assert proximal["removable"] > none["removable"] + 10
+    (sentence,) = told["sentences"]
+    assert "can do without" in sentence
+    assert not any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

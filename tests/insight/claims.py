@@ -21,6 +21,7 @@ CLAIMS: Mapping[str, Callable[[Any], Any]] = {
     "untrained": lambda run: run.step == 0,
     "first-steps": lambda run: not run.looks and not run.probes and run.step > 0,
     "just-turned": lambda run: run.step - run.turn.ended < 60,
+    "stopped-early": lambda run: run.state == "finished" and run.stopped_early,
     "twin": lambda run: (
         run.twin.turn == run.turn and run.twin.looks[-1].step > run.turn.began
         and run.looks[-1].step > run.turn.began),

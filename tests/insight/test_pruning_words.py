@@ -45,13 +45,18 @@ def test_of_a_network_that_guesses_removal_tells_nothing():
 
 
 def test_networks_far_apart_are_compared_by_what_they_can_do_without():
-    assert against(NONE, L1) == ("L1 can do without 95\xa0% of its weights, none without 50\xa0%.")
-    assert against(L1, NONE) == ("none can do without 50\xa0% of its weights, L1 without 95\xa0%.")
+    assert against(NONE, L1) == (
+        "For at most a point of validation, L1 can do without 95\xa0% of its weights, none without "
+        "50\xa0%.")
+    assert against(L1, NONE) == (
+        "For at most a point of validation, none can do without 50\xa0% of its weights, L1 without "
+        "95\xa0%.")
 
 
 def test_networks_close_together_are_said_to_be():
     assert against(L1, PROXIMAL) == (
-        "proximal and L1 can do without much the same share of their weights: 95\xa0% and 95\xa0%.")
+        "For at most a point of validation, proximal and L1 can do without much the same share of "
+        "their weights: 95\xa0% and 95\xa0%.")
 
 
 @pytest.mark.parametrize(("runs", "expected"), [
@@ -59,6 +64,7 @@ def test_networks_close_together_are_said_to_be():
     ([NONE], [of_run(NONE)]),
     ([NONE, L1, PROXIMAL], [against(NONE, L1), against(NONE, PROXIMAL)]),
     ([run("collapsed", 0.3), L1], [of_run(run("collapsed", 0.3)), of_run(L1)]),
+    ([NONE, run("dense", 0.9, 0.7)], [of_run(run("dense", 0.9, 0.7))]),
     ([NONE, run("collapsed", 0.3)], [of_run(run("collapsed", 0.3))]),
 ])
 def test_several_runs_are_compared_with_the_first_where_both_can_be_told(runs, expected):

@@ -15,6 +15,7 @@ from playground.insight.recorded import (
     CURVES_FILE,
     LEVELS_FILE,
     RECORDED,
+    WEIGHTS,
     RecordedRun,
     levels_of,
     recorded_runs,
@@ -35,7 +36,8 @@ def made(name="l1", **changes):
     fields |= {
         "name": name, "experiment": Experiment(seed=3), "steps_per_epoch": 18,
         "shares": WeightShares(0.5, 0.6, 0.1, 0.0), "levels": levels_of(kernel),
-        "knock_out": KnockOut(np.array([0.0, 0.9]), np.array([0.9, 0.4]))}
+        "knock_out": KnockOut(np.array([0.0, 0.9]), np.array([0.9, 0.4])),
+        "weights": lambda: None}
     return RecordedRun(**fields | changes)
 
 
@@ -48,6 +50,31 @@ def test_what_is_written_is_read(tmp_path):
     assert runs["l1"].shares == WeightShares(0.5, 0.6, 0.1, 0.0)
     assert runs["l1"].knock_out.at(0.9) == pytest.approx(0.4)
     assert (runs["l1"].levels == made().levels).all()
+
+
+def test_weights_come_back_to_a_thousandth_and_zeros_to_the_bit(tmp_path):
+    weights = dict(initial_weights(ARCHITECTURES["compact"], 1))
+    weights["dense/kernel"] = np.where(
+        np.abs(weights["dense/kernel"]) < 0.03, 0, weights["dense/kernel"])
+    write_recorded([made("l1", weights=lambda: weights), made("none")], tmp_path)
+    runs = recorded_runs(tmp_path)
+    read = runs["l1"].weights()
+    assert list(read) == list(weights)
+    for name, array in weights.items():
+        np.testing.assert_allclose(read[name], array, rtol=1e-3, atol=1e-7)
+        assert ((read[name] == 0) == (array == 0)).all()
+    with pytest.raises(ValueError, match="read-only"):
+        read["dense/kernel"][0] = 0
+    assert runs["none"].weights() is None
+
+
+@pytest.mark.parametrize("content", [b"PK", b""])
+def test_weights_that_are_damaged_are_told_once_they_are_asked_for(tmp_path, content):
+    write_recorded([made("l1")], tmp_path)
+    (tmp_path / WEIGHTS / "l1.npz").write_bytes(content)
+    run = recorded_runs(tmp_path)["l1"]
+    with pytest.raises(BadInput, match="damaged"):
+        run.weights()
 
 
 def test_nothing_of_it_can_be_changed(tmp_path):
@@ -100,6 +127,8 @@ def test_what_ships_shows_what_the_page_is_about():
 
 def test_what_ships_is_small_and_read_without_tensorflow():
     assert sum(path.stat().st_size for path in RECORDED.iterdir()) < 600_000
+    # Read when somebody asks for them, and not before the first page.
+    assert sum(path.stat().st_size for path in (RECORDED / WEIGHTS).iterdir()) < 2_000_000
     program = ("import sys; from playground.insight.recorded import recorded_runs; "
                "recorded_runs(); sys.exit('tensorflow' in sys.modules)")
     done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=False, timeout=60)

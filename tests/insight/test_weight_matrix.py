@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from playground.insight.weight_matrix import matrix_levels
+from playground.insight.weight_matrix import matrix_levels, zero_dots
 
 
 def numbered(*shape):
@@ -85,3 +85,16 @@ def test_a_view_is_read_only_and_leaves_the_kernel_as_it_was():
 def test_without_room_there_is_no_view():
     with pytest.raises(ValueError, match="at least one"):
         matrix_levels(np.ones((2, 2), np.float32), 1.0, 0, 5)
+
+
+def test_zeros_are_dots_at_the_places_of_the_weights():
+    kernel = numbered(3, 3, 2, 5)
+    kernel[0, 1, 1, 2] = 0
+    dots = zero_dots(kernel, 5, 18)
+    # The first weight of all is a zero too.
+    assert np.argwhere(dots).tolist() == [[0, 0], [2, 10]]
+    assert ((matrix_levels(kernel, 1.0, 5, 18).levels == 0) >= dots).all()
+
+
+def test_what_is_no_number_is_no_dot():
+    assert zero_dots(np.array([[np.nan, 0.0]], np.float32), 2, 2).tolist() == [[0], [1]]

@@ -65,6 +65,10 @@ CASES = {
     "twin": (
         running(and_then(FLAT, 0.7), turn=AFTER, twin=TwinReading(AFTER, and_then(FLAT, 0.9))),
         running(and_then(FLAT, 0.7), turn=AFTER, twin=TwinReading(AFTER, FLAT))),
+    "stopped-early": (
+        RunReading(state="finished", looks=STEADY, step=80, stopped_early=True,
+                   message="Early stopping: …"),
+        RunReading(state="finished", looks=STEADY, step=80)),
     "vanished": (
         running(epochs([0.34] * 6, near=0.97), **L1), running(epochs([0.34] * 6), **L1)),
     "gave-way": (
@@ -159,6 +163,7 @@ def any_run(draw):
         state=state,
         message="Training broke off." if state == "failed" else "",
         diverged=state == "failed" and draw.choice([True, False]),
+        stopped_early=state == "finished" and draw.choice([True, False, False]),
         place_in_queue=draw.choice([1, 4]) if state == "queued" else None,
         step=step, looks=tuple(looks), probes=draw.choice([(), probes]),
         data_loss=draw.uniform(0, 1.2) if step else None,

@@ -17,10 +17,11 @@ def same_bits(mine: Any, theirs: Any) -> None:
         assert (getattr(mine.steps, column) == getattr(theirs.steps, column)).all(), column
     assert len(mine.records) == len(theirs.records)
     for here, there in zip(mine.records, theirs.records, strict=True):
-        assert _numbers(here) == _numbers(there)
+        assert numbers(here) == numbers(there)
 
 
-def _numbers(record: Any) -> Any:
+def numbers(record: Any) -> Any:
+    """All of an epoch's record that is not a time, to be compared."""
     untimed = replace(record, images_per_second=0.0, seconds=0.0)
     return _plain(vars(untimed))
 

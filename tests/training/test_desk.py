@@ -48,7 +48,8 @@ def test_what_is_forgotten_is_nowhere_any_more() -> None:
 
 def test_a_desk_is_filled_with_what_is_found_again() -> None:
     desk = Desk("a secret")
-    desk.fill([(A, True), (B, False)])
+    desk.fill([(A, True), (B, False)], {B.run_id: A.run_id})
+    assert (desk.parent_of(A), desk.parent_of(B)) == ("", A.run_id)
     assert (desk.secret, desk.front) == ("a secret", None)
     assert (desk.pinned, desk.laid_by) == ([A], [B, A])
 

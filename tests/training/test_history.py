@@ -131,7 +131,7 @@ def test_a_run_without_an_epoch_has_nothing_but_its_start(tmp_path):
     assert describe(view_of(history)).text
 
 
-def test_a_recorded_run_has_its_curves_and_one_kernel():
+def test_a_recorded_run_has_its_curves_and_its_weights():
     recorded = recorded_runs()["l1"]
     history = of_recorded(recorded)
     assert (history.origin, history.state, history.id) == (RECORDED, "finished", "l1")
@@ -144,7 +144,9 @@ def test_a_recorded_run_has_its_curves_and_one_kernel():
     assert set(recorded.probe_validation) <= set(lines.validation[1]) | set(recorded.validation)
     assert history.records[-1].near_zeros == pytest.approx(recorded.near_zeros[-1], abs=0.05)
     assert math.isnan(history.seconds)
-    assert list(history.weights()) == [f"{LAYER}/kernel"]
+    assert history.weights().keys() == history.weights(0).keys()
+    without = of_recorded(replace(recorded, weights=lambda: None))
+    assert list(without.weights()) == [f"{LAYER}/kernel"]
     assert history.kept_epochs == (0, history.epoch)
     assert describe(view_of(history)).text
 

@@ -11,7 +11,8 @@ from playground.experiment import Experiment
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.snapshot import Snapshot, WeightsCopy
-from playground.training.states import ENDED, INTERRUPTED, PAUSED, RUNNING, STOPPED
+from playground.training.states import ENDED, INTERRUPTED, PAUSED, QUEUED, RUNNING, STOPPED
+from playground.training.twins import NO_KIN, Kin, TwinOf, question
 
 
 class FakeManager:
@@ -23,6 +24,7 @@ class FakeManager:
         self.snapshots: dict[str, Snapshot] = {}
         self.place: int | None = None
         self.trouble = ""
+        self.kin: dict[str, Kin] = {}
         self.on_disk: dict[str, list[tuple[Ticket, bool]]] = {}
 
     def prepare(self, experiment: Experiment, progress: Any) -> Any:
@@ -44,7 +46,7 @@ class FakeManager:
             raise BadInput("This run is not there any more, or it is not yours.")
         seen = self.snapshots[run_id]
         return RunView(run_id, seen, True, self.place, None, None,
-                       resumable=seen.state == INTERRUPTED)
+                       resumable=seen.state == INTERRUPTED, kin=self.kin.get(run_id, NO_KIN))
 
     def kept_epochs(self, run_id: str, token: str | None) -> tuple[int, ...]:
         return tuple(range(1, 1 + len(self.view(run_id, token).snapshot.records)))
@@ -54,8 +56,24 @@ class FakeManager:
         began = self.view(run_id, token).initial_weights
         return WeightsCopy(17 * epoch, {name: array / epoch for name, array in began.items()})
 
-    def fork(self, run_id: str, token: str | None, epoch: int, **given: Any) -> Ticket:
-        self.calls.append(("fork", run_id, epoch, given))
+    def twins_of(self, run_id: str, token: str | None) -> list[tuple[Ticket, TwinOf]]:
+        return [(Ticket(name, "secret"), kin.twin_of) for name, kin in self.kin.items()
+                if kin.twin_of is not None and kin.parent == run_id]
+
+    def twin(self, run_id: str, token: str | None, began: int) -> Ticket:
+        self.calls.append(("twin", run_id, began))
+        seen = self.view(run_id, token).snapshot
+        ticket = Ticket(f"run{len(self.snapshots)}", "secret")
+        self.snapshots[ticket.run_id] = replace(
+            seen, state=QUEUED, experiment=seen.began_as, changes=())
+        self.kin[ticket.run_id] = Kin(run_id, question(run_id, seen, began))
+        return ticket
+
+    def fork(
+        self, run_id: str, token: str | None, epoch: int, values: dict[str, object], *,
+        paused: bool = False,
+    ) -> Ticket:
+        self.calls.append(("fork", run_id, epoch, values))
         seen = self.view(run_id, token).snapshot
         ticket = Ticket(f"run{len(self.snapshots)}", "secret")
         self.snapshots[ticket.run_id] = replace(

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.experiment import Experiment
-from playground.presets import PLAY_DEFAULT
+from playground.presets import PLAY_DEFAULT, TURNED_ON
 from playground.training.states import FINISHED, PAUSED, QUEUED
 from playground.ui.session import Tab
 
@@ -70,6 +70,18 @@ def test_a_regularizer_acts_on_the_running_training_with_a_strength_that_suits_i
     page.segmented_control(key="set-regularizer").set_value("l1").run()
     assert manager.calls[-1] == ("turn", {"regularizer": "l1", "lambda": 2e-4})
     assert not page.exception
+
+
+def test_what_comes_late_into_a_training_is_stronger(page: AppTest, manager: Any) -> None:
+    press(page.run(), "play")
+    (run,) = manager.snapshots
+    manager.change(run, step=23 * 10, epoch=10)
+    page.segmented_control(key="set-regularizer").set_value("l1").run()
+    assert manager.calls[-1] == ("turn", TURNED_ON["l1"])
+    # From the person's own hand: it stays.
+    page.session_state["play-page"].lambdas["l2"] = 0.003
+    page.segmented_control(key="set-regularizer").set_value("l2").run()
+    assert manager.calls[-1] == ("turn", {"regularizer": "l2", "lambda": 0.003})
 
 
 def test_what_needs_a_restart_says_so(page: AppTest, manager: Any) -> None:

@@ -53,7 +53,7 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, Tab, dict[in
 
     data = training_data(elsewhere=True)
     house = House(prepare=lambda experiment, progress: data)
-    for module in ("session", "past", "stage", "tray"):
+    for module in ("session", "past", "stage", "laid_by", "twins"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: house.manager)
     # Its batches divide the pictures: a short one leaves those of another on the page.
     began = LONG.with_values({"epochs": EPOCHS + 1, "batch-size": 12})

@@ -19,6 +19,7 @@ from playground.errors import PlaygroundError, one_line
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.importing import import_heavy
+from playground.training.early_stopping import ends, may_end, why
 from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
 from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
@@ -28,6 +29,7 @@ from playground.training.loop.recording import Recording
 from playground.training.loop.turning import Turning
 from playground.training.snapshot import EpochRecord, Probe, Snapshot, StepLog, WeightsCopy
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, QUEUED, RUNNING, STOPPED
+from playground.training.store.epoch_states import weights_of
 from playground.training.store.recorder import Resumption
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ class Worker:
             self.snapshot, experiment=after_changes(self._began_as, past.changes),
             step=last.step, epoch=last.epoch, steps_per_epoch=last.step // last.epoch,
             seconds=self._seconds, steps=self._log.view(), records=past.records,
-            changes=past.changes)
+            changes=past.changes, weights=weights_of(past.state))
 
     @property
     def initial_weights(self) -> dict[str, Any] | None:
@@ -100,7 +102,7 @@ class Worker:
         try:
             self._commands.check_stop()
             self._prepare()
-            self._train()
+            message = self._train()
         except Stopping as stopping:
             state, message = STOPPED, stopping.why
         except PlaygroundError as error:
@@ -136,10 +138,11 @@ class Worker:
         self._publish(QUEUED, lazy(
             "Decoding pictures: {done:,} of {total:,}.", done=done, total=total))
 
-    def _train(self) -> None:
+    def _train(self) -> Text:
+        """To the last epoch, or to where early stopping ends it: then the message says so."""
         trainer = self._running
         probing, trained = Probing(), Stretch()
-        while trainer.epoch < trainer.experiment.epochs:
+        while trainer.epoch < trainer.experiment.epochs and not self._ends_early:
             self._attend(between_steps=True)
             started = time.perf_counter()
             reading = trainer.train_step()
@@ -152,6 +155,9 @@ class Worker:
             if epoch_end:
                 self._begin_measuring(trained)
                 trained = Stretch()
+                if may_end(self._records, trainer.experiment.patience, trainer.epoch):
+                    # Whether there is a next step depends on it.
+                    self._measure_all(self._attend)
             self._measure_some()
             # An epoch that is being measured will tell more than a probe.
             if probing.due() and self._measuring is None:
@@ -168,6 +174,15 @@ class Worker:
                 self._measure_all()
         self._measure_all(self._attend)
         check_end(self._records[-1].training.data_loss, trainer.experiment)
+        return why(self._records) if self._ends_early else ""
+
+    @property
+    def _ends_early(self) -> bool:
+        """Between two steps: only at the end of an epoch that is measured."""
+        trainer = self._running
+        return (bool(trainer.experiment.patience and self._records)
+                and self._records[-1].step == trainer.step
+                and ends(self._records, trainer.experiment.patience))
 
     def _begin_measuring(self, trained: Stretch) -> None:
         self._measure_all()

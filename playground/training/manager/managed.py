@@ -17,6 +17,7 @@ from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
 from playground.training.manager.capabilities import sight
 from playground.training.manager.leases import Lease
+from playground.training.manager.limits import Limits
 from playground.training.manager.queue import Asking
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
@@ -36,6 +37,9 @@ Action = Callable[[Run], None]
 Record = PageRecorder | Unrecorded
 
 CLOSED = lazy("The page of this run was closed, so the run was stopped.")
+HALTED = lazy("The series of this run was stopped; it goes on with it.")
+BROKEN_OFF = (CLOSED, HALTED)
+"""Why a run was stopped that can be taken up again."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,8 @@ class ManagedRun:
         """`found`: how it stands on the disk, where it was found there."""
         self.ticket, self.owner, self.lease, self.kin = ticket, owner, lease, kin
         self.begun, self.has_slot, self.pinned = found is not None, False, False
+        self.of_series = False
+        """Whether it is a point of a plan that trains by itself."""
         self.paused_since: float | None = None
         self.recorder: Record | None = None
         self._on_disk = found is not None
@@ -164,7 +170,7 @@ class ManagedRun:
         """Broken off by what was not its owner's will."""
         seen = self._last
         return self.is_put_away and self.recorded and seen.epoch < seen.experiment.epochs and (
-            seen.state == INTERRUPTED or (seen.state == STOPPED and seen.message == CLOSED))
+            seen.state == INTERRUPTED or (seen.state == STOPPED and seen.message in BROKEN_OFF))
 
     @property
     def wanted(self) -> Experiment | None:
@@ -173,7 +179,8 @@ class ManagedRun:
     def asking(self, now: float) -> Asking | None:
         if self._asked is None:
             return None
-        return Asking(self.run_id, self.owner, self._asked, not self.lease.unattended(now))
+        return Asking(self.run_id, self.owner, self._asked, not self.lease.unattended(now),
+                      self.of_series)
 
     @property
     def asks(self) -> bool:
@@ -212,6 +219,17 @@ class ManagedRun:
     def slot_seconds(self, now: float) -> float:
         """How long it has had a slot in all."""
         return self._slot_seconds + (now - self._slot_since if self.has_slot else 0.0)
+
+    def why_stop(self, limits: Limits, now: float) -> Text:
+        """Why it must not go on, in a sentence; empty where it may."""
+        resting = not self.has_slot and not self.asks
+        if self.lease.expired(now, resting=resting):
+            return CLOSED
+        minutes = limits.minutes
+        if minutes is not None and self.slot_seconds(now) >= 60 * minutes:
+            return lazy("This server lets a run train for {minutes:g} minutes; it was stopped.",
+                        minutes=minutes)
+        return ""
 
     def want(self, action: Action, order: int) -> None:
         """Do it now where it has a slot, else as soon as it gets one."""

@@ -30,7 +30,7 @@ from playground.training.manager.keeping import (
     unique_run_id,
 )
 from playground.training.manager.limits import Limits, limits_from
-from playground.training.manager.managed import CLOSED, Action, ManagedRun, Ticket
+from playground.training.manager.managed import Action, ManagedRun, Ticket
 from playground.training.manager.room import check_room
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.watch import Watch
@@ -61,16 +61,17 @@ class RunManager(RunsSeen):
 
     def submit(
         self, experiment: Experiment, changes: Iterable[Change] = (), *, owner: str,
-        paused: bool = False, parent: str = "",
+        paused: bool = False, parent: str = "", of_series: bool = False,
     ) -> Ticket:
         """Take a run in, and train it as soon as there is a slot; with `paused`, once told to.
 
-        `owner` is the owner's secret, `parent` the id of the run that it was forked from. Raises
+        `owner` is the owner's secret, `parent` the id of the run that it was forked from;
+        `of_series`: it is a point of a plan, and comes after what its owner plays with. Raises
         `BadInput` where the experiment or its changes are not allowed here, or where this owner,
         or everybody together, has too many runs already.
         """
         began = Fork(experiment, tuple(changes), None, 0)
-        return self._take_in(owner, began, Kin(parent), paused=paused)
+        return self._take_in(owner, began, Kin(parent), paused=paused, of_series=of_series)
 
     def fork(
         self, run_id: str, token: str | None, epoch: int, values: Mapping[str, object], *,
@@ -109,13 +110,15 @@ class RunManager(RunsSeen):
             return self._of(run_id, token)
 
     def _take_in(
-        self, owner: str, began: Fork, kin: Kin, *, paused: bool, like: ManagedRun | None = None
+        self, owner: str, began: Fork, kin: Kin, *, paused: bool, like: ManagedRun | None = None,
+        of_series: bool = False,
     ) -> Ticket:
         """A new run, on the pictures of the one that it is `like`."""
         self.limits.check(began.experiment)
         run_id = unique_run_id()
         ticket = Ticket(run_id, steering(owner, run_id))
         managed = ManagedRun(ticket, owner, self._new_lease(), kin=kin)
+        managed.of_series = of_series
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = Run(
@@ -124,7 +127,10 @@ class RunManager(RunsSeen):
             notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
-            check_room(self._runs.values(), owner)
+            check_room(self._runs.values(), owner, of_series=of_series)
+            if of_series:
+                # A plan that goes on by itself is no sign of life of its owner.
+                managed.lease = self._lease_of(owner) or managed.lease
             self._runs[run_id] = managed
             if not paused:
                 managed.want(Run.play, self._slots.next_order())
@@ -156,7 +162,7 @@ class RunManager(RunsSeen):
             if managed.live or self._keeping is None or not managed.resumable:
                 raise BadInput(lazy("This run cannot be resumed; press Play to start another."))
             self.limits.check_size(managed.snapshot.began_as)
-            check_room(self._runs.values(), managed.owner)
+            check_room(self._runs.values(), managed.owner, of_series=managed.of_series)
         run, recorder = self._keeping.taken_up(run_id, self._prepare, partial(self._ended, run_id))
         with self._guard:
             managed = self._runs.setdefault(run_id, managed)
@@ -188,12 +194,12 @@ class RunManager(RunsSeen):
             if managed.live:
                 managed.pause()
 
-    def stop(self, run_id: str, token: str | None) -> None:
-        """End it; a second call does nothing."""
+    def stop(self, run_id: str, token: str | None, why: Text = "") -> None:
+        """End it, with `why` as its message; a second call does nothing."""
         with self._guard:
             managed = self._of(run_id, token)
             if managed.live:
-                managed.stop("")
+                managed.stop(why)
 
     def turn(self, run_id: str, token: str | None, values: Mapping[str, object]) -> None:
         """Turn live knobs together, also of a run that waits: then they act from its next step.
@@ -259,7 +265,7 @@ class RunManager(RunsSeen):
         with self._guard:
             now = self._clock()
             for managed in [one for one in self._runs.values() if one.live]:
-                why = self._why_stop(managed, now)
+                why = managed.why_stop(self.limits, now)
                 if why:
                     managed.stop(why)
                 elif managed.has_slot:
@@ -276,16 +282,6 @@ class RunManager(RunsSeen):
     def _require_live(self, managed: ManagedRun) -> None:
         if not managed.live:
             raise BadInput(lazy("This run has ended; start another."))
-
-    def _why_stop(self, managed: ManagedRun, now: float) -> Text:
-        resting = not managed.has_slot and not managed.asks
-        if managed.lease.expired(now, resting=resting):
-            return CLOSED
-        minutes = self.limits.minutes
-        if minutes is not None and managed.slot_seconds(now) >= 60 * minutes:
-            return lazy("This server lets a run train for {minutes:g} minutes; it was stopped.",
-                        minutes=minutes)
-        return ""
 
     def _ended(self, run_id: str) -> None:
         """Called in the run's own thread, last of all."""

@@ -13,25 +13,31 @@ from dataclasses import dataclass
 class Asking:
     """A run that waits for a slot. `order` grows with every asking.
 
-    `attended`: somebody is there who waits with it.
+    `attended`: somebody is there who waits with it. `of_series`: it is one of many of a plan.
     """
 
     run_id: str
     owner: str
     order: int
     attended: bool = True
+    of_series: bool = False
 
 
-def in_turn(asking: Iterable[Asking], training: Iterable[str]) -> list[Asking]:
+def in_turn(
+    asking: Iterable[Asking], training: Iterable[str], of_series: Iterable[str] = ()
+) -> list[Asking]:
     """Who comes next, first; `training` names the owner of each run that has a slot.
 
     First come, first served, but everybody's first run before anybody's second: one person who
     compares ten settings must not make nine others wait for all of them. Runs whose page is gone
-    come when nobody who is there waits.
+    come when nobody who is there waits. `of_series`: the owners of series whose runs have a slot;
+    one's series comes after what one plays with, and takes the same turns as others' runs.
     """
-    ahead = Counter(training)
+    ahead, series = Counter(training), Counter(of_series)
     turns: list[tuple[bool, int, int, Asking]] = []
-    for one in sorted(asking, key=lambda one: one.order):
+    for one in sorted(asking, key=lambda one: (one.of_series, one.order)):
+        if one.of_series:
+            ahead[one.owner] += series.pop(one.owner, 0)
         turns.append((not one.attended, ahead[one.owner], one.order, one))
         ahead[one.owner] += 1
     return [one for *_, one in sorted(turns, key=lambda turn: turn[:3])]

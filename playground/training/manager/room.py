@@ -12,9 +12,12 @@ MOST_LIVE_OF_ONE = 8
 MOST_LIVE = 200
 
 
-def check_room(runs: Iterable[ManagedRun], owner: str) -> None:
-    """Raise `BadInput` where that owner, or everybody together, has too many."""
-    live = [one.owner for one in runs if one.live]
+def check_room(runs: Iterable[ManagedRun], owner: str, *, of_series: bool = False) -> None:
+    """Raise `BadInput` where that owner, or everybody together, has too many.
+
+    Those of a series are few at a time, and count apart: they must not keep their owner from play.
+    """
+    live = [one.owner for one in runs if one.live and one.of_series is of_series]
     if live.count(owner) >= MOST_LIVE_OF_ONE:
         raise BadInput(lazy(
             "You have {most} runs that have not ended; stop one first.", most=MOST_LIVE_OF_ONE))

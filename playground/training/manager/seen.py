@@ -47,14 +47,20 @@ class RunsSeen:
         """Why runs are not recorded, in a sentence; empty where they are."""
         return self._keeping.trouble if self._keeping is not None else ""
 
+    def wait_for_records(self, timeout: float) -> None:
+        """Until what has ended by now is on the disk, at most so many seconds."""
+        if self._keeping is not None:
+            self._keeping.wait(timeout)
+
     def runs_of(self, owner: str) -> list[tuple[Ticket, bool]]:
         """The runs of whoever holds that secret, oldest first, and whether each is pinned.
 
-        Those on the disk are among them.
+        Those on the disk are among them, those of a series are not.
         """
         pinned = self._shelf.runs_of(owner)
         with self._guard:
-            pinned |= {one.run_id: one.pinned for one in self._runs.values() if one.owner == owner}
+            pinned |= {one.run_id: one.pinned for one in self._runs.values()
+                       if one.owner == owner and not one.of_series}
         # An id begins with the moment in which its run did.
         return [(Ticket(name, steering(owner, name)), pinned[name]) for name in sorted(pinned)]
 
@@ -114,6 +120,11 @@ class RunsSeen:
         if managed is None or not managed.may_be_seen_with(token):
             raise BadInput(_NOT_YOURS)
         return managed
+
+    def _lease_of(self, owner: str) -> Lease | None:
+        """Of a run of that owner that has not ended."""
+        return next((one.lease for one in self._runs.values()
+                     if one.owner == owner and one.live), None)
 
     def _new_lease(self) -> Lease:
         return Lease(self._clock(), self.limits.grace)

@@ -65,7 +65,7 @@ class Shelf:
             made = ManagedRun(
                 Ticket(run_id, steering(owner, run_id)), owner, self._new_lease(), snapshot,
                 kin_of(stored.parent, stored.data))
-            made.pinned = stored.pinned
+            made.pinned, made.of_series = stored.pinned, stored.in_series
             self._runs.setdefault(run_id, made)
             self.forget_oldest()
 

@@ -64,6 +64,11 @@ class Slots:
         if idle:
             idle[0].give_back(now)
             return True
+        # What one plays with goes before one's own series, which goes on where it stands.
+        planned = [one for one in holders if one.owner == managed.owner and one.of_series]
+        if planned and not managed.of_series:
+            planned[0].give_way(now, self.next_order())
+            return True
         # A run that nobody looks at loses nothing by training later: it goes on where it stands.
         away = [one for one in holders if one.lease.unattended(now)]
         if away and not managed.lease.unattended(now):
@@ -77,8 +82,11 @@ class Slots:
     def _in_turn(self) -> list[ManagedRun]:
         now = self._clock()
         asking = filter(None, (one.asking(now) for one in self._runs.values()))
-        owners = (one.owner for one in self._holders())
-        return [self._runs[one.run_id] for one in in_turn(asking, owners)]
+        holders = self._holders()
+        turns = in_turn(asking, *(
+            [one.owner for one in holders if one.of_series is planned]
+            for planned in (False, True)))
+        return [self._runs[one.run_id] for one in turns]
 
     def _remaining(self, managed: ManagedRun, now: float) -> float | None:
         """How many seconds more it needs a slot."""

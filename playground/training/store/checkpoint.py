@@ -5,6 +5,7 @@ The format is numpy's .npz. Nothing is ever unpickled: a folder of runs may come
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import os
@@ -12,7 +13,7 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
@@ -167,26 +168,32 @@ def _share(file: Path, as_well: Path) -> bool:
 
 def remove_other_checkpoints(folder: Path, keep: Collection[str]) -> None:
     """Remove every checkpoint, whole or half written, but those that are kept."""
-    for path in folder.glob("checkpoint-*.npz*"):
-        if path.name not in keep:
-            try:
-                path.unlink()
-            except OSError:
-                # Somebody reads it (on Windows that forbids it): the next epoch removes it.
-                continue
+    remove(path for path in folder.glob("checkpoint-*.npz*") if path.name not in keep)
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Those that can be: one that somebody reads (on Windows that forbids it) goes another time."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def folder_bytes(folder: Path) -> int:
-    """What the files of a run's folder take, each its share of those it has with other runs.
-
-    0 where it is gone.
-    """
+    """What the files of a run's folder take; 0 where it is gone."""
     try:
-        with os.scandir(folder) as found:
-            return sum(one.stat().st_size // max(1, one.stat().st_nlink)
-                       for one in found if one.is_file())
+        return bytes_of(path for path in folder.iterdir() if path.is_file())
     except OSError:
         return 0
+
+
+def bytes_of(paths: Iterable[Path]) -> int:
+    """What those files take that are there, each its share where other runs have it too."""
+    size = 0
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            size += found.st_size // max(1, found.st_nlink)
+    return size
 
 
 def sync_folder(folder: Path) -> None:

@@ -145,6 +145,12 @@ class RunReader:
             named = checkpoint_names(db, number)
         return {epoch: name for epoch, name in named.items() if (run.folder / name).is_file()}
 
+    def best_epoch(self, run_id: str) -> int | None:
+        """The first epoch with the highest validation accuracy; None before the first."""
+        with self._database.reading() as db:
+            number, _ = self._identify(db, run_id)
+            return best_epoch(db, number)
+
     def _read(
         self, run: StoredRun, epoch: int | None, prefixes: tuple[str, ...]
     ) -> dict[str, NDArray[Any]] | None:

@@ -24,6 +24,8 @@ KEEP_RUNS, KEEP_PAGE_RUNS = "PLAYGROUND_KEEP_RUNS", "PLAYGROUND_KEEP_PAGE_RUNS"
 PAGE_RUNS_MB, EPOCHS_MB = "PLAYGROUND_PAGE_RUNS_MB", "PLAYGROUND_EPOCHS_MB"
 EPOCH_MB = 256
 """What the states of one run's epochs may take: of the compact network those of 110 epochs."""
+RUNS_OF_COMMAND_LINE = 8
+"""So many runs' share of that may the runs of the command line take together."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,29 @@ def kept(last: int, best: int, room: int) -> frozenset[int]:
     while last // every > max(room - 2, 0):
         every *= 2
     return frozenset({*range(every, last + 1, every), best, last})
+
+
+def to_lighten(
+    runs: Sequence[StoredRun], sizes: Mapping[str, int], spare: Mapping[str, int], megabytes: int
+) -> list[str]:
+    """The ids of those of the runs (newest first) whose epochs' states go, best and last apart.
+
+    Until all are no more than so many MiB; `spare` is what that frees of a run. The oldest of
+    whoever has the most gives first, a pinned one last, one that trains never. No run goes for
+    what a lighter one could give.
+    """
+    weight: Counter[str] = Counter()
+    for run in runs:
+        weight[run.owner] += sizes.get(run.id, 0)
+    left = [run for run in reversed(runs)
+            if run.state not in LIVE_STATES and spare.get(run.id, 0)]
+    lighter: list[str] = []
+    while left and weight.total() > megabytes * 2**20:
+        oldest = min(left, key=lambda run: (run.pinned, -weight[run.owner]))
+        left.remove(oldest)
+        weight[oldest.owner] -= spare[oldest.id]
+        lighter.append(oldest.id)
+    return lighter
 
 
 def surplus(runs: Sequence[StoredRun], keep: int, new: str | None = None) -> list[str]:

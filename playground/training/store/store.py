@@ -24,11 +24,13 @@ from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
 from playground.training.store.data_directory import data_directory
+from playground.training.store.lightening import lighten
 from playground.training.store.liveness import RunClaim
 from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
 from playground.training.store.retention import (
     DEFAULT_KEEP,
     EPOCH_MB,
+    RUNS_OF_COMMAND_LINE,
     PageBounds,
     keep_runs,
     kept,
@@ -119,6 +121,27 @@ class RunStore(RunReader):
         except OSError as error:
             raise self._unwritable(error) from error
         return run_id
+
+    def copy(self, run_id: str, page: PageRun) -> StoredRun:
+        """A run that has ended once more, as a page's of another owner, with its last weights."""
+        run = self._recorded(run_id)
+        folder = self._folders / self._folder_of(page.run_id)
+        try:
+            for file in run.folder.glob("checkpoint-*.npz"):
+                shutil.copyfile(file, folder / file.name)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        with self._database.writing() as db:
+            number, _ = self._identify(db, run.id)
+            made = db.execute(
+                "INSERT INTO runs (id, created, state, message, experiment, data, origin, owner)"
+                " SELECT ?, ?, state, message, experiment, data, ?, ? FROM runs WHERE number = ?",
+                (page.run_id, time.time(), rows.PAGE, page.owner, number)).lastrowid
+            db.execute(
+                "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
+                " SELECT ?, epoch, step, record, checkpoint, arrays FROM epochs WHERE run = ?",
+                (made, number))
+        return self._recorded(page.run_id)
 
     def claim(self, run_id: str) -> RunClaim:
         """The right to train the run, held until released or until this process is gone.
@@ -241,12 +264,15 @@ class RunStore(RunReader):
     def _prune(self, new: str | None) -> list[str]:
         runs = self.runs()
         of_command_line = [run for run in runs if run.origin != rows.PAGE]
+        lighten(self, self._liveness, of_command_line,
+                RUNS_OF_COMMAND_LINE * self._epoch_bytes // 2**20)
         gone = [
             name for name in surplus(of_command_line, self.keep, new)
             if self._forget(name, only_unpinned=True)
         ]
         of_pages = [run for run in runs if run.origin == rows.PAGE]
         if of_pages:
+            lighten(self, self._liveness, of_pages, self.pages.megabytes)
             too_many = surplus_of_pages(of_pages, self.pages, self.sizes(), new)
             gone += [name for name in too_many if self._forget(name)]
         self._sweep()

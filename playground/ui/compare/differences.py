@@ -14,6 +14,7 @@ from playground.ui.components.markup import markup
 from playground.ui.components.screen import Screen
 
 HEIGHT = 120
+_SHORT = 26  # letters that stay on one line
 
 
 def show(screen: Screen, shown: Compared) -> None:
@@ -43,7 +44,8 @@ def _line(
     run: Chosen, why: Comparability, values: Sequence[str], other: Sequence[bool]
 ) -> str:
     cells = "".join(
-        f'<td data-other="{str(differs).lower()}">{escape(value)}</td>'
+        f'<td data-other="{str(differs).lower()}" data-long="{str(len(value) > _SHORT).lower()}">'
+        f"{escape(value)}</td>"
         for value, differs in zip(values, other, strict=True))
     return (f'<tr data-baseline="{str(run.baseline).lower()}"><th scope="row"><div>'
             f'<b class="cp-letter">{run.letter}</b><span>{escape(run.name)}{_why(why)}</span></div>'

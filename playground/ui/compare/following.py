@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 import streamlit as st
 
-from playground.ui import address
 from playground.ui.compare.choice import Choice, query
 from playground.ui.compare.compared import Compared, compared
+from playground.ui.compare.offers import sign_of_life
 from playground.ui.components.connection import connection, said
 from playground.ui.fragments import panel
 from playground.ui.live.following import Following, Live
@@ -43,7 +44,13 @@ class ComparisonFollower(Following[Comparison, Compared]):
         self._trained = False
 
     def taken(self, scene: Comparison) -> Compared:
-        return compared(scene.seen)
+        shown = compared(scene.seen)
+        sign_of_life(shown.offers)
+        return shown
+
+    def is_here(self) -> None:
+        for scene in self.scenes:
+            self.taken(scene)
 
     def epochs(self, shown: Compared) -> int:
         return sum(run.history.epoch for run in shown.runs if run.offer.trains)
@@ -53,7 +60,7 @@ class ComparisonFollower(Following[Comparison, Compared]):
         ended, self._trained = self._trained and not shown.trains, shown.trains
         if ended:
             self._drawn.clear()
-        return ended or shown.trains or scene.seen.unfinished or scene.needs_page
+        return ended or shown.trains or bool(scene.seen.unfinished) or scene.needs_page
 
     def page_is_behind(self, shown: Compared) -> bool:
         return any(scene.needs_page for scene in self.scenes)
@@ -81,6 +88,13 @@ def _connected(page: ComparisonFollower, relay: Relay, seen: Choice) -> None:
     if seen.needs_page:
         st.rerun()
     words = query(seen)
-    address.write(words)
+    _write(words)
     page.link_written(words)
     connection(_PLACE, f"live/{page.key}", relay.delivery)
+
+
+def _write(words: str) -> None:
+    """Bring the address up to that: a word may stand in it several times."""
+    wanted = parse_qs(words, keep_blank_values=True)
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)

@@ -89,12 +89,13 @@ def _gallery(screen: Screen, shown: Compared) -> None:
     found = _disagreements(runs, pictures) if len(runs) > 1 else Disagreements((), 0)
     chosen = found.found[:_MOST] if pictures is not None else ()
     heading = _heading(runs, found, pictures)
+    markup(screen, f"<p class='cp-lead'>{escape(heading)}</p>", key="compare-disagree", height=24)
     tiles(
         screen,
         pictures.rgb(np.array([one.index for one in chosen])) if pictures is not None and chosen
         else _NONE,
         [_tile(one, runs) for one in chosen], key="compare-gallery", columns=_COLUMNS,
-        height=GALLERY, heading=heading, alt=heading)
+        height=GALLERY if chosen else 1, alt=heading)
 
 
 def _judged_alike(runs: Sequence[Chosen], why: Sequence[Comparability]) -> list[Chosen]:

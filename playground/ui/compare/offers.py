@@ -6,9 +6,11 @@ manager asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from playground.comparison.link import found_among
 from playground.errors import BadInput
 from playground.training.history import History, of_recorded, of_view
 from playground.training.manager.kept_weights import ManagedWeights
@@ -32,6 +34,7 @@ class Offer:
     pinned: bool = False
     view: RunView | None = None
     """Of a run of this process: with its pictures, where they are still there."""
+    ticket: Ticket | None = None
 
     @property
     def id(self) -> str:
@@ -48,6 +51,26 @@ def offers(seen: Choice) -> tuple[Offer, ...]:
     for offer in _all(seen):
         found.setdefault(offer.id, offer)
     return tuple(sorted(found.values(), key=lambda offer: GROUPS.index(offer.group)))
+
+
+def find_linked(seen: Choice) -> None:
+    """Take in the runs of a link that are here, whoever trained them; the others stay missing."""
+    with seen.guard:
+        there = [offer.history for offer in offers(seen)] if seen.missing else []
+        for linked in list(seen.missing):
+            found = found_among(linked, there)
+            if found is not None:
+                seen.take(found.id)
+                seen.missing.remove(linked)
+
+
+def sign_of_life(found: Sequence[Offer]) -> None:
+    """The page is open: runs of this tab that train are not given up, though none is in front."""
+    ticket = next((offer.ticket for offer in found
+                   if offer.trains and offer.group in (HERE, EARLIER)), None)
+    if ticket is not None:
+        with suppress(BadInput):
+            run_manager().heartbeat(ticket.run_id, ticket.token)
 
 
 def look_for_earlier(seen: Choice) -> None:
@@ -91,7 +114,7 @@ def _own(seen: Choice, ticket: Ticket, group: str, pinned: bool) -> Iterator[Off
         return of_view(view, parent=parent, weights=kept)
 
     if not view.ended:
-        yield Offer(group, made(), pinned, view)
+        yield Offer(group, made(), pinned, view, ticket)
         return
     key = view.run_id, view.snapshot.version, view.snapshot.step, ticket.token
-    yield Offer(group, _ended.get_or_make(key, made), pinned, view)
+    yield Offer(group, _ended.get_or_make(key, made), pinned, view, ticket)

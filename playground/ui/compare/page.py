@@ -10,14 +10,17 @@ import streamlit as st
 
 from playground.messages import Message, lazy_p
 from playground.presets import PLAY_DEFAULT
-from playground.ui import navigation, ownership, session
+from playground.ui import fragments, navigation, ownership, session
 from playground.ui.compare import (
     choosing,
     curve_charts,
     differences,
+    missing,
     mistakes,
     pair,
+    pruning_panel,
     table_section,
+    take_away,
     verdict,
     weight_charts,
     weights,
@@ -25,11 +28,12 @@ from playground.ui.compare import (
 from playground.ui.compare.choice import Choice, choice
 from playground.ui.compare.compared import compared
 from playground.ui.compare.following import follow
-from playground.ui.compare.offers import look_for_earlier
+from playground.ui.compare.offers import find_linked, look_for_earlier
 from playground.ui.compare.section import Section
 from playground.ui.components.screen import Mounting
 from playground.ui.session import Tab
 
+_MOST_MESSAGES = 3
 _STYLE = Path(__file__).parents[1] / "style" / "compare.css"
 SECTIONS: tuple[Section, ...] = (
     verdict.SECTION,
@@ -42,12 +46,15 @@ SECTIONS: tuple[Section, ...] = (
     weights.SECTION,
     weight_charts.SECTION,
     mistakes.SECTION,
+    pruning_panel.SECTION,
 )
 """Of the part Runs, from above."""
 
 
 def runs(seen: Choice) -> None:
     look_for_earlier(seen)
+    find_linked(seen)
+    missing.draw(seen)
     screen, shown = Mounting(), compared(seen)
     for section in SECTIONS:
         with st.container(key=f"section-{section.key}"):
@@ -70,7 +77,10 @@ def page() -> None:
     ownership.hold(at)
     navigation.bar("Compare")
     with st.container(key="compare"):
-        _parts(seen)
+        with st.container(key="compare-head", horizontal=True, vertical_alignment="center"):
+            _parts(seen)
+            fragments.panel(lambda: take_away.draw(seen), "compare-take")
+        _messages(at)
         PARTS[seen.part][1](seen)
 
 
@@ -89,6 +99,14 @@ def _parts(seen: Choice) -> None:
         str(lazy_p("a part of the page", "Part")), list(PARTS), key=key, on_change=changed,
         required=True, format_func=lambda part: str(PARTS[part][0]),
         label_visibility="collapsed")
+
+
+def _messages(at: Tab) -> None:
+    """What a link asks for and does not get, as plain text: a link may hold anything."""
+    shown, at.messages = at.messages, []
+    at.needs_page = False
+    for message in shown[:_MOST_MESSAGES]:
+        st.toast(str(message).replace("[", "(").replace("]", ")"))
 
 
 def _heading(section: Section) -> None:

@@ -24,7 +24,7 @@ _ARROWS = {BETTER: "▲ ", WORSE: "▼ "}
 
 def show(screen: Screen, shown: Compared) -> None:
     found = shown.table
-    shown.seen.unfinished = found.pending
+    shown.seen.awaits("table", found.pending)
     if found.pending:
         _work_out(shown.histories)
     places = [at for at, column in enumerate(found.columns) if worth_showing(found, at)]

@@ -14,7 +14,6 @@ from playground.insight.histogram import WeightHistogram
 from playground.insight.weight_matrix import matrix_levels
 from playground.messages import _, pgettext
 from playground.model.weights import Weights
-from playground.training.history import RECORDED
 from playground.ui.compare.compared import Chosen, Compared
 from playground.ui.compare.pair import PAIR, layer_of
 from playground.ui.compare.section import Section
@@ -105,11 +104,7 @@ def _counted(run: Chosen, one: WeightHistogram) -> Counted:
     counts = list(map(int, one.counts))
     counts[0] += one.below
     counts[-1] += one.above
-    if run.history.origin != RECORDED:
-        return Counted(run.letter, counts, one.zeros)
-    # A recorded kernel is kept to a hundredth of its scale: what is rounded to 0 is no exact zero.
-    counts[len(counts) // 2] += one.zeros
-    return Counted(run.letter, counts, 0)
+    return Counted(run.letter, counts, one.zeros)
 
 
 def _matrix(

@@ -3,7 +3,7 @@
 import { cutToFill } from "./painting/squares.js";
 import { levelText } from "./parts/levels.js";
 import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
-import { paintBytes, paintLevels, putPixels, rgb } from "./shared/pixels.js";
+import { paintBytes, paintDots, paintLevels, putPixels, rgb } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
 
 const MASK_WIDTH = 6;
@@ -11,9 +11,9 @@ const CAPTION_HEIGHT = 22;
 
 /**
  * @typedef {{rows: number, columns: number, height: number, alt: string, square: number,
- *            palette: "weights" | "gray" | "rgb", limit: number, caption: string,
+ *            palette: "weights" | "gray" | "rgb" | "dots", limit: number, caption: string,
  *            names: [string, string], tag: string, clicks: boolean, cut: boolean,
- *            words: {beyond: string, point: string}}} Header
+ *            words: {beyond: string, point: string, dots: [string, string]}}} Header
  */
 /** @typedef {{header: Header, body: Uint8Array, mask: Uint8Array}} Shape */
 /** @typedef {ReturnType<typeof mount>} State */
@@ -82,6 +82,7 @@ function paint(state) {
   canvas.style.height = `${header.rows * side}px`;
   putPixels(canvas, header.rows, header.columns, (pixels) => {
     if (header.palette === "weights") paintLevels(root, pixels, body);
+    else if (header.palette === "dots") paintDots(root, pixels, body);
     else paintBytes(pixels, body, header.palette === "rgb" ? 3 : 1);
     if (mask.length) dim(pixels, mask, header.columns);
   });
@@ -163,6 +164,7 @@ function showValue(state) {
 function valueAt(header, body, at) {
   if (header.palette === "rgb") return [...body.subarray(3 * at, 3 * at + 3)].join(" ");
   if (header.palette === "gray") return String(body[at]);
+  if (header.palette === "dots") return header.words.dots[body[at] ? 1 : 0];
   return levelText((body[at] << 24) >> 24, header.limit, header.words);
 }
 

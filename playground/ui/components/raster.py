@@ -15,7 +15,7 @@ from playground.messages import _, decimal_sign
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
-Palette = Literal["weights", "gray", "rgb"]
+Palette = Literal["weights", "gray", "rgb", "dots"]
 
 _mount = component("raster")
 
@@ -36,15 +36,18 @@ def raster(
     column_name: str = "column",
     kept: Sequence[bool] | NDArray[np.bool_] | None = None,
     tag: str = "",
+    dot_words: tuple[str, str] = ("0", "1"),
     on_click: Callable[[tuple[int, int]], None] | None = None,
 ) -> None:
     """Draw `levels` in a box of full width and `height` pixels, whatever there is to draw.
 
     `weights`: int8 (rows, columns), -127..127: purple, the page's background at exactly 0, green;
     the pointer reads `level / 127 * limit`. `gray`: uint8 (rows, columns). `rgb`: uint8 (rows,
-    columns, 3). `square`: side in CSS pixels, 0 for the largest that fits; it shrinks on a narrow
-    screen. `cut`: the levels are a part of something larger; a box of another shape shows fewer
-    and larger ones, the first rows and columns, so that it is filled. `caption` is a line under
+    columns, 3). `dots`: uint8 (rows, columns), a square in the color of the text at 1, the page's
+    background at 0; the pointer reads `dot_words`. `square`: side in CSS pixels, 0 for the largest
+    that fits; it shrinks on a narrow screen. `cut`: the levels are a part of something larger; a
+    box of another shape shows fewer and larger ones, the first rows and columns, so that it is
+    filled. `caption` is a line under
     the squares (22 px of the height): what part is shown. `kept` (rows): rows that are not kept
     are dimmed, with a mark beside those that are: the units that dropout left in. `tag` stands at
     the element as `data-tag` once painted. `on_click` gets (row, column), from 0.
@@ -59,7 +62,8 @@ def raster(
         "square": square, "palette": palette, "limit": float(limit), "caption": caption,
         "cut": cut,
         "names": [row_name, column_name], "tag": tag, "clicks": on_click is not None,
-        "words": {"beyond": _("at or beyond {value}", value="{value}"), "point": decimal_sign()},
+        "words": {"beyond": _("at or beyond {value}", value="{value}"), "point": decimal_sign(),
+                  "dots": list(dot_words)},
     }
     mask = b"" if kept is None else np.asarray(kept, np.uint8).tobytes()
     act = None if on_click is None else _pair(on_click, levels.shape)

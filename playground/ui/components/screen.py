@@ -66,6 +66,15 @@ class Screen(ABC):
         """
 
 
+    def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
+        """Act on events of the place `name`, which the page has mounted and nobody draws anew.
+
+        As a knob that is dragged: where it stands is known in the browser. Where a page is mounted,
+        whoever mounts the place hears it.
+        """
+        return
+
+
 class Mounting(Screen):
     """The page that is being run: within Streamlit's script alone."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from playground.experiment import CONTROLS
 from playground.training.manager.managed import RunView, Ticket
 from playground.ui import actions, address
+from playground.ui.laid_by import trains_beside
 from playground.ui.live.following import CURVES, PICTURES, TICK, WEIGHTS, Following, Live
 from playground.ui.live.needs import ask
 from playground.ui.session import Tab, running
@@ -80,10 +81,10 @@ class Follower(Following[Scene, Stage]):
 
     def taken(self, scene: Scene) -> Stage:
         stage = scene.stage()
-        if stage.awaits:
+        if stage.awaits or trains_beside(scene.at):
             self._awaited.add(scene.mark)
         elif scene.mark in self._awaited:
-            # What was awaited is there: nothing else may make it be drawn.
+            # What was awaited is there, or at its end: nothing else may make it be drawn.
             self._awaited.remove(scene.mark)
             self.draw_all_anew()
         return stage
@@ -93,7 +94,8 @@ class Follower(Following[Scene, Stage]):
 
     def may_change(self, scene: Scene, shown: Stage) -> bool:
         return (self._page_ticks or shown.ticking or scene.at.pictures_pending or scene.needs_page
-                or shown.awaits or _trails(shown.view) or actions.lags(scene.at, shown.view))
+                or scene.mark in self._awaited or _trails(shown.view)
+                or actions.lags(scene.at, shown.view))
 
     def link(self, shown: Stage) -> str:
         return address.query(self.scenes[0].at, shown.view)

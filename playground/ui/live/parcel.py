@@ -58,3 +58,6 @@ class Sending(Screen):
             self._parcel.acts[key] = acts
         if self._parcel.fresh(key, header, bodies):
             self._parcel.messages[key] = self.message(name, header, *bodies)
+
+    def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
+        self._parcel.acts[self.key(name)] = acts

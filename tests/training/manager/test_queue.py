@@ -50,3 +50,24 @@ def test_what_is_over_its_time_ends_at_any_moment_and_not_in_the_past():
 ])
 def test_what_is_not_known_is_not_made_up(remaining, durations, waits):
     assert expected_waits(remaining, durations, len(remaining)) == waits
+
+
+def planned(order, owner):
+    return Asking(f"{owner}{order}", owner, order, of_series=True)
+
+
+def test_what_one_plays_with_comes_before_ones_own_series():
+    waiting = [planned(0, "a"), Asking("a1", "a", 1), planned(2, "b")]
+    assert turns(waiting) == ["a1", "b2", "a0"]
+
+
+def test_a_series_takes_the_same_turns_as_the_runs_of_others():
+    waiting = [planned(0, "a"), planned(1, "a"), Asking("b2", "b", 2),
+               Asking("b3", "b", 3)]
+    assert turns(waiting) == ["a0", "b2", "a1", "b3"]
+
+
+def test_a_series_that_trains_does_not_put_back_what_its_owner_plays_with():
+    waiting = [Asking("a0", "a", 0), Asking("b1", "b", 1), planned(2, "a")]
+    ahead = [one.run_id for one in in_turn(waiting, [], ["a"])]
+    assert ahead == ["a0", "b1", "a2"]

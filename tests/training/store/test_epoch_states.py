@@ -12,7 +12,8 @@ from playground.experiment import Experiment
 from playground.training.snapshot import EpochRecord, SetReading
 from playground.training.store.epoch_states import kept_epochs, state_at, weights_at
 from playground.training.store.memory_states import MemoryStates
-from playground.training.store.retention import epoch_megabytes, kept
+from playground.training.store.retention import PageBounds, epoch_megabytes, kept, to_lighten
+from playground.training.store.rows import PAGE, PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore
 
 QUARTER = np.zeros(2**16, np.float32)  # 256 KiB
@@ -96,6 +97,37 @@ def test_in_memory_as_many_stay_as_the_bound_allows() -> None:
     assert found is not None
     assert found["step"] == 80
     assert memory.state(4) is None
+
+
+def test_older_runs_let_go_of_their_epochs_before_a_run_goes(tmp_path: Path) -> None:
+    store = RunStore(tmp_path, pages=PageBounds(megabytes=9))
+    made = []
+    for number in range(4):
+        made.append(new_run_id(1e9 + number, 6))
+        store.create(Experiment().to_mapping(), {}, PageRun(made[-1], "hash of ann"))
+        # Six of half a MiB: four runs are over the bound.
+        for epoch, accuracy in enumerate([0.5, 0.9, 0.7, 0.7, 0.6, 0.6], 1):
+            store.save_epoch(made[-1], epoch, 10 * epoch, {"validation": {"accuracy": accuracy}},
+                             {}, state(epoch))
+        store.set_state(made[-1], "finished")
+    store.prune()
+    assert [kept_epochs(store, run_id) for run_id in made] == [
+        (2, 6), (2, 6), (1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 5, 6)]
+    assert len(store.runs_of("hash of ann")) == 4
+    assert sum(store.sizes().values()) <= 9 * 2**20
+    assert weights_at(store, made[0], 2).step == 20
+
+
+def test_a_run_that_trains_is_never_lightened_and_a_pinned_one_last() -> None:
+    def run(name: str, *, pinned: bool = False, state: str = "finished") -> StoredRun:
+        return StoredRun(name, state, {}, {}, 0.0, pinned, 1, 5, "", Path(), PAGE, "ann")
+
+    runs = [run("new"), run("old"), run("older", pinned=True), run("oldest", state="running")]
+    sizes, spare = dict.fromkeys(("new", "old", "older", "oldest"), 4 * 2**20), {
+        "new": 2**20, "old": 3 * 2**20, "older": 3 * 2**20, "oldest": 3 * 2**20}
+    assert to_lighten(runs, sizes, spare, 16) == []
+    assert to_lighten(runs, sizes, spare, 13) == ["old"]
+    assert to_lighten(runs, sizes, spare, 10) == ["old", "new", "older"]
 
 
 def test_the_bound_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 import pytest
 
 from playground.presets import PLAY_DEFAULT
+from playground.training.history import History, of_recorded
 from playground.training.manager.capabilities import sight
 from playground.training.manager.managed import Ticket
-from playground.ui.compare.choice import MOST_CHOSEN, Choice, query, read
+from playground.ui import ghosts
+from playground.ui.compare.choice import MOST_CHOSEN, Choice, query, read, shared
 from playground.ui.session import Tab
 
 RECORDED = ["none", "l1", "l2", "dropout", "l1-proximal"]
@@ -23,11 +25,12 @@ def at() -> Tab:
 
 @pytest.fixture
 def seen(at: Tab) -> Choice:
-    return read(at, {})
+    return read(at, "")
 
 
-def link(seen: Choice, **how: bool) -> dict[str, str]:
-    return dict(parse_qsl(query(seen, **how)))
+def own(at: Tab) -> History:
+    """A run of that tab, as it is linked."""
+    return History(OWN, "live", "finished", at.experiment.with_values({"seed": 7}))
 
 
 def test_without_a_link_the_recorded_runs_are_compared_with_none(seen: Choice) -> None:
@@ -38,7 +41,7 @@ def test_without_a_link_the_recorded_runs_are_compared_with_none(seen: Choice) -
 
 def test_the_run_in_front_is_among_them(at: Tab) -> None:
     at.ticket = Ticket(OWN, "secret")
-    assert read(at, {}).chosen[-1] == OWN
+    assert read(at, "").chosen[-1] == OWN
 
 
 def test_a_letter_stays_while_others_come_and_go(seen: Choice) -> None:
@@ -81,7 +84,7 @@ def test_no_more_are_taken_in_than_have_letters(seen: Choice) -> None:
 def test_the_link_opens_the_same_comparison(seen: Choice, at: Tab) -> None:
     seen.choose("l2")
     seen.compare_with("dropout")
-    again = read(at, link(seen))
+    again = read(at, query(seen))
     assert (again.chosen, again.baseline) == (seen.chosen, "dropout")
 
 
@@ -90,16 +93,28 @@ def test_the_address_shows_nobody_a_run_and_the_copied_link_shows_it(
 ) -> None:
     seen.choose(OWN)
     assert sight(at.owner, OWN) not in query(seen)
-    shared = read(Tab(PLAY_DEFAULT.experiment()), link(seen, shown=True))
-    assert shared.guests == {OWN: sight(at.owner, OWN)}
-    assert at.owner not in query(seen, shown=True)
+    made = shared(seen, [own(at)]).query
+    assert read(Tab(PLAY_DEFAULT.experiment()), made).guests == {OWN: sight(at.owner, OWN)}
+    assert at.owner not in made
+
+
+def test_the_copied_link_tells_the_settings_where_the_runs_are_not(seen: Choice, at: Tab) -> None:
+    recorded = of_recorded(ghosts.recordings()["l2"])
+    elsewhere = read(Tab(PLAY_DEFAULT.experiment()), shared(seen, [recorded, own(at)]).query)
+    assert elsewhere.chosen == []
+    assert [one.recorded for one in elsewhere.missing] == ["l2", ""]
+    assert elsewhere.missing[1].experiment == own(at).began_as
+    # They stay in the address until they are there.
+    assert read(at, query(elsewhere)).missing[-1] == elsewhere.missing[1]
 
 
 @pytest.mark.parametrize("runs", [
     "", ",,,", "../../etc", "no-such-run", "20261127-101500-ab12~", "none~x", "<b>",
     "20261127-101500-ab12~" + "x" * 500, ",".join(["x"] * 5000)])
 def test_a_link_may_hold_anything(at: Tab, runs: str) -> None:
-    made = read(at, {"runs": runs, "baseline": runs, "part": runs})
+    words = dict.fromkeys(("runs", "baseline", "part", "shown", "run"), runs)
+    made = read(at, urlencode(words))
     assert made.chosen
     assert made.baseline in made.chosen
+    assert made.missing == []
     assert all(len(token) <= 64 for token in made.guests.values())

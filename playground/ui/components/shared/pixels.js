@@ -56,3 +56,14 @@ export function paintBytes(pixels, bytes, channels) {
     pixels[at + 3] = 255;
   }
 }
+
+/**
+ * 1 as a square in the color of the text, 0 as the page's background, in any theme.
+ * @param {Element} root
+ * @param {Uint8ClampedArray} pixels
+ * @param {Uint8Array} bytes
+ */
+export function paintDots(root, pixels, bytes) {
+  const [red, green, blue] = (getComputedStyle(root).color.match(/[\d.]+/g) ?? []).map(Number);
+  bytes.forEach((dot, i) => pixels.set([red, green, blue, dot ? 255 : 0], 4 * i));
+}

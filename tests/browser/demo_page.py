@@ -1,0 +1,37 @@
+"""What tests do on the page of all components."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+DEMO = "playground/ui/components/demo.py"
+
+
+def ready(page: Page) -> Page:
+    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+    page.wait_for_selector(".pg-raster[data-tag]")
+    page.get_by_text("token None").wait_for()
+    return page
+
+
+def says(page: Page, text: str | re.Pattern[str]) -> None:
+    page.get_by_text(text).first.wait_for()
+
+
+def pixels(canvas: Locator) -> list[int]:
+    found: list[int] = canvas.evaluate(
+        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+    )
+    return found
+
+
+def tick(page: Page, count: int) -> None:
+    """Let the page of all components run until `count` ticks are painted, and stop it."""
+    page.get_by_text("Ticking", exact=True).click()
+    painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
+    page.wait_for_function(f"{painted} >= {count}")
+    page.get_by_text("Ticking", exact=True).click()
