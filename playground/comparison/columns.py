@@ -11,7 +11,7 @@ from playground.comparison.costly import costly
 from playground.messages import Message, Text, lazy, lazy_p
 from playground.model.architectures import ARCHITECTURES, parameter_count, penalized_kernels
 from playground.training.as_of import best_of
-from playground.training.history import History
+from playground.training.history import RECORDED, History
 from playground.training.snapshot import EpochRecord
 
 HIGHER, LOWER, UNKNOWN = 1, -1, 0
@@ -89,6 +89,9 @@ def _carrying(history: History) -> Value:
 
 
 def _compressed(history: History) -> Value:
+    # The weights of a recorded run are rounded, and so take less room than they did.
+    if history.origin == RECORDED:
+        return None
     found = costly(history)
     return found.compressed if found is not None else None
 

@@ -231,7 +231,7 @@ def of_stored(store: RunReader, stored: StoredRun | str) -> History:
 
 
 def of_recorded(run: RecordedRun) -> History:
-    """A run that ships with the app: accuracies, losses and zeros, and the kernel of one layer."""
+    """A run that ships: accuracies, losses and zeros, and its last weights, rounded."""
     return History(
         run.name, RECORDED, FINISHED, run.experiment,
         _snapshot=Once(lambda: _recorded_snapshot(run)), _weights=_RecordedWeights(run))
