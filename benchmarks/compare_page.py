@@ -39,11 +39,14 @@ TABLE = ".st-key-compare-table tbody tr"
 # From the press to the frame in which the table has another number of rows, and the charts are
 # painted: they are in the same message.
 CLICK = """([key, rows]) => new Promise((done) => {
-  const chip = [...document.querySelectorAll('.st-key-runs .pg-run')][key];
+  const within = (place) => [...document.querySelectorAll(`.st-key-${place} *`)]
+    .map((one) => one.shadowRoot).find(Boolean);
+  const chip = within('runs').querySelectorAll('.pg-run')[key];
+  const table = within('compare-table');
   const began = performance.now();
   chip.querySelector('.pg-take').click();
   const look = () => {
-    if (document.querySelectorAll('.st-key-compare-table tbody tr').length === rows) {
+    if (table.querySelectorAll('tbody tr').length === rows) {
       requestAnimationFrame(() => done(performance.now() - began));
     } else requestAnimationFrame(look);
   };
@@ -80,10 +83,9 @@ def opened(page: Page, address: str, runs: int) -> float:
     """Until the table has all rows and every chart is painted."""
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
+    page.locator(TABLE).nth(runs - 1).wait_for()
     page.wait_for_function(
-        "([rows, table]) => document.querySelectorAll(table).length === rows"
-        " && document.querySelectorAll('.st-key-compare-charts .pg-chart[data-tag]').length === 6",
-        arg=[runs, TABLE])
+        "document.querySelectorAll('.st-key-compare-charts .pg-chart[data-tag]').length === 6")
     took = time.perf_counter() - began
     page.wait_for_function("window.playgroundShown?.tell?.('no such place', '', null) === false")
     # What takes long is worked out behind the page.
