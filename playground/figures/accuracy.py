@@ -17,6 +17,7 @@ from playground.figures.look import (
     PAGE,
     TRAINING,
     VALIDATION,
+    Against,
     Curve,
     Figure,
     Ghost,
@@ -30,6 +31,7 @@ from playground.figures.look import (
     guessing_line,
     layout,
     looked_at,
+    rival_line,
     spread,
     thinned,
     title,
@@ -55,11 +57,13 @@ def accuracy_figure(
     best: tuple[float, float] | None = None,
     shown: float | None = None,
     without: Without | None = None,
+    against: Against | None = None,
 ) -> Figure:
     """Curves in epochs and shares 0 to 1; the axis shows percent. `epochs`: the whole length.
 
     `best`: the epoch with the best validation accuracy, and that. `shown`: an earlier epoch that
     is looked at. `without`: the twin, the band to which takes the place of the gap.
+    `against`: who races it.
     """
     lines = (
         (_("training"), training, TRAINING, 2.0, "solid"),
@@ -85,6 +89,13 @@ def accuracy_figure(
         })
         if len(curve):
             ends.append((name, curve.x[-1], ys[-1], color))
+    if against is not None:
+        its = against.validation
+        traces += [rival_line(_("{run}, training", run=against.name), against.training, TRAINING,
+                              times=100) | {"hoverinfo": "skip"},
+                   rival_line(against.name, its, VALIDATION, times=100)]
+        if len(its):
+            ends.append((against.name, its.x[-1], 100 * its.y[-1], VALIDATION))
     if without is not None and len(without.validation):
         its = without.validation
         ends.append((_("without"), its.x[-1], 100 * its.y[-1], FAINT))

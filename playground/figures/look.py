@@ -54,6 +54,26 @@ class Without:
     band: tuple[tuple[float, float, float], ...] = ()
 
 
+@dataclass(frozen=True)
+class Against:
+    """Another run that trains beside this one, by name: dotted, in the same hues."""
+
+    name: str
+    training: Curve
+    validation: Curve
+    validation_loss: Curve
+
+
+def rival_line(name: str, curve: Curve, color: str, *, times: float = 1.0) -> Figure:
+    kept = thinned(curve)
+    return {
+        "type": "scatter", "mode": "lines" if len(kept) > 1 else "markers", "x": list(kept.x),
+        "y": [times * y for y in kept.y], "name": name,
+        "line": {"color": color, "width": 2.5, "dash": "dot"},
+        "marker": {"color": color, "size": 6},
+        "hovertemplate": f"{name} %{{y:.0f}} %" if times > 1 else f"{name} %{{y:.3f}}"}
+
+
 def twin_line(curve: Curve, *, times: float = 1.0, reads: str = ".0f") -> Figure:
     """The run's own line, faint."""
     name = _("without")

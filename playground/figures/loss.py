@@ -11,6 +11,7 @@ from playground.figures.look import (
     GRID,
     TRAINING,
     VALIDATION,
+    Against,
     Curve,
     Figure,
     Without,
@@ -20,6 +21,7 @@ from playground.figures.look import (
     guessing_line,
     layout,
     looked_at,
+    rival_line,
     spread,
     thinned,
     title,
@@ -45,10 +47,12 @@ def loss_figure(
     logarithmic: bool = False,
     shown: float | None = None,
     without: Without | None = None,
+    against: Against | None = None,
 ) -> Figure:
     """Data losses in nats without the penalty (0 to 1.5, or 0.001 to 10), and the penalty.
 
-    `shown`: an earlier epoch that is looked at. `without`: the twin.
+    `shown`: an earlier epoch that is looked at. `without`: the twin. `against`: who
+    races it.
     """
     shapes = draw(turned)[0] + looked_at(shown)
     lines = (
@@ -58,6 +62,8 @@ def loss_figure(
     traces: list[Figure] = [_line(name, thinned(c), color, w) for name, c, color, w in lines]
     if without is not None:
         traces.append(twin_line(without.validation_loss, reads=".3f"))
+    if against is not None:
+        traces.append(rival_line(against.name, against.validation_loss, VALIDATION))
     traces.append(_penalty(thinned(penalty)))
     shapes.append(guessing_line(GUESSING))
     ends = [(n, c.x[-1], c.y[-1], color) for n, c, color, *__ in lines if len(c)]

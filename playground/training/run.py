@@ -16,6 +16,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.training.loop.commands import Commands
+from playground.training.loop.lockstep import Side
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
@@ -135,6 +136,14 @@ class Run:
         if self.snapshot.state in ENDED:
             raise BadInput(lazy("This run has ended; start another to turn its knobs."))
         self._commands.turn(values)
+
+    def race(self, side: Side) -> None:
+        """Keep the pace of a race from its next step on."""
+        self._worker.racing.side = side
+
+    def leave_race(self) -> None:
+        """Nobody waits for it any more; a second call does nothing."""
+        self._worker.racing.leave()
 
     def request(self, what: str) -> None:
         """Ask for a copy of "weights", the last "batch" or "units" in one of the next snapshots."""

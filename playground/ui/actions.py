@@ -12,7 +12,7 @@ from playground.presets import preset
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
-from playground.ui import desks, undo
+from playground.ui import desks, race, undo
 from playground.ui.session import FIRST_LAMBDA, LATE, LATE_LAMBDA, Tab
 from playground.ui.twins import last_turn_of
 
@@ -88,6 +88,19 @@ def go_on_from(at: Tab) -> None:
             take_over(at, begun)
         at.say(lazy("This run goes on from epoch {epoch}: turn a knob, then press Play.",
                     epoch=epoch))
+        at.command()
+
+
+def race_against(at: Tab, method: str) -> None:
+    """Open the second lane, for one of `race.METHODS`."""
+    with _alone(at):
+        at.command()
+        race.choose(at, method)
+
+
+def close_race(at: Tab) -> None:
+    with _alone(at):
+        race.close(at)
         at.command()
 
 
@@ -222,6 +235,7 @@ def _submit(at: Tab, *, paused: bool = False) -> None:
     at.ticket = run_manager().submit(
         at.experiment, at.planned, owner=at.owner, paused=paused)
     desks.keep(at.desk)
+    race.begin(at)
     _say_trouble(at)
 
 

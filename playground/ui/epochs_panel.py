@@ -10,7 +10,7 @@ from collections.abc import Callable
 from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import _
 from playground.training.as_of import best_of
-from playground.ui import actions
+from playground.ui import actions, race
 from playground.ui.components.offers import Offer, offers
 from playground.ui.components.screen import Screen
 from playground.ui.components.timeline import timeline
@@ -43,8 +43,10 @@ def show_offers(screen: Screen, stage: Stage) -> None:
             help=_("Begins another run at this epoch, with the same weights: turn a knob, then "
                    "press Play."))]
     else:
-        told, made = twin, [*([] if twin else _best(stage)), *_without(stage)]
-    offers(screen, told, made, key="offers", on_press=_presser(at, stage))
+        told = twin or _awaited_race(at)
+        made = [*([] if told else _best(stage)), *_without(stage), *_race(at, stage)]
+    offers(screen, told, made, key="offers", on_press=_presser(at, stage),
+           on_choose=lambda _list, method: actions.race_against(at, method))
 
 
 def shown_epoch(stage: Stage) -> int | None:
@@ -100,6 +102,26 @@ def _of_twin(stage: Stage) -> str:
              epoch=twin.snapshot.epoch, epochs=twin.snapshot.experiment.epochs)
 
 
+def _race(at: Tab, stage: Stage) -> list[Offer]:
+    if at.race is not None:
+        return [] if stage.rival is not None or at.view() is not None else [
+            Offer("no-race", _("No race"))]
+    mine = race.method_of(at.experiment)
+    return [Offer(
+        "race", _("Race against …"),
+        help=_("Trains a second run beside this one: the same seed, the same batches, at the same "
+               "pace, another regularizer."),
+        options=tuple((one, race.method_in_words(one)) for one in race.METHODS if one != mine))]
+
+
+def _awaited_race(at: Tab) -> str:
+    """Whom the next run will race; empty where none is awaited."""
+    if at.race is None or at.ticket is not None:
+        return ""
+    return _("Press Play: {method} will train beside it.",
+             method=race.method_in_words(at.race.method))
+
+
 def _winder(seen: Seen) -> Callable[[int | None], None]:
     def wind(epoch: int | None) -> None:
         seen.looked_at = epoch
@@ -116,6 +138,8 @@ def _presser(at: Tab, stage: Stage) -> Callable[[str], None]:
             at.looked_at = best.epoch
         elif name == "go-on":
             actions.go_on_from(at)
+        elif name == "no-race":
+            actions.close_race(at)
         elif name == "without":
             actions.ask_for_twin(at)
 

@@ -16,6 +16,7 @@ from playground.ui import (
     epochs_panel,
     fragments,
     ghosts,
+    lane,
     maps_panel,
     matrix_panel,
     network_panel,
@@ -72,10 +73,12 @@ def page() -> None:
     controls_bar.draw()
     at.pictures_pending = stage.pictures_pending
     panels(screen, stage)
+    lane.draw(at)
     tray.draw(at, screen)
     confusion.draw(at)
     ask(at.ticket, stage, (need for live in _LIVE for need in live.needs))
-    fragments.follower(_LIVE, stage, Scene(at))
+    rival = lane.scene(at)
+    fragments.follower(_LIVE, stage, Scene(at), *([rival] if rival is not None else []))
     shortcuts.listen()
     ahead.warm_up(PLAY_DEFAULT.experiment())
 

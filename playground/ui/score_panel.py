@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
-from playground.figures.look import Curve, Without
+from playground.figures.look import Against, Curve, Without
 from playground.figures.loss import GUESSING, loss_figure
 from playground.figures.markers import Marker, markers
 from playground.insight.reading import RunReading
 from playground.insight.words import describe
 from playground.messages import _, ngettext
+from playground.regularizer_words import name_of
 from playground.training.as_of import best_of
 from playground.training.curves import Curves, Line, curves
 from playground.training.numbers_for_words import view_before, view_of
@@ -36,7 +37,17 @@ def show(screen: Screen, stage: Stage) -> None:
     _loss(screen, stage)
 
 
-def _numbers(screen: Screen, stage: Stage) -> None:
+def show_lane(screen: Screen, stage: Stage) -> None:
+    """Of a rival: its curves stand in the chart of the run that it races."""
+    _numbers(screen, stage, opens=False)
+    _sentence(screen, stage)
+
+
+def name_in_lane(stage: Stage) -> str:
+    return name_of(stage.experiment)
+
+
+def _numbers(screen: Screen, stage: Stage, *, opens: bool = True) -> None:
     training, validation, elsewhere = scores(stage)
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
@@ -45,8 +56,8 @@ def _numbers(screen: Screen, stage: Stage) -> None:
     metrics(
         screen,
         [Metric("training", _("TRAIN"), training, _("as labeled")),
-         Metric("validation", _("VALID"), validation, gap or _("new pictures"), clickable=trained,
-                help=_("Which classes are mistaken for which")),
+         Metric("validation", _("VALID"), validation, gap or _("new pictures"),
+                clickable=trained and opens, help=_("Which classes are mistaken for which")),
          Metric("elsewhere", _("ELSEWHERE"), elsewhere, _("another setting"))],
         key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
 
@@ -105,6 +116,16 @@ def _without(stage: Stage) -> Without | None:
         if numbers is not None else ())
 
 
+def _rival(stage: Stage) -> Against | None:
+    """The curves of who races it."""
+    rival = stage.rival
+    if rival is None or not rival.view.snapshot.records:
+        return None
+    lines = curves(rival.view.snapshot)
+    return Against(rival.name, Curve(*lines.training), Curve(*lines.validation),
+                   Curve(*lines.validation_loss))
+
+
 def _since(line: Line, began: float) -> Curve:
     """From the last point before the turn on: there the two part."""
     x, y = line
@@ -124,7 +145,7 @@ def _accuracy(screen: Screen, stage: Stage) -> None:
             training=Curve(*lines.training), validation=Curve(*lines.validation),
             elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
             turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage),
-            without=_without(stage)),
+            without=_without(stage), against=_rival(stage)),
         key="accuracy", height=ACCURACY, tag=_tag(now),
         alt=finding(*scores(stage)) if now else finding(None, None, None))
 
@@ -139,7 +160,7 @@ def _loss(screen: Screen, stage: Stage) -> None:
             training=Curve(*lines.training_loss), validation=Curve(*lines.validation_loss),
             penalty=Curve(*lines.penalty), turned=_turned(now),
             logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage),
-            without=_without(stage)),
+            without=_without(stage), against=_rival(stage)),
         key="loss", height=LOSS, tag=_tag(now), alt=_loss_finding(lines))
 
 

@@ -24,6 +24,7 @@ from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import language
 from playground.ui.language import ENGLISH, Spoken
+from playground.ui.seen import Choices
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where
 # there is one.
@@ -37,6 +38,19 @@ LATE_LAMBDA = FIRST_LAMBDA | {
 _KEY = "play-page"
 # After a command the page goes on ticking for so long, until the run's state has caught up.
 _SETTLING = 2.0
+
+
+@dataclass
+class Race:
+    """The lane beside the run in front: under which `method` its rival trains, and what is seen.
+
+    `ticket` None until the run that it races, `leader`, has begun.
+    """
+
+    method: str
+    seen: Choices
+    leader: str = ""
+    ticket: Ticket | None = None
 
 
 @dataclass
@@ -67,6 +81,7 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
+    race: Race | None = None
     looked: tuple[str, int] | None = None
     """The run that is wound back, and to which epoch."""
     pictures_pending: bool = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,44 +27,13 @@ from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.laid_by import beside
 from playground.ui.past import kept_epochs, snapshot_at
 from playground.ui.pictures import Pictures, first_pictures, pictures_of
+from playground.ui.race import Rival, rival_of
+from playground.ui.seen import Choices as Choices
+from playground.ui.seen import Seen as Seen
 from playground.ui.session import Tab, running
 from playground.ui.twins import Twin, twin_of
 
 Weights = Mapping[str, NDArray[np.float32]]
-
-
-class Seen(Protocol):
-    """What a person has chosen to see of a run; panels read it, and a click in one changes it."""
-
-    experiment: Experiment
-    """The settings as they are shown; the run may have others until it is begun anew."""
-    layer: str
-    picture: tuple[str, int]
-    logarithmic: bool
-    epsilon: float
-    confusion: str
-    needs_page: bool
-
-    @property
-    def looked_at(self) -> int | None:
-        """The epoch to which it is wound back; None for now."""
-
-    @looked_at.setter
-    def looked_at(self, epoch: int | None) -> None: ...
-
-
-@dataclass
-class Choices:
-    """What is seen of a run that stands beside the tab's own; the tab itself has these for that."""
-
-    experiment: Experiment
-    layer: str = "dense"
-    picture: tuple[str, int] = ("validation", 0)
-    logarithmic: bool = False
-    epsilon: float = 1e-3
-    confusion: str = ""
-    needs_page: bool = False
-    looked_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +60,8 @@ class Stage:
     """Those that it can be wound back to."""
     twin: Twin | None = None
     """The run without its last turn, where that was asked for."""
+    rival: Rival | None = None
+    """Who races it."""
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -202,7 +172,8 @@ def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     return Stage(
         _in_effect(view, past) or at.experiment, view, at, ticking=at.ticking(view),
         beside=tuple(beside(at, view)), patience=patience, past=past,
-        kept_epochs=kept_epochs(at.ticket, view), twin=twin_of(at.ticket, view))
+        kept_epochs=kept_epochs(at.ticket, view), twin=twin_of(at.ticket, view),
+        rival=rival_of(at))
 
 
 def stage_beside(ticket: Ticket, seen: Seen) -> Stage:

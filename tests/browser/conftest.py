@@ -19,7 +19,7 @@ from benchmarks.app_server import start as start_streamlit
 from tests.browser.demo_page import DEMO
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 # Seconds: what waits for something waits no longer than it has to, also on a busy machine.
@@ -42,6 +42,16 @@ class Server:
     @property
     def log(self) -> str:
         return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+@dataclass(frozen=True)
+class Chromium:
+    type: BrowserType
+    program: str
+
+    def launch(self, *flags: str) -> Browser:
+        """Another one, with more flags."""
+        return self.type.launch(executable_path=self.program, args=[*FLAGS, *flags])
 
 
 StartServer = Callable[..., Server]
@@ -109,29 +119,30 @@ def demo(servers: StartServer) -> Server:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One for this folder, no longer: while it is open, `asyncio.run` is refused in this thread."""
+def chromium() -> Iterator[Chromium]:
+    """One driver for this folder, no longer: with it, `asyncio.run` is refused in this thread."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    chromium = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
+    program = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
+    if not program:
         pytest.skip("needs Chromium: apt-get install chromium, or set PLAYGROUND_CHROMIUM")
     playwright.expect.set_options(timeout=ANSWERS_WITHIN * 1000)
     with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield opened
-        opened.close()
+        yield Chromium(driver.chromium, program)
 
 
 @pytest.fixture(scope="package")
-def contexts(browser: Browser) -> Iterator[dict[float, BrowserContext]]:
-    """One for each pixel density, by it: its tabs share the browser's cache, and load quicker."""
-    kept: dict[float, BrowserContext] = {}
-    yield kept
-    for context in kept.values():
-        context.close()
+def context(
+    chromium: Chromium, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """With a profile on the disk: there Chromium keeps compiled scripts, and tabs load quicker."""
+    opened = chromium.type.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=chromium.program, args=list(FLAGS),
+        permissions=["clipboard-read", "clipboard-write"])
+    yield opened
+    opened.close()
 
 
-def tabs(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterator[OpenPage]:
+def tabs(context: BrowserContext) -> Iterator[OpenPage]:
     """`open_page(url, width=1440, height=900, scheme="light", scale=1)`: a new tab.
 
     A tab has its own session on the server and its own `sessionStorage`, as another visitor has.
@@ -144,16 +155,15 @@ def tabs(browser: Browser, contexts: dict[float, BrowserContext]) -> Iterator[Op
         url: str, width: int = 1440, height: int = 900,
         scheme: Literal["light", "dark"] = "light", scale: float = 1,
     ) -> Page:
-        if scale not in contexts:
-            contexts[scale] = browser.new_context(
-                device_scale_factor=scale, permissions=["clipboard-read", "clipboard-write"]
-            )
-        page = contexts[scale].new_page()
+        page = context.new_page()
         pages.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_default_timeout(ANSWERS_WITHIN * 1000)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
+        if scale != 1:
+            context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", {
+                "width": width, "height": height, "deviceScaleFactor": scale, "mobile": False})
         page.goto(url)
         return page
 

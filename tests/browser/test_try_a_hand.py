@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import os
-import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,27 +19,20 @@ from tests.browser.photos import WAKES
 from tests.browser.playing import once, settled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
 
-    from tests.browser.conftest import OpenPage, Server
+    from tests.browser.conftest import Chromium, OpenPage, Server
 
 CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 CARD = ".th-card[data-winner]"
 
 
 @pytest.fixture(scope="module")
-def camera_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with a made-up camera; `browser` has none."""
-    launched = browser.browser_type.launch(
-        executable_path=executable(), args=["--headless", "--no-sandbox", *CAMERA])
+def camera_context(chromium: Chromium) -> Iterator[BrowserContext]:
+    """A browser with a made-up camera; that of other tests has none."""
+    launched = chromium.launch(*CAMERA)
     yield launched.new_context(permissions=["camera"])
     launched.close()
-
-
-def executable() -> str:
-    found = os.environ.get("PLAYGROUND_CHROMIUM") or shutil.which("chromium")
-    assert found
-    return found
 
 
 @pytest.fixture

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import FLAGS
 from tests.browser.photos import WAKES
-from tests.browser.test_try_a_hand import CAMERA, executable
+from tests.browser.test_try_a_hand import CAMERA
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from tests.browser.conftest import OpenPage, Server, StartServer
+    from tests.browser.conftest import Chromium, OpenPage, Server, StartServer
 
 NOTE = ".st-key-camera-box .th-note"
 PASTE = """([data, type, name]) => {
@@ -46,10 +45,9 @@ def elsewhere(start_server: StartServer) -> Server:
 
 
 @pytest.fixture(scope="module")
-def far(browser: Browser) -> Iterator[Browser]:
+def far(chromium: Chromium) -> Iterator[Browser]:
     """A browser with a camera, to which the server is another machine, reached without HTTPS."""
-    launched = browser.browser_type.launch(executable_path=executable(), args=[
-        *FLAGS, *CAMERA, "--host-resolver-rules=MAP playground.test 127.0.0.1"])
+    launched = chromium.launch(*CAMERA, "--host-resolver-rules=MAP playground.test 127.0.0.1")
     yield launched
     launched.close()
 

@@ -22,7 +22,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
     made = FakeManager()
     for module in ("session", "actions", "address", "ownership", "live.needs", "stage", "past",
-                   "tray", "laid_by", "twins", "ahead", "undo", "desks"):
+                   "tray", "laid_by", "twins", "race", "ahead", "undo", "desks"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
     monkeypatch.setattr("playground.ui.desks._desks", OrderedDict())
     # No thread of a test may import TensorFlow behind it.

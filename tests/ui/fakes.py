@@ -56,6 +56,9 @@ class FakeManager:
         began = self.view(run_id, token).initial_weights
         return WeightsCopy(17 * epoch, {name: array / epoch for name, array in began.items()})
 
+    def kin_of(self, owner: str) -> dict[str, Kin]:
+        return dict(self.kin)
+
     def twins_of(self, run_id: str, token: str | None) -> list[tuple[Ticket, TwinOf]]:
         return [(Ticket(name, "secret"), kin.twin_of) for name, kin in self.kin.items()
                 if kin.twin_of is not None and kin.parent == run_id]
@@ -67,6 +70,15 @@ class FakeManager:
         self.snapshots[ticket.run_id] = replace(
             seen, state=QUEUED, experiment=seen.began_as, changes=())
         self.kin[ticket.run_id] = Kin(run_id, question(run_id, seen, began))
+        return ticket
+
+    def race(self, run_id: str, token: str | None, values: dict[str, object]) -> Ticket:
+        self.calls.append(("race", run_id, values))
+        seen = self.view(run_id, token).snapshot
+        ticket = Ticket(f"run{len(self.snapshots)}", "secret")
+        self.snapshots[ticket.run_id] = replace(
+            seen, experiment=seen.began_as.with_values(values), state=RUNNING)
+        self.kin[ticket.run_id] = Kin(run_id)
         return ticket
 
     def fork(

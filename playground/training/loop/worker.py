@@ -24,6 +24,7 @@ from playground.training.loop.commands import Commands, Stopping
 from playground.training.loop.copies import Copies
 from playground.training.loop.divergence import WINDOW, check_end, check_finite, check_size
 from playground.training.loop.epoch_end import EpochEnd, Stretch
+from playground.training.loop.lockstep import Racing
 from playground.training.loop.probe_schedule import Probing
 from playground.training.loop.recording import Recording
 from playground.training.loop.turning import Turning
@@ -70,6 +71,7 @@ class Worker:
         self._last_weights: WeightsCopy | None = None
         self._failed_back_to: WeightsCopy | None = None
         self._measuring: EpochEnd | None = None
+        self.racing = Racing()
         self.snapshot = Snapshot(
             0, QUEUED, experiment, began_as=experiment, notes=self._knobs.notes)
         if resumption is not None:
@@ -144,6 +146,7 @@ class Worker:
         probing, trained = Probing(), Stretch()
         while trainer.epoch < trainer.experiment.epochs and not self._ends_early:
             self._attend(between_steps=True)
+            self.racing.keep_pace(trainer.step, lambda: self._attend(between_steps=True))
             started = time.perf_counter()
             reading = trainer.train_step()
             spent = time.perf_counter() - started
@@ -280,6 +283,7 @@ class Worker:
             self._recorder.state(state, message)
 
     def _end(self, state: str, message: Text) -> None:
+        self.racing.leave()
         try:
             self._record_state(state, message)
         except Exception as error:

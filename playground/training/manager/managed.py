@@ -15,6 +15,7 @@ from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
+from playground.training.loop.lockstep import Lockstep
 from playground.training.manager.capabilities import sight
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits
@@ -119,6 +120,8 @@ class ManagedRun:
         self.of_series = False
         """Whether it is a point of a plan that trains by itself."""
         self.paused_since: float | None = None
+        self.rides: ManagedRun | None = None
+        """The run in whose slot it trains, in a race."""
         self.recorder: Record | None = None
         self._on_disk = found is not None
         self._sight = sight(owner, ticket.run_id)
@@ -247,6 +250,14 @@ class ManagedRun:
             self.running.start(paused=True)
         self._wanted(self.running)
 
+    def ride_with(self, leader: ManagedRun, now: float) -> None:
+        """Train at the leader's pace, in its slot: it comes no further than the leader does."""
+        race = Lockstep()
+        self.running.race(race.side())
+        leader.running.race(race.side())
+        self.rides = leader
+        self.take_slot(now)
+
     def give_back(self, now: float) -> None:
         self._slot_seconds = self.slot_seconds(now)
         self.has_slot, self.paused_since = False, None
@@ -272,7 +283,8 @@ class ManagedRun:
     def put_away(self, now: float) -> None:
         """Keep what a card needs, and let go of trainer, slots and threads."""
         self._found, self._data = self.running.snapshot, self.running.data
-        self._asked, self._run = None, None
+        self.running.leave_race()
+        self._asked, self._run, self.rides = None, None, None
         if self.has_slot:
             self.give_back(now)
 

@@ -20,26 +20,20 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.training.forking import Fork, forked
-from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
-from playground.training.manager.keeping import (
-    Keeping,
-    check_pictures_there,
-    keeping_from,
-    unique_run_id,
-)
+from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
 from playground.training.manager.limits import Limits, limits_from
 from playground.training.manager.managed import Action, ManagedRun, Ticket
-from playground.training.manager.room import check_room
+from playground.training.manager.racing import check_alone, leader_ended, rival
+from playground.training.manager.room import check_live, check_room
+from playground.training.manager.same_data import Prepare, data_of
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
 from playground.training.twins import Kin, question, twin
-
-Prepare = Callable[[Experiment, Progress], TrainingData]
 
 
 class RunManager(RunsSeen):
@@ -103,6 +97,20 @@ class RunManager(RunsSeen):
         made = twin(asked, run.snapshot, *self._epochs.of(run))
         return self._take_in(run.owner, made, Kin(run_id, asked), paused=paused, like=run)
 
+    def race(self, run_id: str, token: str | None, values: Mapping[str, object]) -> Ticket:
+        """A rival of a run that has not ended: the same with other `values`, at the same pace.
+
+        From its last kept epoch on, with its seed and its batches, and in its slot. Raises
+        `BadInput`.
+        """
+        run = self._steered(run_id, token)
+        began = rival(run.snapshot, values, *self._epochs.of(run))
+        with self._guard:
+            check_alone(run, self._runs.values())
+            ticket = self._take_in(run.owner, began, Kin(run_id), paused=True, like=run)
+            self._runs[ticket.run_id].ride_with(run, self._clock())
+        return ticket
+
     def _steered(self, run_id: str, token: str | None) -> ManagedRun:
         """Without the lock from here on: disks are slow."""
         self._shelf.bring_back(run_id)
@@ -122,9 +130,9 @@ class RunManager(RunsSeen):
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = Run(
-            began.experiment, self._data_of(began.experiment, like), changes=began.changes,
-            recorder=recorder, resumption=began.past, on_end=partial(self._ended, run_id),
-            notes=(began.note,) if began.note else ())
+            began.experiment, data_of(began.experiment, self._prepare, like, self._keeping),
+            changes=began.changes, recorder=recorder, resumption=began.past,
+            on_end=partial(self._ended, run_id), notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
             check_room(self._runs.values(), owner, of_series=of_series)
@@ -137,19 +145,6 @@ class RunManager(RunsSeen):
                 self._slots.hand_out()
             self._watch.begin()
         return ticket
-
-    def _data_of(
-        self, experiment: Experiment, like: ManagedRun | None
-    ) -> TrainingData | PrepareData:
-        prepare = partial(self._prepare, experiment)
-        if like is None:
-            return prepare
-        if like.data is not None:
-            return like.data
-        if self._keeping is None or not like.recorded:
-            return prepare
-        check_pictures_there(experiment)
-        return self._keeping.same_pictures(like.run_id, prepare)
 
     def resume(self, run_id: str, token: str | None) -> None:
         """Train a run that was broken off from its last whole epoch on, as soon as there is a slot.
@@ -208,7 +203,7 @@ class RunManager(RunsSeen):
         """
         with self._guard:
             managed = self._of(run_id, token)
-            self._require_live(managed)
+            check_live(managed)
             managed.running.turn(values)
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
@@ -275,13 +270,9 @@ class RunManager(RunsSeen):
     def _want(self, run_id: str, token: str | None, action: Action) -> None:
         with self._guard:
             managed = self._of(run_id, token)
-            self._require_live(managed)
+            check_live(managed)
             managed.want(action, self._slots.next_order())
             self._slots.hand_out()
-
-    def _require_live(self, managed: ManagedRun) -> None:
-        if not managed.live:
-            raise BadInput(lazy("This run has ended; start another."))
 
     def _ended(self, run_id: str) -> None:
         """Called in the run's own thread, last of all."""
@@ -292,6 +283,7 @@ class RunManager(RunsSeen):
                 self._slots.hand_out()
                 return
             managed.put_away(self._clock())
+            leader_ended(managed, self._runs.values())
             self._slots.pace.learn(managed.snapshot)
             # Put back as the newest: what ended first is forgotten first.
             self._runs[run_id] = managed

@@ -1,4 +1,4 @@
-"""How many runs that have not ended there may be, of one owner and of all."""
+"""How many runs there may be that have not ended, of one owner and of all."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def check_room(runs: Iterable[ManagedRun], owner: str, *, of_series: bool = Fals
             "You have {most} runs that have not ended; stop one first.", most=MOST_LIVE_OF_ONE))
     if len(live) >= MOST_LIVE:
         raise BadInput(lazy("Too many runs are waiting here; try again in a few minutes."))
+
+
+def check_live(managed: ManagedRun) -> None:
+    """Raise `BadInput` where it has ended."""
+    if not managed.live:
+        raise BadInput(lazy("This run has ended; start another."))

@@ -77,7 +77,8 @@ class Slots:
         return False
 
     def _holders(self) -> list[ManagedRun]:
-        return [one for one in self._runs.values() if one.has_slot]
+        # Who rides in another one's slot takes none: the two share its cores.
+        return [one for one in self._runs.values() if one.has_slot and one.rides is None]
 
     def _in_turn(self) -> list[ManagedRun]:
         now = self._clock()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from playground.errors import BadInput
@@ -15,9 +15,8 @@ from playground.training.manager.manager import RunManager
 from playground.training.series.driver import Driver
 from playground.training.series.plan import Plan
 from playground.training.series.queued import Queued
-from playground.training.series.reading import PointView, points_of
+from playground.training.series.reading import PointView, curves_of, points_of
 from playground.training.series.results import result_of
-from playground.training.snapshot import EpochRecord
 from playground.training.states import QUEUED
 from playground.training.store.recorder import epoch_row
 from playground.training.store.series_rows import StoredSeries
@@ -106,13 +105,6 @@ class PageSeries:
             stored, tuple(self._live(point, tickets.get(point.position)) for point in points),
             True, tuple(work.failures))
 
-    def records(self, run_id: str) -> Sequence[EpochRecord]:
-        """The epochs that are recorded of a run. Raises `BadInput`."""
-        from playground.training.store.recorder import history
-
-        stored = self._store.run(run_id)
-        return history(self._store, run_id, stored.step)[0] if stored.epoch else ()
-
     def _owned(self, series_id: str, owner: str) -> StoredSeries:
         stored = self._series.series(series_id)
         if stored.owner != owner_hash(owner):
@@ -133,9 +125,10 @@ class PageSeries:
             return point
         snapshot = view.snapshot
         state = QUEUED if view.place_in_queue is not None else snapshot.state
-        result = result_of(
-            ticket.run_id, point.experiment, [epoch_row(one) for one in snapshot.records])
-        return replace(point, state=state, run_id=ticket.run_id, result=result)
+        rows = [epoch_row(one) for one in snapshot.records]
+        return replace(
+            point, state=state, run_id=ticket.run_id, curves=curves_of(rows),
+            result=result_of(ticket.run_id, point.experiment, rows))
 
     def _ended(self, series_id: str) -> None:
         with self._guard:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class PointView:
     run_id: str = ""
     result: PointResult | None = None
     diverged: bool = False
+    curves: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """`training` and `validation` accuracy, one value an epoch."""
 
     @property
     def done(self) -> bool:
@@ -60,9 +62,10 @@ def point_of(store: RunReader, point: StoredPoint) -> PointView:
         stored = store.run(point.run)
     except BadInput:
         return waiting
+    read = _recorded(store, stored)
     return PointView(
-        point.position, point.place, experiment, stored.state, stored.id,
-        recorded_result(store, stored), has_diverged(stored))
+        point.position, point.place, experiment, stored.state, stored.id, read.result,
+        has_diverged(stored), read.curves)
 
 
 def has_diverged(stored: StoredRun) -> bool:
@@ -71,7 +74,19 @@ def has_diverged(stored: StoredRun) -> bool:
             and message.context == DIVERGENCE)
 
 
-def recorded_result(store: RunReader, stored: StoredRun) -> PointResult | None:
+def curves_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, ...]]:
+    """Of a run's epochs as `epoch_row` writes them."""
+    return {name: tuple(float(row[name]["accuracy"]) for row in rows)
+            for name in ("training", "validation")}
+
+
+@dataclass(frozen=True)
+class _Read:
+    result: PointResult | None = None
+    curves: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+def _recorded(store: RunReader, stored: StoredRun) -> _Read:
     """What is on the disk of that run. One that has ended is read once."""
     if stored.state == FINISHED:
         return _of_finished(store.directory, stored.id, stored.epoch)
@@ -79,12 +94,12 @@ def recorded_result(store: RunReader, stored: StoredRun) -> PointResult | None:
 
 
 @lru_cache(maxsize=2000)
-def _of_finished(directory: Path, run_id: str, epoch: int) -> PointResult | None:
+def _of_finished(directory: Path, run_id: str, epoch: int) -> _Read:
     store = RunReader(directory)
     return _read(store, store.run(run_id))
 
 
-def _read(store: RunReader, stored: StoredRun) -> PointResult | None:
+def _read(store: RunReader, stored: StoredRun) -> _Read:
     weights = None
     if stored.state == FINISHED:
         try:
@@ -94,9 +109,10 @@ def _read(store: RunReader, stored: StoredRun) -> PointResult | None:
             # Its curves are there all the same.
             weights = None
     try:
-        return result_of(
-            stored.id, Experiment.from_mapping(stored.experiment), store.epochs(stored.id),
-            weights or None, stored.data.get("seen"))
+        rows = store.epochs(stored.id)
+        return _Read(result_of(
+            stored.id, Experiment.from_mapping(stored.experiment), rows, weights or None,
+            stored.data.get("seen")), curves_of(rows))
     except (KeyError, TypeError, ValueError):
         # A damaged row is as one that was never written.
-        return None
+        return _Read()

@@ -12,6 +12,7 @@ from playground.messages import Message, lazy_p
 from playground.presets import PLAY_DEFAULT
 from playground.ui import fragments, navigation, ownership, session
 from playground.ui.compare import (
+    article_part,
     choosing,
     curve_charts,
     differences,
@@ -19,6 +20,7 @@ from playground.ui.compare import (
     mistakes,
     pair,
     pruning_panel,
+    sweep_part,
     table_section,
     take_away,
     verdict,
@@ -65,6 +67,8 @@ def runs(seen: Choice) -> None:
 
 PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {
     "": (lazy_p("a part of the page", "Runs"), runs),
+    "article": (article_part.LABEL, article_part.part),
+    "sweep": (sweep_part.LABEL, sweep_part.part),
 }
 """By the word in the link: what each part is called, and what draws it."""
 

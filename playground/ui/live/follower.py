@@ -33,6 +33,8 @@ class Scene:
     mark: str = ""
     beside: Ticket | None = None
     seen: Seen | None = None
+    lives: tuple[Live[Stage], ...] = ()
+    """Its panels, where they are not all of the page's."""
 
     @property
     def ticket(self) -> Ticket | None:
@@ -55,6 +57,9 @@ class Follower(Following[Scene, Stage]):
         super().__init__(lives, *scenes)
         self._page_ticks = False
         self._awaited: set[str] = set()
+
+    def lives_of(self, scene: Scene) -> Sequence[Live[Stage]]:
+        return scene.lives or super().lives_of(scene)
 
     def heard_of(self, scene: Scene) -> list[str]:
         knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]

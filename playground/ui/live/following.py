@@ -138,8 +138,12 @@ class Following(ABC, Generic[Part, Shown]):
         return [marked(place, scene.mark) for scene in self.scenes
                 for place in self.heard_of(scene)]
 
+    def lives_of(self, scene: Part) -> Sequence[Live[Shown]]:
+        """What is kept up to date of that scene."""
+        return self._lives
+
     def heard_of(self, scene: Part) -> list[str]:
-        return [place for one in self._lives for place in one.hears]
+        return [place for one in self.lives_of(scene) for place in one.hears]
 
     def begin(self) -> int:
         """A connection looks from now on, and no earlier one: its turn, which `look` is told.
@@ -166,7 +170,7 @@ class Following(ABC, Generic[Part, Shown]):
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
         self._drawn = dict.fromkeys(
-            ((scene.mark, one.name) for scene in self.scenes for one in self._lives),
+            ((scene.mark, one.name) for scene in self.scenes for one in self.lives_of(scene)),
             time.monotonic())
 
     def link_written(self, query: str) -> None:
@@ -210,10 +214,10 @@ class Following(ABC, Generic[Part, Shown]):
             if not self._parcel.acts:
                 # A new connection: what the last one was sent may not have arrived.
                 for each in self.scenes:
-                    self._draw(self._lives, *self._taken(each))
+                    self._draw(self.lives_of(each), *self._taken(each))
             # These alone: what the training has changed meanwhile has its own time, and would make
             # a click wait for charts to be drawn.
-            changed = [one for one in self._lives if one.changes_by(own)]
+            changed = [one for one in self.lives_of(scene) if one.changes_by(own)]
             if place not in self._parcel.acts:
                 self._draw(changed, *self._taken(scene))
             act = self._parcel.acts.get(place, {}).get(name)
@@ -256,7 +260,7 @@ class Following(ABC, Generic[Part, Shown]):
         measured = epochs != self._epochs.get(scene.mark, 0) and slower == 1
         self._epochs[scene.mark] = epochs
         chosen = []
-        for one in self._lives:
+        for one in self.lives_of(scene):
             every = HASTE if hasty and one.hasty else slower * one.seconds
             waited = now - self._drawn.get((scene.mark, one.name), -math.inf)
             if waited > every - 0.5 * min(TICK, every) or (measured and one.at_epochs):
