@@ -11,7 +11,7 @@ from playground.comparison.table import Table, table
 from playground.figures.overlay import dash_of
 from playground.messages import _
 from playground.training.curves import Curves, curves
-from playground.training.history import History
+from playground.training.history import History, Key
 from playground.ui.compare.choice import Choice
 from playground.ui.compare.offers import Offer, offers
 from playground.ui.recent import Recent
@@ -81,7 +81,7 @@ class Compared:
         return tuple(run.history for run in self.runs)
 
     @property
-    def key(self) -> tuple[tuple[str, str, int], ...]:
+    def key(self) -> tuple[Key, ...]:
         """What is derived of the histories is the same while this is."""
         return tuple(history.key for history in self.histories)
 
