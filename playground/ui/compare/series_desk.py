@@ -119,10 +119,14 @@ def open_runs(seen: Choice, ids: list[str]) -> None:
     seen.needs_page = True
 
 
-def live(draw: Callable[[], bool], name: str, *, ticking: bool) -> None:
+def live(seen: Choice, draw: Callable[[], bool], name: str, *, ticking: bool) -> None:
     """Draw now, and again each second while it trains; `draw` tells whether it still does."""
 
     def run() -> None:
+        if seen.needs_page or seen.at.needs_page:
+            # A click in here has chosen another part, or there is something to say.
+            seen.needs_page = seen.at.needs_page = False
+            st.rerun()
         if ticking and not draw():
             st.rerun()
         elif not ticking:
