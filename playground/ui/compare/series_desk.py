@@ -45,7 +45,8 @@ def newest(seen: Choice, kind: str) -> SeriesView | None:
         found = page_series().all(seen.at.owner, kind)
         return page_series().view(found[0].id, seen.at.owner) if found else None
     except BadInput as error:
-        seen.at.say(error.text)
+        # Where it stands: said at each run of the page, it would have the page run again.
+        st.html(f'<p class="cp-lead">{escape(str(error))}</p>')
         return None
 
 
