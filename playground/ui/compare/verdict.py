@@ -7,6 +7,7 @@ from html import escape
 
 from playground.comparison.words import Said, overall, sentences
 from playground.messages import Text, _, lazy, listed, ngettext
+from playground.ui.compare import luck as luck_section
 from playground.ui.compare.compared import Compared
 from playground.ui.compare.section import Section
 from playground.ui.components.markup import markup
@@ -64,7 +65,14 @@ def differs(shown: Compared) -> list[str]:
 
 
 def luck(shown: Compared, said: Sequence[Said]) -> list[str]:
-    return [one.text for one in said if one.state in _LUCK]
+    """Of the best of those that were trained with several seeds, against the baseline."""
+    told = [(run, found) for run in shown.runs[1:]
+            if (found := luck_section.luck_of(shown, run)) is not None]
+    if not told:
+        return [one.text for one in said if one.state in _LUCK]
+    best, _found = max(told, key=lambda one: one[1].mean or 0.0)
+    sentence = luck_section.sentence(shown, best)
+    return [str(sentence.text)] if sentence is not None else []
 
 
 def _card(question: str, lines: Sequence[Text], kind: str) -> str:
