@@ -3,7 +3,7 @@
 
 python3 dev.py run      the app in the browser; options, as in --server.port 8502, go to Streamlit
 python3 dev.py run …    with a command, as in `run train`: python -m playground …
-python3 dev.py test …   ruff, mypy, the browser part's checks and pytest; more words go to pytest
+python3 dev.py test …   ruff, the browser part's checks, pytest and mypy; more words go to pytest
 
 The environment is .venv beside this file, or the folder that PLAYGROUND_VENV names.
 """
@@ -16,7 +16,9 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parent
 NEEDS = {
@@ -39,13 +41,17 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments in (["-h"], ["--help"]) else 2
     task, *rest = arguments
     try:
-        python = environment(task)
+        if task == "run":
+            return run(environment(task), rest)
+        with ThreadPoolExecutor() as beside:
+            # They need no package of Python's: meanwhile those are installed.
+            scripts = beside.submit(script_checks)
+            return test(environment(task), rest, beside, scripts)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    return run(python, rest) if task == "run" else test(python, rest)
 
 
 def run(python: Path, arguments: list[str]) -> int:
@@ -67,24 +73,50 @@ def run(python: Path, arguments: list[str]) -> int:
     os.execv(command[0], command)
 
 
-def test(python: Path, arguments: list[str]) -> int:
-    """Every check runs even when one before it failed; pytest last, its summary ends the output."""
+def test(
+    python: Path, arguments: list[str], beside: ThreadPoolExecutor, scripts: Future[list[Check]]
+) -> int:
+    """Every check runs even when another failed. Mypy's half a minute passes beside pytest."""
     module = [str(python), "-m"]
-    checks = {"ruff": [*module, "ruff", "check", "."], "mypy": [*module, "mypy"]}
-    if node_tools():
-        npm = str(shutil.which("npm"))
-        checks |= {f"npm {script}": [npm, "run", "--silent", script] for script in SCRIPTS}
-    checks["pytest"] = [*module, "pytest", *WORKERS, *arguments]
-    failed = []
-    for name, command in checks.items():
-        print(f"== {name}", flush=True)
-        if subprocess.call(command, cwd=CHECKOUT):
-            failed.append(name)
-            if name != "pytest":
-                print(f"== {name} FAILED", flush=True)
+    types = beside.submit(checked, "mypy", [*module, "mypy"])
+    checks = [tell(checked("ruff", [*module, "ruff", "check", "."])), *map(tell, scripts.result())]
+    print("== pytest", flush=True)
+    code = subprocess.call([*module, "pytest", *WORKERS, *arguments], cwd=CHECKOUT)
+    checks += [tell(types.result()), Check("pytest", code)]
+    failed = [one.name for one in checks if one.code]
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0
+
+
+class Check(NamedTuple):
+    """How a command ended, and what it wrote."""
+
+    name: str
+    code: int
+    output: str = ""
+
+
+def checked(name: str, command: list[str]) -> Check:
+    done = subprocess.run(
+        command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", check=False)
+    return Check(name, done.returncode, done.stdout)
+
+
+def tell(one: Check) -> Check:
+    print(f"== {one.name}\n{one.output}", end="", flush=True)
+    if one.code:
+        print(f"== {one.name} FAILED", flush=True)
+    return one
+
+
+def script_checks() -> list[Check]:
+    """Those of the browser's part; none where what they need is not there."""
+    if not node_tools():
+        return []
+    npm = str(shutil.which("npm"))
+    return [checked(f"npm {script}", [npm, "run", "--silent", script]) for script in SCRIPTS]
 
 
 def node_tools() -> bool:

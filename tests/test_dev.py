@@ -75,3 +75,20 @@ def test_without_node_a_word_says_what_is_skipped(dev, monkeypatch, capsys):
     monkeypatch.setattr(dev.shutil, "which", lambda _: None)
     assert not dev.node_tools()
     assert "skipped" in capsys.readouterr().out
+
+
+def test_one_failed_check_keeps_no_other_from_running_and_is_named_at_the_end(
+    dev, monkeypatch, capfd
+):
+    monkeypatch.setattr(dev, "environment", lambda task: Path("python"))
+    monkeypatch.setattr(dev, "script_checks", lambda: [dev.Check("npm lint", 0, "linted\n")])
+    monkeypatch.setattr(
+        dev, "checked", lambda name, _: dev.Check(name, int(name == "ruff"), f"{name} says\n"))
+    monkeypatch.setattr(dev.subprocess, "call", lambda command, **_: print(command[2]) or 0)
+    assert dev.main(["test"]) == 1
+    told = capfd.readouterr()
+    assert told.out == ("== ruff\nruff says\n== ruff FAILED\n== npm lint\nlinted\n"
+                        "== pytest\npytest\n== mypy\nmypy says\n")
+    assert told.err == "Failed: ruff.\n"
+    monkeypatch.setattr(dev, "checked", lambda name, _: dev.Check(name, 0))
+    assert dev.main(["test"]) == 0

@@ -10,7 +10,8 @@ from playground.comparison.comparable import ALL, ELSEWHERE, TRAINING
 from playground.comparison.costly import costly
 from playground.messages import Message, Text, lazy, lazy_p
 from playground.model.architectures import ARCHITECTURES, parameter_count, penalized_kernels
-from playground.training.history import History
+from playground.training.as_of import best_of
+from playground.training.history import RECORDED, History
 from playground.training.snapshot import EpochRecord
 
 HIGHER, LOWER, UNKNOWN = 1, -1, 0
@@ -42,11 +43,6 @@ class Column:
     help: Text = ""
 
 
-def best_epoch(history: History) -> EpochRecord | None:
-    """The epoch with the highest validation accuracy, of equals the first."""
-    return max(history.records, key=lambda one: one.validation.accuracy, default=None)
-
-
 def _last(read: Callable[[EpochRecord], float | None]) -> Callable[[History], Value]:
     return lambda history: _number(read(history.records[-1])) if history.records else None
 
@@ -56,7 +52,7 @@ def _number(value: float | None) -> float | None:
 
 
 def _best_accuracy(history: History) -> Value:
-    best = best_epoch(history)
+    best = best_of(history.records)
     return best.validation.accuracy if best is not None else None
 
 
@@ -93,6 +89,9 @@ def _carrying(history: History) -> Value:
 
 
 def _compressed(history: History) -> Value:
+    # The weights of a recorded run are rounded, and so take less room than they did.
+    if history.origin == RECORDED:
+        return None
     found = costly(history)
     return found.compressed if found is not None else None
 

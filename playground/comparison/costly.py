@@ -1,7 +1,7 @@
 """What takes tens of milliseconds a run to find out: kept for as long as a process lives.
 
-On two cores 40 ms for the compact network, some seconds for the article's. The key tells run and
-step, and those decide the weights.
+On two cores 40 ms for the compact network, some seconds for the article's. Of a run that trains it
+would be worked out anew at each look: it has these numbers once it has ended.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from playground.insight.shares import carrying_share
 from playground.model.architectures import ARCHITECTURES, kernel_shapes, penalized_kernels
 from playground.model.weights import Weights
 from playground.training.history import History
+from playground.training.states import LIVE_STATES
 
 MOST_KEPT = 2000
 # Deflating and sorting let other threads go on; more of them would take the trainers' cores.
@@ -48,7 +49,10 @@ def known(history: History) -> Costly | None:
 
 
 def costly(history: History) -> Costly | None:
-    """Worked out where it is not known; None for a run whose weights are not kept whole."""
+    """Worked out where it is not known; None for a run that trains, or whose weights
+    are not kept whole."""
+    if history.state in LIVE_STATES:
+        return None
     key = history.key
     with _guard:
         if key in _kept:
@@ -77,6 +81,8 @@ def all_known(histories: Iterable[History]) -> bool:
 
 
 def _is_known(history: History) -> bool:
+    if history.state in LIVE_STATES:
+        return True
     with _guard:
         return history.key in _kept
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.comparison.columns import best_epoch
 from playground.comparison.comparable import ALL, ELSEWHERE, TRAINING, Comparability, comparability
 from playground.messages import Text
+from playground.training.as_of import best_of
 from playground.training.history import History
 from playground.training.states import LIVE_STATES
 
@@ -67,7 +67,7 @@ def pair_of(baseline: History, run: History) -> PairReading:
 def end_of(run: History) -> EndReading:
     """A run where it stands."""
     now, wrong, live = run.experiment, run.began_as.wrong_labels, run.state in LIVE_STATES
-    best = best_epoch(run)
+    best = best_of(run.records)
     if best is None:
         return EndReading(run.name, live=live, diverged=run.diverged, wrong_labels=wrong)
     last = run.records[-1]

@@ -43,6 +43,7 @@ LIVE, STORED, RECORDED = "live", "stored", "recorded"
 """Where a History is read from: the memory of this process, its disk, or what ships with it."""
 
 Read = TypeVar("Read")
+Key = tuple[str, str, int, int, int]
 
 
 class Once(Generic[Read]):
@@ -107,9 +108,15 @@ class History:
         return replace(self, called=name)
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        """Of two histories with one key, records, steps and newest weights are the same."""
-        return self.origin, self.id, self.step
+    def key(self) -> Key:
+        """Of two histories with one key, records, steps and newest weights are the same.
+
+        An epoch's record comes a little after its last step, and a copy of weights when it is
+        asked for: the step alone does not tell.
+        """
+        seen = self._snapshot()
+        copied = seen.weights.step if seen.weights is not None else -1
+        return self.origin, self.id, seen.step, len(seen.records), copied
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -224,7 +231,7 @@ def of_stored(store: RunReader, stored: StoredRun | str) -> History:
 
 
 def of_recorded(run: RecordedRun) -> History:
-    """A run that ships with the app: accuracies, losses and zeros, and the kernel of one layer."""
+    """A run that ships: accuracies, losses and zeros, and its last weights, rounded."""
     return History(
         run.name, RECORDED, FINISHED, run.experiment,
         _snapshot=Once(lambda: _recorded_snapshot(run)), _weights=_RecordedWeights(run))
@@ -252,7 +259,8 @@ class _StoredWeights:
     stored: StoredRun
 
     def epochs(self) -> tuple[int, ...]:
-        return kept_epochs(self.store, self.stored.id)
+        last = self.stored.epoch
+        return tuple(epoch for epoch in kept_epochs(self.store, self.stored.id) if epoch <= last)
 
     def at(self, epoch: int) -> Weights | None:
         if epoch not in self.epochs():

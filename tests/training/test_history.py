@@ -75,6 +75,24 @@ def test_weights_are_those_of_the_epoch_or_none(trained):
         assert history.weights(9) is None
 
 
+def test_a_stored_run_has_the_weights_of_earlier_epochs(trained):
+    store, run_id, *_ = trained
+    history = of_stored(store, run_id)
+    assert history.kept_epochs == (0, 1, 2)
+    first, last = history.weights(1)["dense/kernel"], history.weights(2)["dense/kernel"]
+    assert not np.array_equal(first, last)
+
+
+def test_the_key_tells_of_an_epoch_that_was_measured_after_its_last_step(trained):
+    """The record comes a little after the step, and a copy of the weights when it is asked for."""
+    *_, snapshot, _ = trained
+    done = of_snapshot("a", snapshot).key
+    unmeasured = replace(snapshot, records=snapshot.records[:-1])
+    assert of_snapshot("a", unmeasured).key != done
+    assert of_snapshot("a", replace(snapshot, weights=None)).key != done
+    assert of_snapshot("a", snapshot).key == done
+
+
 def test_nothing_is_read_before_it_is_asked_for(trained, monkeypatch):
     store, run_id, *_ = trained
     row, read = store.run(run_id), []

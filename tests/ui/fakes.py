@@ -56,6 +56,9 @@ class FakeManager:
         began = self.view(run_id, token).initial_weights
         return WeightsCopy(17 * epoch, {name: array / epoch for name, array in began.items()})
 
+    def kin_of(self, owner: str) -> dict[str, Kin]:
+        return dict(self.kin)
+
     def twins_of(self, run_id: str, token: str | None) -> list[tuple[Ticket, TwinOf]]:
         return [(Ticket(name, "secret"), kin.twin_of) for name, kin in self.kin.items()
                 if kin.twin_of is not None and kin.parent == run_id]

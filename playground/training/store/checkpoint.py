@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import re
 import shutil
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -75,8 +77,43 @@ def pack(arrays: Arrays) -> bytes:
 
 
 def unpack(blob: bytes) -> dict[str, NDArray[Any]]:
-    """Raises `DamagedArrays`."""
-    return read_arrays(io.BytesIO(blob))
+    """The inverse of `pack`, read-only. Raises `DamagedArrays`.
+
+    Not by `np.load`: twenty runs hold thousands of small arrays, and most of its time goes to their
+    headers, of which there are a few dozen.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            return {name.removesuffix(".npy"): _array(archive.read(name))
+                    for name in archive.namelist()}
+    except _FAULTS as error:
+        raise DamagedArrays(str(error)) from error
+
+
+def _array(raw: bytes) -> NDArray[Any]:
+    """What a `.npy` file holds."""
+    # Version 1.0 has two bytes for the length of what follows; no other is ever written here.
+    start = 10 + int.from_bytes(raw[8:10], "little")
+    shape, by_column, dtype = _header(raw[:start])
+    count = math.prod(shape)
+    if count * dtype.itemsize != len(raw) - start:
+        raise ValueError("an array of another size than it says")
+    flat = np.frombuffer(raw, dtype, count, start) if count else np.zeros(0, dtype)
+    array: NDArray[Any] = flat.reshape(shape, order="F" if by_column else "C")
+    array.flags.writeable = False
+    return array
+
+
+@lru_cache(maxsize=256)
+def _header(raw: bytes) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    """Shape, whether it lies column by column, and type. `ValueError` for what is none of ours."""
+    stream = io.BytesIO(raw)
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise ValueError("an array of another version")
+    shape, by_column, dtype = np.lib.format.read_array_header_1_0(stream)
+    if dtype.hasobject:
+        raise ValueError("objects are never read")
+    return shape, by_column, dtype
 
 
 def epoch_of(name: str) -> int | None:

@@ -107,12 +107,15 @@ class RunReader:
             ).fetchone()
         if row is None:
             raise BadInput(lazy("Run {name} has no epoch {epoch}.", name=name, epoch=epoch))
-        try:
-            return files.unpack(row["arrays"])
-        except (files.DamagedArrays, TypeError):
-            raise BadInput(lazy(
-                "The readings of epoch {epoch} of run {name} are damaged.",
-                epoch=epoch, name=name)) from None
+        return _unpacked(row, epoch, name)
+
+    def arrays_of_epochs(self, run_id: str, steps: int) -> dict[int, dict[str, NDArray[Any]]]:
+        """The same of all epochs up to that step, by epoch."""
+        with self._database.reading() as db:
+            number, name = self._identify(db, run_id)
+            found = db.execute("SELECT epoch, arrays FROM epochs WHERE run = ? AND step <= ?",
+                               (number, steps)).fetchall()
+        return {int(row["epoch"]): _unpacked(row, int(row["epoch"]), name) for row in found}
 
     def checkpoint(self, run_id: str, prefix: str = "") -> dict[str, NDArray[Any]] | None:
         """The checkpoint of the last whole epoch, `None` before the first.
@@ -247,6 +250,15 @@ def best_epoch(db: sqlite3.Connection, number: int) -> int | None:
         "json_extract(record, '$.validation.accuracy') END AS accuracy FROM epochs WHERE run = ?) "
         "WHERE accuracy IS NOT NULL ORDER BY accuracy DESC, epoch LIMIT 1", (number,)).fetchone()
     return None if row is None else int(row["epoch"])
+
+
+def _unpacked(row: sqlite3.Row, epoch: int, name: str) -> dict[str, NDArray[Any]]:
+    try:
+        return files.unpack(row["arrays"])
+    except (files.DamagedArrays, TypeError):
+        raise BadInput(lazy(
+            "The readings of epoch {epoch} of run {name} are damaged.",
+            epoch=epoch, name=name)) from None
 
 
 def unknown_run(run_id: str) -> BadInput:

@@ -176,8 +176,9 @@ def history(
     Raises `BadInput` where the record is damaged.
     """
     rows = [row for row in store.epochs(run_id) if row["step"] <= steps_done]
-    arrays = [store.arrays(run_id, row["epoch"]) for row in rows]
+    of_epochs = store.arrays_of_epochs(run_id, steps_done)
     try:
+        arrays = [of_epochs[row["epoch"]] for row in rows]
         records = tuple(epoch_from(row, part) for row, part in zip(rows, arrays, strict=True))
         steps = np.concatenate([part["steps"] for part in arrays], axis=1)
         if steps.shape == (4, steps_done):

@@ -11,8 +11,9 @@ from playground.comparison.table import Table, table
 from playground.figures.overlay import dash_of
 from playground.messages import _
 from playground.training.curves import Curves, curves
-from playground.training.history import History
+from playground.training.history import History, Key
 from playground.ui.compare.choice import Choice
+from playground.ui.compare.luck_runs import LuckRuns
 from playground.ui.compare.offers import Offer, offers
 from playground.ui.recent import Recent
 
@@ -81,7 +82,7 @@ class Compared:
         return tuple(run.history for run in self.runs)
 
     @property
-    def key(self) -> tuple[tuple[str, str, int], ...]:
+    def key(self) -> tuple[Key, ...]:
         """What is derived of the histories is the same while this is."""
         return tuple(history.key for history in self.histories)
 
@@ -102,8 +103,13 @@ class Compared:
         return comparabilities(self.histories) if self.runs else ()
 
     @property
+    def luck(self) -> LuckRuns:
+        """The runs with other seeds, as they were looked at last."""
+        return self.seen.luck
+
+    @property
     def trains(self) -> bool:
-        return any(offer.trains for offer in self.offers)
+        return self.luck.trains or any(offer.trains for offer in self.offers)
 
     @property
     def epochs(self) -> int:
@@ -114,6 +120,7 @@ class Compared:
 def compared(seen: Choice) -> Compared:
     """As all is at this moment."""
     found = offers(seen)
+    seen.luck.look()
     there = {offer.id: offer for offer in found}
     with seen.guard:
         chosen = [run_id for run_id in seen.chosen if run_id in there]

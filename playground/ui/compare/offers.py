@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from playground.comparison.link import found_among
 from playground.errors import BadInput
 from playground.training.history import History, of_recorded, of_view
+from playground.training.manager.kept_weights import ManagedWeights
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES
@@ -104,13 +105,16 @@ def _own(seen: Choice, ticket: Ticket, group: str, pinned: bool) -> Iterator[Off
     except BadInput:
         # It is not there any more, or the link that named it shows nothing.
         return
-    if not view.snapshot.step:
+    if view.ended and not view.snapshot.step:
         return
     parent = seen.at.desk.parent_of(ticket)
+
+    def made() -> History:
+        kept = ManagedWeights(run_manager(), view, ticket.token)
+        return of_view(view, parent=parent, weights=kept)
+
     if not view.ended:
-        yield Offer(group, of_view(view, parent=parent), pinned, view, ticket)
+        yield Offer(group, made(), pinned, view, ticket)
         return
-    key = view.run_id, view.snapshot.version, view.snapshot.step
-    yield Offer(
-        group, _ended.get_or_make(key, lambda: of_view(view, parent=parent)), pinned, view,
-        ticket)
+    key = view.run_id, view.snapshot.version, view.snapshot.step, ticket.token
+    yield Offer(group, _ended.get_or_make(key, made), pinned, view, ticket)

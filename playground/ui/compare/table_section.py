@@ -11,7 +11,7 @@ from playground.comparison.comparable import PROGRESS
 from playground.comparison.costly import work_out
 from playground.comparison.table import BETTER, WORSE, Cell, Row, Table
 from playground.messages import _, lazy
-from playground.training.history import History
+from playground.training.history import History, Key
 from playground.ui.compare.compared import Chosen, Compared
 from playground.ui.compare.section import Section
 from playground.ui.components.screen import Screen
@@ -72,7 +72,7 @@ def _entry(column: Column, cell: Cell, run: Chosen) -> Entry:
         cell.direction, cell.best)
 
 
-_working: set[tuple[tuple[str, str, int], ...]] = set()
+_working: set[tuple[Key, ...]] = set()
 # Several pages may ask for the same in one moment; it is worked out once.
 _guard = threading.Lock()
 

@@ -208,6 +208,9 @@ def test_a_disk_that_fails_on_the_way_leaves_the_training_alone(build, keeping, 
     assert house.until_state(ticket, FINISHED).snapshot.epoch == 8
     keeping.wait(30)
     assert str(house.manager.trouble) == "The disk is full."
+    # And what it cannot write it keeps in memory, to be looked at and gone on from.
+    assert house.manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 9))
+    assert house.manager.weights_at(ticket.run_id, ticket.token, 3).step == 15
 
 
 def test_an_unattended_run_gives_way_to_who_is_there_and_goes_on_afterwards(build):

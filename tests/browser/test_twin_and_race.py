@@ -1,0 +1,60 @@
+"""The run without a turn, beside the one with it; and two runs that race each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from playground.data.sources import registered
+from playground.link import to_link
+from playground.presets import PLAY_DEFAULT
+from tests.browser.playing import TRAINS, press, ready, trains_past
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage, Server
+
+EPOCHS = 6
+TWIN_IS_DRAWN = """() => [...document.querySelectorAll('.st-key-accuracy .pg-painted text')]
+  .some(text => text.textContent.trim() === 'without')"""
+
+
+@pytest.fixture
+def short(server: Server, open_page: OpenPage) -> Page:
+    """The page with a run that ends soon."""
+    few = PLAY_DEFAULT.experiment().with_values({"epochs": EPOCHS})
+    return ready(open_page(f"{server.url}/?{to_link(few, registered())}"))
+
+
+def test_the_twin_is_asked_for_where_the_sentence_is_and_told_of_at_its_end(short: Page) -> None:
+    press(short, "Play")
+    trains_past(short, 30)
+    short.locator(".st-key-box-regularizer").get_by_text("L1", exact=True).click()
+    short.locator(".st-key-offers").get_by_role("button", name="And without?").click()
+    short.locator(".st-key-tray").get_by_text("twin, epoch").wait_for(timeout=TRAINS)
+    told = short.locator(".st-key-sentence").get_by_text("it would have ended at")
+    told.wait_for(timeout=TRAINS)
+    # Its curve ends where the run's does, and F5 loses neither.
+    short.wait_for_function(TWIN_IS_DRAWN)
+    short.reload()
+    ready(short)
+    told.wait_for(timeout=TRAINS)
+    short.wait_for_function(TWIN_IS_DRAWN)
+
+
+def test_two_lanes_train_at_the_same_pace_and_one_can_be_closed(short: Page) -> None:
+    short.locator(".st-key-offers select").select_option("l2")
+    short.get_by_text("L2 will train beside it").wait_for()
+    press(short, "Play")
+    short.locator(".st-key-lane-heading--race .pg-heading").wait_for()
+    trains_past(short, 40)
+    both = short.evaluate("""() => ['run-status', 'lane-heading--race'].map(key =>
+      Number(document.querySelector(`.st-key-${key} b`).textContent))""")
+    # What is drawn of the two may be half a second apart.
+    assert abs(both[0] - both[1]) <= 1
+    short.get_by_text("finished").first.wait_for(timeout=TRAINS)
+    short.get_by_role("button", name="Close this lane").click()
+    short.locator(".st-key-lane").wait_for(state="detached")
+    short.locator(".st-key-tray").get_by_text("L2").first.wait_for()
