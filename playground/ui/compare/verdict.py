@@ -14,7 +14,6 @@ from playground.ui.components.markup import markup
 from playground.ui.components.screen import Screen
 
 HEIGHT = 120
-_LUCK = frozenset({"one-seed"})
 _MOST_NAMED = 4
 
 _BEST = lazy("Which run is best?")
@@ -25,7 +24,7 @@ _IS_LUCK = lazy("Is it luck?")
 def show(screen: Screen, shown: Compared) -> None:
     said = overall(shown.lettered)
     cards = (
-        _card(str(_BEST), [one.text for one in said if one.state not in _LUCK], "best"),
+        _card(str(_BEST), [one.text for one in said if not one.of_luck], "best"),
         _card(str(_DIFFERS), differs(shown), "differs"),
         _card(str(_IS_LUCK), luck(shown, said), "luck"),
     )
@@ -69,7 +68,7 @@ def luck(shown: Compared, said: Sequence[Said]) -> list[str]:
     told = [(run, found) for run in shown.runs[1:]
             if (found := luck_section.luck_of(shown, run)) is not None]
     if not told:
-        return [one.text for one in said if one.state in _LUCK]
+        return [one.text for one in said if one.of_luck]
     best, _found = max(told, key=lambda one: one[1].mean or 0.0)
     sentence = luck_section.sentence(shown, best)
     return [str(sentence.text)] if sentence is not None else []
