@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,10 @@ from playground.training.snapshot import Snapshot
 from playground.ui import past_units
 from playground.ui.recent import Recent
 
-# Each look of each panel asks for them. Few: those of the article's network have megabytes.
+_LATELY = 1.0
+"""Seconds for which it is not asked anew which epochs are kept: each time reads the disk."""
+_kept: Recent[tuple[float, tuple[int, ...]]] = Recent(256)
+# Each look asks for them. Few: those of the article's network have megabytes.
 _weights: Recent[Mapping[str, NDArray[np.float32]]] = Recent(8)
 
 
@@ -26,11 +30,18 @@ def kept_epochs(ticket: Ticket | None, view: RunView | None) -> tuple[int, ...]:
     measured = len(view.snapshot.records) if view is not None else 0
     if ticket is None or not measured:
         return ()
+    key, now = (ticket, measured), time.monotonic()
+    known = _kept.get(key)
+    if known is None or now - known[0] > _LATELY:
+        known = _kept.put(key, (now, _read(ticket)))
+    return (0, *(epoch for epoch in known[1] if 0 < epoch <= measured))
+
+
+def _read(ticket: Ticket) -> tuple[int, ...]:
     try:
-        kept = run_manager().kept_epochs(ticket.run_id, ticket.token)
+        return run_manager().kept_epochs(ticket.run_id, ticket.token)
     except BadInput:
         return ()
-    return (0, *(epoch for epoch in kept if 0 < epoch <= measured))
 
 
 def snapshot_at(ticket: Ticket | None, view: RunView | None, epoch: int | None) -> Snapshot | None:

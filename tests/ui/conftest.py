@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.presets import PLAY_DEFAULT
+from playground.ui.recent import Recent
 from playground.ui.session import Tab
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -25,6 +26,9 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
                    "tray", "laid_by", "twins", "race", "ahead", "undo", "desks"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
     monkeypatch.setattr("playground.ui.desks._desks", OrderedDict())
+    # What one test's runs keep says nothing of another's, which have the same names.
+    monkeypatch.setattr("playground.ui.past._kept", Recent(8))
+    monkeypatch.setattr("playground.ui.past._weights", Recent(8))
     # No thread of a test may import TensorFlow behind it.
     monkeypatch.setattr("playground.ui.ahead.warm_up", lambda experiment: None)
     return made

@@ -33,7 +33,7 @@ from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
-from playground.training.twins import Kin, question, twin
+from playground.training.twins import NO_KIN, Kin, question, twin
 
 
 class RunManager(RunsSeen):
@@ -107,7 +107,8 @@ class RunManager(RunsSeen):
         began = rival(run.snapshot, values, *self._epochs.of(run))
         with self._guard:
             check_alone(run, self._runs.values())
-            ticket = self._take_in(run.owner, began, Kin(run_id), paused=True, like=run)
+            kin = Kin(run_id) if began.epoch else NO_KIN
+            ticket = self._take_in(run.owner, began, kin, paused=True, like=run)
             self._runs[ticket.run_id].ride_with(run, self._clock())
         return ticket
 
