@@ -27,6 +27,7 @@ from playground.training.manager.capabilities import owner_hash
 from playground.training.snapshot import EpochRecord, SetReading, StepSeries
 from playground.training.states import FINISHED
 from playground.training.store.recorder import Recorder
+from playground.training.store.retention import PageBounds
 from playground.training.store.rows import PageRun
 from playground.training.store.store import RunStore
 
@@ -62,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         ids = made_up(Path(folder), given.runs, given.epochs)
         browser = chromium(driver)
-        with app(PLAYGROUND_DATA_DIR=folder) as url:
+        with app(PLAYGROUND_DATA_DIR=folder, PLAYGROUND_KEEP_PAGE_RUNS=str(given.runs)) as url:
             wait_for(url)
             address = f"{url}/Compare?runs={','.join(ids)}"
             for number in range(ROUNDS):
@@ -106,7 +107,7 @@ def clicks(page: Page, runs: int) -> None:
 
 def made_up(folder: Path, runs: int, epochs: int) -> list[str]:
     """So many runs of one owner in a store in that folder; their ids."""
-    store = RunStore(folder)
+    store = RunStore(folder, pages=PageBounds(keep=runs))
     ids = []
     for number in range(runs):
         experiment = PLAY_DEFAULT.experiment().with_values({
