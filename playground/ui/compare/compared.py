@@ -15,6 +15,7 @@ from playground.training.history import History, Key
 from playground.ui.compare.choice import Choice
 from playground.ui.compare.luck_runs import LuckRuns
 from playground.ui.compare.offers import Offer, offers
+from playground.ui.compare.twins_beside import Beside, twin_beside
 from playground.ui.recent import Recent
 
 
@@ -25,6 +26,8 @@ class Chosen:
     offer: Offer
     letter: str
     baseline: bool
+    twin: Beside | None = None
+    """The same run without its last turn, where that has been asked for."""
 
     @property
     def history(self) -> History:
@@ -44,7 +47,15 @@ class Chosen:
 
     @property
     def curves(self) -> Curves:
-        return _curves.get_or_make(self.history.key, lambda: curves(self.history))
+        return _of(self.history)
+
+    @property
+    def twin_curves(self) -> Curves | None:
+        return _of(self.twin.offer.history) if self.twin is not None else None
+
+
+def _of(history: History) -> Curves:
+    return _curves.get_or_make(history.key, lambda: curves(history))
 
 
 _curves: Recent[Curves] = Recent(64)
@@ -125,6 +136,7 @@ def compared(seen: Choice) -> Compared:
     with seen.guard:
         chosen = [run_id for run_id in seen.chosen if run_id in there]
         baseline = seen.baseline if seen.baseline in there else chosen[0] if chosen else ""
-        runs = [Chosen(there[one], seen.letters[one], one == baseline) for one in chosen]
+        runs = [Chosen(there[one], seen.letters[one], one == baseline,
+                       twin_beside(there[one], found)) for one in chosen]
     return Compared(seen, found, tuple(
         sorted(runs, key=lambda run: (not run.baseline, run.letter))))

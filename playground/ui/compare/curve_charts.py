@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.figures.look import ELSEWHERE, TRAINING, VALIDATION, Curve
 from playground.figures.overlay import RunLine, Scale, overlay_figure
-from playground.messages import Message, _, lazy
+from playground.messages import Message, Text, _, lazy
 from playground.training.curves import Curves, Line
 from playground.ui.compare.compared import Chosen, Compared
 from playground.ui.compare.section import Section
@@ -68,7 +68,13 @@ def show(screen: Screen, shown: Compared) -> None:
 def _line(run: Chosen, quantity: Quantity) -> RunLine:
     return RunLine(
         run.letter, run.name, Curve(*quantity.line(run.curves)), run.dash, run.baseline,
-        best=best_epoch(run) if quantity.best else None)
+        twin=_twin(run, quantity), best=best_epoch(run) if quantity.best else None)
+
+
+def _twin(run: Chosen, quantity: Quantity) -> Curve | None:
+    if run.twin is None or run.twin_curves is None:
+        return None
+    return run.twin.since(quantity.line(run.twin_curves)) or None
 
 
 def best_epoch(run: Chosen) -> float | None:
@@ -81,14 +87,23 @@ def best_epoch(run: Chosen) -> float | None:
 
 
 def _told(quantity: Quantity, lines: list[RunLine]) -> str:
-    ends = [_("{letter} {name}: {value:.3g}", letter=line.letter, name=line.name,
-              value=line.curve.y[-1] * (100 if quantity.scale == "accuracy" else 1))
-            for line in lines if len(line.curve)]
+    times = 100 if quantity.scale == "accuracy" else 1
+    ends = [_end(line, times) for line in lines if len(line.curve)]
     if not ends:
         return _("{what}: nothing has been measured yet.", what=quantity.title)
     return _("{what} at the end of each run. {ends}.", what=quantity.title, ends=tuple(ends))
 
 
+def _end(line: RunLine, times: float) -> Text:
+    """Where it ends, and where its twin does."""
+    value = line.curve.y[-1] * times
+    if line.twin is None:
+        return _("{letter} {name}: {value:.3g}", letter=line.letter, name=line.name, value=value)
+    return _("{letter} {name}: {value:.3g}, and {twin:.3g} without the last turn",
+             letter=line.letter, name=line.name, value=value, twin=line.twin.y[-1] * times)
+
+
 SECTION = Section(
     "curves", show, lazy("Curves"), draw=draw,
-    note=lazy("raw numbers, none smoothed; a dot marks a run's best epoch; drag to zoom"))
+    note=lazy("raw numbers, none smoothed; a dot marks a run's best epoch, a faint line its twin; "
+              "drag to zoom"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from html import escape
 
@@ -11,32 +10,13 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.messages import _, ngettext
 from playground.training.manager.capabilities import sight
-from playground.training.manager.manager import run_manager
-from playground.training.series.page_series import PageSeries, SeriesView
+from playground.training.series.page_series import SeriesView
 from playground.training.series.plan import Plan
-from playground.training.store.data_directory import data_directory
-from playground.training.store.retention import keep_runs, page_bounds
-from playground.training.store.store import RunStore
 from playground.ui.compare.choice import Choice
+from playground.ui.compare.series_here import page_series
 from playground.ui.compat import known_as
 
 TICK_SECONDS = 1.0
-_series: PageSeries | None = None
-# Two pages may ask for the first time at once; there must be only one.
-_making = threading.Lock()
-
-
-def page_series() -> PageSeries:
-    """The one of this process. Raises `BadInput` where nothing can be recorded."""
-    global _series
-    with _making:
-        if _series is None:
-            manager = run_manager()
-            if manager.trouble:
-                raise BadInput(manager.trouble)
-            _series = PageSeries(
-                manager, RunStore(data_directory(), keep_runs(), page_bounds()))
-        return _series
 
 
 def newest(seen: Choice, kind: str) -> SeriesView | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from playground.errors import BadInput
 from playground.training.manager.manager import run_manager
 from playground.training.series.page_series import PageSeries
 from playground.training.store.data_directory import data_directory
@@ -20,7 +21,10 @@ def page_series() -> PageSeries:
     global _made
     with _making:
         if _made is None:
+            manager = run_manager()
+            if manager.trouble:
+                raise BadInput(manager.trouble)
             store = RunStore(data_directory(), keep_runs(), page_bounds(), epoch_megabytes())
             store.check()
-            _made = PageSeries(run_manager(), store)
+            _made = PageSeries(manager, store)
         return _made

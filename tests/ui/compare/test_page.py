@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.change import Change
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import Ticket
 from playground.training.snapshot import EpochRecord, SetReading
@@ -112,3 +113,28 @@ def test_an_unknown_part_is_the_first_one(compare: AppTest, part: str) -> None:
     compare.query_params["part"] = part
     assert opened(compare).runs
     assert seen(compare).part == ""
+
+
+def test_a_runs_twin_is_drawn_faint_with_it_and_told_of(
+    compare: AppTest, manager: FakeManager
+) -> None:
+    opened(compare)
+    at = tab(compare)
+    run = trained(manager, at, 0.7, state=FINISHED,
+                  changes=(Change(20, "lambda", at.experiment.to_mapping()["lambda"], 0.1),))
+    # What has ended is kept, and other tests have a run of this name.
+    manager.change(OWN, step=35)
+    twin = manager.twin(OWN, run.token, 20)
+    manager.change(twin.run_id, state=FINISHED,
+                   records=(record(1, 0.4), record(2, 0.6)))
+    shown = opened(compare)
+    assert next(one for one in shown.runs if one.id == OWN).twin is None
+    at.desk.lay_by(twin)
+    shown = opened(compare)
+    mine = next(one for one in shown.runs if one.id == OWN)
+    header = component(compare, "compare-validation")
+    drawn = {trace["name"]: trace for trace in header["data"] if "name" in trace}
+    assert f"{mine.name}, difference" in drawn
+    assert drawn[f"{mine.name}, twin"]["y"] == [40, 60]
+    assert drawn[f"{mine.name}, twin"]["line"]["color"] == drawn[mine.name]["line"]["color"]
+    assert f"{mine.letter} {mine.name}: 70, and 60 without the last turn" in header["alt"]
