@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections import OrderedDict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from cachetools import FIFOCache
 
 from playground.insight.shares import carrying_share
 from playground.model.architectures import ARCHITECTURES, kernel_shapes, penalized_kernels
@@ -37,7 +37,7 @@ class Costly:
     compressed: int
 
 
-_kept: OrderedDict[tuple[object, ...], Costly | None] = OrderedDict()
+_kept: FIFOCache[tuple[object, ...], Costly | None] = FIFOCache(MOST_KEPT)
 # Pages compare in threads of their own, and the oldest are dropped while others look.
 _guard = threading.Lock()
 
@@ -60,8 +60,6 @@ def costly(history: History) -> Costly | None:
     found = _measured(history)
     with _guard:
         _kept[key] = found
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
     return found
 
 

@@ -26,6 +26,11 @@ class Said:
     state: str
     text: str
 
+    @property
+    def of_luck(self) -> bool:
+        """Whether it says of a difference that it may, or may not, be luck."""
+        return self.state == "one-seed" or self.state.startswith("luck-")
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,18 +17,20 @@ from playground.figures.look import (
     end_label,
     guessing_line,
     layout,
+    spread,
     title,
 )
 from playground.figures.overlay import dash_of
 
 _HOVER = "%{y:.1f} %"
+_NAME_HEIGHT = 9.0  # percent of the axis that a name takes
 
 
 @dataclass(frozen=True)
 class SweptLine:
-    """One method: its values (as places on the axis), and the band over the seeds, in percent.
+    """One method: its places on the axis, and the band over the seeds, in percent.
 
-    `runs` are ids, one a value: what a click on it opens. `best`: the place that is marked, if any.
+    `best`: which of them is marked, if any.
     """
 
     name: str
@@ -42,9 +43,12 @@ class SweptLine:
 
 def swept_figure(
     what: str, lines: Sequence[SweptLine], *, ticks: Sequence[tuple[float, str]],
-    logarithmic: bool, color: str = VALIDATION, guessing: bool = False, signed: bool = False,
+    color: str = VALIDATION, guessing: bool = False, signed: bool = False,
 ) -> Figure:
-    """A measure in percent against the swept value; `ticks` are all values with their words."""
+    """A measure in percent against the swept value; `ticks` are all its places with their words.
+
+    Of a control on a logarithm, places are the values' logarithms.
+    """
     traces: list[Figure] = []
     for number, line in enumerate(lines):
         dash = "solid" if not number else dash_of(number - 1)
@@ -64,28 +68,30 @@ def swept_figure(
                 "y": [line.mean[line.best]], "marker": {"color": ACCENT, "size": 14},
                 "hoverinfo": "skip", **about})
     places = [place for place, _ in ticks]
-    low, high = _ends(places, logarithmic)
+    low, high = _ends(places)
     least = min([0.0, *(value for line in lines for value in line.low)]) if signed else 0.0
     return {"data": traces, "layout": layout(
         margin=(38, 96, 24, 24), revision=f"swept-{low}-{high}",
         annotations=[title(what), *_names(lines, color)],
         shapes=[guessing_line(100 / 3)] if guessing else [],
         xaxis=axis(range=[low, high], showgrid=False, tickvals=places,
-                   ticktext=[words for _, words in ticks],
-                   **({"type": "log"} if logarithmic else {})),
-        yaxis=axis(range=[least - 2 * (least < 0), 102], tickvals=[0, 25, 50, 75, 100]))}
+                   ticktext=[words for _, words in ticks]),
+        yaxis=axis(range=[least - 3, 103], tickvals=[0, 25, 50, 75, 100]))}
 
 
-def _ends(places: Sequence[float], logarithmic: bool) -> tuple[float, float]:
+def _ends(places: Sequence[float]) -> tuple[float, float]:
     """The axis' range, with a little room on both sides."""
-    ends = [math.log10(place) if logarithmic else place for place in places] or [0.0, 1.0]
+    ends = list(places) or [0.0, 1.0]
     room = 0.04 * (max(ends) - min(ends)) or 0.5
     return min(ends) - room, max(ends) + room
 
 
 def _names(lines: Sequence[SweptLine], color: str) -> list[dict[str, Any]]:
-    return [end_label(line.name, line.x[-1], line.mean[-1], color) | {"name": str(number)}
-            for number, line in enumerate(lines) if line.x]
+    there = [(number, line) for number, line in enumerate(lines) if line.x]
+    heights = spread(
+        [line.mean[-1] for _, line in there], [_NAME_HEIGHT] * len(there), -100, 100)
+    return [end_label(line.name, line.x[-1], height, color) | {"name": str(number)}
+            for (number, line), height in zip(there, heights, strict=True)]
 
 
 def network_figure(

@@ -6,6 +6,11 @@ import gc
 import importlib
 import os
 import sys
+import threading
+
+# The two import parts of each other: of two threads that begin at either end, Python lets one go on
+# with modules that are not whole, and its import fails.
+_one_at_a_time = threading.RLock()
 
 
 def import_heavy(name: str) -> None:
@@ -15,19 +20,19 @@ def import_heavy(name: str) -> None:
     again took a sixth of its time. Nor are they looked through later: a full collection took 185
     to 260 ms with TensorFlow loaded, in which no thread gets on, and next to nothing after this.
     """
-    if name in sys.modules:
-        # Where another thread is still at it, this waits for it.
-        importlib.import_module(name)
-        return
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        importlib.import_module(name)
-        gc.freeze()
-    finally:
-        # Of two threads that import at once, the one that found it running starts it again.
-        if collecting:
-            gc.enable()
+    with _one_at_a_time:
+        if name in sys.modules:
+            # Where another thread is still at it, by the statement alone, this waits for it.
+            importlib.import_module(name)
+            return
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            importlib.import_module(name)
+            gc.freeze()
+        finally:
+            if collecting:
+                gc.enable()
 
 
 def import_tensorflow_quietly() -> None:

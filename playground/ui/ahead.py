@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from concurrent.futures import Future, wait
 from typing import Any
+
+from cachetools import FIFOCache
 
 from playground.data.training_data import TrainingData
 from playground.errors import PlaygroundError
@@ -26,8 +27,8 @@ _DELAY = 0.7
 # one thread only; and what is prepared of a private source must be forgotten whole.
 _lock = threading.Lock()
 _warming: threading.Thread | None = None
-_making: OrderedDict[DataKey, Making] = OrderedDict()
 _MOST = 32
+_making: FIFOCache[DataKey, Making] = FIFOCache(_MOST)
 
 Made = TrainingData | None
 
@@ -113,8 +114,6 @@ def forget(source: str) -> None:
 def _begin(key: DataKey, experiment: Experiment) -> Making:
     """With the lock held."""
     made = _making[key] = Making(experiment)
-    while len(_making) > _MOST:
-        _making.popitem(last=False)
     return made
 
 

@@ -6,13 +6,14 @@ After a restart of the server a desk is made anew of what is on the disk.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+
+from cachetools import LRUCache
 
 from playground.training.desk import Desk
 from playground.training.manager.manager import run_manager
 
-_MOST = 5000
-_desks: OrderedDict[str, Desk] = OrderedDict()
+MOST = 5000
+_desks: LRUCache[str, Desk] = LRUCache(MOST)
 # Two pages of one desk may come back in the same moment, and must get the same one.
 _guard = threading.Lock()
 
@@ -26,11 +27,7 @@ def known(secret: str) -> Desk | None:
 def keep(desk: Desk) -> Desk:
     """Have it found by its secret from now on; the one that is, where another page was first."""
     with _guard:
-        kept = _desks.setdefault(desk.secret, desk)
-        _desks.move_to_end(desk.secret)
-        while len(_desks) > _MOST:
-            _desks.popitem(last=False)
-    return kept
+        return _desks.setdefault(desk.secret, desk)
 
 
 def recovered(secret: str) -> Desk:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
-from playground.ui import first_load, stream_watch, uploader_role
+from playground.ui import first_load, page_links, stream_watch, uploader_role
 from playground.ui.language import COOKIE, LINK, asked_for
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PageHead:
     def _added(self, scope: Scope, page: bytes) -> bytes:
         language = _language(scope)
         # Read by the browser before Streamlit's own script, which is a module.
-        lines = stream_watch.lines(language) + uploader_role.lines()
+        lines = stream_watch.lines(language) + page_links.lines() + uploader_role.lines()
         if scope["path"].rstrip("/") == self._path:
             lines += first_load.head()
         page = page.replace(_LANGUAGE, f'<html lang="{language}"'.encode(), 1)

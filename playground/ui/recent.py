@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+
+from cachetools import FIFOCache
 
 Value = TypeVar("Value")
 
@@ -14,8 +15,7 @@ class Recent(Generic[Value]):
     """Keeps the `most` newest values by key."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
+        self._kept: FIFOCache[Hashable, Value] = FIFOCache(most)
         # Panels of several tabs run in threads of their own; the order must not be torn.
         self._guard = threading.Lock()
 
@@ -26,9 +26,6 @@ class Recent(Generic[Value]):
     def put(self, key: Hashable, value: Value) -> Value:
         with self._guard:
             self._kept[key] = value
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
         return value
 
     def get_or_make(self, key: Hashable, make: Callable[[], Value]) -> Value:

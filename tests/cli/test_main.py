@@ -41,9 +41,9 @@ def test_no_line_of_the_list_of_commands_is_cut_off(name: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["train", "data", "summary"])
-@pytest.mark.parametrize("control", CONTROLS)
-def test_every_control_is_an_option(command: str, control: str) -> None:
-    assert f"\n  --{control} " in play(command, "--help").out
+def test_every_control_is_an_option(command: str) -> None:
+    told = play(command, "--help").out
+    assert [control for control in CONTROLS if f"\n  --{control} " not in told] == []
 
 
 @pytest.mark.parametrize(("error", "code", "line"), [

@@ -68,17 +68,16 @@ def test_the_option_of_each_control_reaches_the_experiment(name: str) -> None:
 SWITCHES = [name for name, row in CONTROLS.items() if isinstance(row.kind, Switch)]
 
 
-@pytest.mark.parametrize("name", SWITCHES)
 @pytest.mark.parametrize(("words", "value"), [
     (("--{}",), True), (("--{}", "on"), True), (("--{}=on",), True),
     (("--no-{}",), False), (("--{}", "off"), False), (("--{}=off",), False),
     (("--{}", "False"), False), (("--{}", "1"), True),
 ])
-def test_a_switch_may_be_given_in_each_way(
-    name: str, words: tuple[str, ...], value: bool
-) -> None:
-    values = given(*(word.format(name) for word in words))
-    assert chosen_experiment(None, values).to_mapping()[name] is value
+def test_a_switch_may_be_given_in_each_way(words: tuple[str, ...], value: bool) -> None:
+    assert SWITCHES
+    for name in SWITCHES:
+        values = given(*(word.format(name) for word in words))
+        assert chosen_experiment(None, values).to_mapping()[name] is value, name
 
 
 @pytest.mark.parametrize(("words", "value"), [

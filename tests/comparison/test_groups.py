@@ -39,6 +39,8 @@ def test_each_other_setting_is_held_against_the_baselines():
 
 
 def test_the_first_look_is_told_of_luck_where_there_are_seeds():
-    states = [said.state for said in overall([*NONE, *L2])]
+    found = overall([*NONE, *L2])
+    states = [said.state for said in found]
+    assert [said.state for said in found if said.of_luck] == ["luck-all-above"]
     assert "luck-all-above" in states
     assert "one-seed" not in states

@@ -16,6 +16,8 @@ from playground.figures.look import TRAINING, VALIDATION, Curve, Ghost
 from playground.figures.loss import loss_figure
 from playground.figures.markers import Marker
 from playground.figures.overlay import RunLine, overlay_figure
+from playground.figures.seeds import Seeds, seeds_figure
+from playground.figures.two_histograms import Counted, two_histograms_figure
 
 EMPTY: dict[str, Any] = {"epochs": 20, "revision": "a"}
 RISING = Curve([0, 1, 2, 3], [0.3, 0.6, 0.9, 1.0])
@@ -38,6 +40,13 @@ def every_figure() -> list[dict[str, Any]]:
             RunLine("B", "L1", FALLING, "longdashdot", twin=RISING), RunLine(
                 "C", "begins", Curve((), ()), "dot")],
             color=VALIDATION, epochs=20, revision="a", scale="accuracy", height=300),
+        seeds_figure("Validation accuracy, %", [
+            Seeds("A", "none", "solid", True, [1, 2], [0.5, 0.6], [0.4, 0.5], [0.6, 0.7],
+                  [[0.4, 0.7], [0.6, 0.5]])], epochs=2, revision="a", height=300),
+        two_histograms_figure(
+            revision="a", edges=[-1, -0.5, 0, 0.5, 1], limit=0.5,
+            baseline=Counted("A", [1, 50, 40, 0], 5), other=Counted("B", [0, 9, 9, 0], 100)),
+        two_histograms_figure(revision="a", edges=[], limit=0.5, baseline=None, other=None),
         overlay_figure("Penalty", [], color=TRAINING, epochs=20, revision="a", scale="free",
                        height=200),
         histogram_figure(revision="a", edges=[-1, -0.5, 0, 0.5, 1],

@@ -46,6 +46,28 @@ def test_a_second_thread_waits_until_the_module_is_whole(heavy):
     assert gc.isenabled()
 
 
+def test_two_that_import_each_other_come_whole_from_either_end(tmp_path, monkeypatch):
+    for name, other in (("heavy_one", "heavy_two"), ("heavy_two", "heavy_one")):
+        (tmp_path / f"{name}.py").write_text(
+            f"import time\ntime.sleep(0.2)\nimport {other}\ntime.sleep(0.2)\nwhole = True\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    whole = []
+
+    def use(name):
+        importing.import_heavy(name)
+        whole.append(hasattr(sys.modules[name], "whole"))
+
+    threads = [threading.Thread(target=use, args=(f"heavy_{end}",)) for end in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for name in ("heavy_one", "heavy_two"):
+        sys.modules.pop(name, None)
+    gc.unfreeze()
+    assert whole == [True, True]
+
+
 def test_a_collector_that_was_off_stays_off(heavy):
     gc.disable()
     try:

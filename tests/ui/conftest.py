@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
 from pathlib import Path
 
 import pytest
+from cachetools import LRUCache
 from streamlit.testing.v1 import AppTest
 
 from playground.presets import PLAY_DEFAULT
+from playground.ui import desks
 from playground.ui.recent import Recent
 from playground.ui.session import Tab
 
@@ -25,7 +26,7 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
     for module in ("session", "actions", "address", "ownership", "live.needs", "stage", "past",
                    "tray", "laid_by", "twins", "race", "ahead", "undo", "desks"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
-    monkeypatch.setattr("playground.ui.desks._desks", OrderedDict())
+    monkeypatch.setattr("playground.ui.desks._desks", LRUCache(desks.MOST))
     # What one test's runs keep says nothing of another's, which have the same names.
     monkeypatch.setattr("playground.ui.past._kept", Recent(8))
     monkeypatch.setattr("playground.ui.past._weights", Recent(8))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from typing import Any
 
 import pytest
+from cachetools import FIFOCache
 
 from playground.data.sources import PRIVATE
 from playground.errors import BadInput
@@ -37,7 +37,7 @@ class Preparing:
 def manager(monkeypatch: pytest.MonkeyPatch) -> Preparing:
     made = Preparing()
     monkeypatch.setattr(ahead, "run_manager", lambda: made)
-    monkeypatch.setattr(ahead, "_making", OrderedDict())
+    monkeypatch.setattr(ahead, "_making", FIFOCache(ahead._MOST))
     return made
 
 

@@ -8,7 +8,7 @@ import re
 from html import unescape
 from typing import Any
 
-from playground.ui import first_load, stream_watch, uploader_role
+from playground.ui import first_load, page_links, stream_watch, uploader_role
 from playground.ui.compat import STATIC
 from playground.ui.language import COOKIE
 from playground.ui.page_head import PageHead
@@ -61,7 +61,8 @@ def test_the_first_page_names_what_it_needs_and_tells_its_new_length() -> None:
     start, body = answered("/", HTML[:20], HTML[20:])
     assert body == HTML.replace(
         b"</head>",
-        stream_watch.lines("en") + uploader_role.lines() + first_load.head() + b"</head>")
+        stream_watch.lines("en") + page_links.lines() + uploader_role.lines()
+        + first_load.head() + b"</head>")
     headers = dict(start["headers"])
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"etag" not in headers

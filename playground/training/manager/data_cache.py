@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from typing import Any
+
+from cachetools import LRUCache
 
 from playground.data.decoded import Progress
 from playground.data.sources import is_private
@@ -26,7 +27,7 @@ class PreparedData:
         # Guards the table alone: two runs that prepare the same data at once wait for each other
         # where that matters, in the decoding, and not here.
         self._guard = threading.Lock()
-        self._kept: OrderedDict[DataKey, TrainingData] = OrderedDict()
+        self._kept: LRUCache[DataKey, TrainingData] = LRUCache(_KEPT)
 
     def __call__(self, experiment: Experiment, progress: Progress) -> TrainingData:
         """In the calling thread. Raises `BadInput`, and what `progress` raises."""
@@ -34,7 +35,6 @@ class PreparedData:
         with self._guard:
             data = self._kept.get(key)
             if data is not None:
-                self._kept.move_to_end(key)
                 return data
         size = ARCHITECTURES[experiment.model].size
         # They go with their session, which may end meanwhile: nothing here may outlive it.
@@ -44,8 +44,6 @@ class PreparedData:
             return data
         with self._guard:
             self._kept[key] = data
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
         return data
 
 

@@ -5,10 +5,11 @@ Not locked but by `guard`, the manager's lock: what is read from the disk is rea
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
+
+from cachetools import FIFOCache
 
 from playground.errors import BadInput
 from playground.training.manager.capabilities import steering
@@ -31,9 +32,9 @@ class Shelf:
         guard: AbstractContextManager[Any],
     ) -> None:
         self._runs, self._keeping, self._new_lease, self._guard = runs, keeping, new_lease, guard
-        # Whose the runs are that were asked for or put here; where they are the disk knows.
-        self._owners: OrderedDict[str, str] = OrderedDict()
-        self._kin: dict[str, Kin] = {}
+        # Whose the runs are that were asked for or put here, and where they come from; where they
+        # are the disk knows.
+        self._known: FIFOCache[str, tuple[str, Kin]] = FIFOCache(_MOST_REMEMBERED)
 
     def runs_of(self, owner: str) -> dict[str, bool]:
         """The owner's recorded runs by id, oldest first, and whether each is pinned.
@@ -52,8 +53,8 @@ class Shelf:
 
     def bring_back(self, run_id: str) -> None:
         """Have it in memory again; nothing where it is there, or cannot be read."""
-        owner = self._owners.get(run_id)
-        if owner is None or run_id in self._runs or self._keeping is None:
+        known = self._known.get(run_id)
+        if known is None or run_id in self._runs or self._keeping is None:
             return
         try:
             stored, snapshot = self._keeping.recall(run_id)
@@ -62,6 +63,7 @@ class Shelf:
                 self.forget(run_id)
             return
         with self._guard:
+            owner, _ = known
             made = ManagedRun(
                 Ticket(run_id, steering(owner, run_id)), owner, self._new_lease(), snapshot,
                 kin_of(stored.parent, stored.data))
@@ -71,15 +73,14 @@ class Shelf:
 
     def kin(self, owner: str) -> dict[str, Kin]:
         """Where each of the owner's runs comes from, as far as they were asked for; guard held."""
-        put_here = {name: kin for name, kin in self._kin.items() if self._owners[name] == owner}
+        put_here = {name: kin for name, (whose, kin) in self._known.items() if whose == owner}
         return put_here | {
             name: one.kin for name, one in self._runs.items() if one.owner == owner}
 
     def forget(self, run_id: str) -> None:
         """For good; with the guard held."""
         self._runs.pop(run_id, None)
-        self._owners.pop(run_id, None)
-        self._kin.pop(run_id, None)
+        self._known.pop(run_id, None)
 
     def forget_oldest(self) -> None:
         """Bound what is in memory of ended runs; with the guard held."""
@@ -94,7 +95,4 @@ class Shelf:
                 self._put(one.run_id, one.owner, one.kin)
 
     def _put(self, run_id: str, owner: str, kin: Kin = NO_KIN) -> None:
-        self._owners[run_id], self._kin[run_id] = owner, kin
-        while len(self._owners) > _MOST_REMEMBERED:
-            oldest, _ = self._owners.popitem(last=False)
-            del self._kin[oldest]
+        self._known[run_id] = owner, kin

@@ -168,15 +168,12 @@ class RunStore(RunReader):
                 "UPDATE runs SET state = ?, message = ? WHERE number = ?",
                 (state, to_text(message), number))
 
-    def record_change(self, run_id: str, step: int, name: str, old: Any, new: Any) -> None:
-        """A control changed before `step`. On the disk when this returns.
-
-        Every call adds to the record: whoever replays changes must not record them again.
-        """
-        self.record_changes(run_id, [(step, name, old, new)])
-
     def record_changes(self, run_id: str, changes: Iterable[tuple[int, str, Any, Any]]) -> None:
-        """Several at once: step, control, old and new value of each."""
+        """Controls that changed: step before which, control, old and new value of each.
+
+        On the disk when this returns. Every call adds to the record: whoever replays changes must
+        not record them again.
+        """
         with self._database.writing() as db:
             number, _ = self._identify(db, run_id)
             db.executemany(

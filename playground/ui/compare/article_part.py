@@ -32,6 +32,7 @@ _MOST_SEEDS = 5
 
 def part(seen: Choice) -> None:
     """The whole part."""
+    seen.needs_page = False
     st.html(f'<p class="cp-lead">{escape(str(_LEAD))}</p>')
     _form(seen)
     shown = series_desk.newest(seen, ARTICLE)
@@ -41,7 +42,7 @@ def part(seen: Choice) -> None:
         _results(seen, now)
         return now is not None and now.trains
 
-    series_desk.live(draw, "article", ticking=shown is not None and shown.trains)
+    series_desk.live(seen, draw, "article", ticking=shown is not None and shown.trains)
 
 
 _LEAD = lazy(

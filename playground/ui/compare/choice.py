@@ -30,6 +30,7 @@ from playground.training.manager.capabilities import sight
 from playground.training.manager.managed import Ticket
 from playground.training.store.rows import RUN_ID
 from playground.ui import ghosts
+from playground.ui.compare.luck_runs import LuckRuns
 from playground.ui.language import LINK
 from playground.ui.session import Tab
 
@@ -71,6 +72,7 @@ class Choice:
     earlier: list[Ticket] = field(default_factory=list)
     """Runs of this tab's owner that lie on the disk alone."""
     pruning: Pruned = field(default_factory=Pruned)
+    luck: LuckRuns = field(default_factory=LuckRuns, repr=False)
     unfinished: set[str] = field(default_factory=set)
     """Sections that wait for what is still being worked out, by their keys."""
     needs_page: bool = False
@@ -132,6 +134,8 @@ def choice(at: Tab) -> Choice:
         given = {name: st.query_params.get_all(name) for name in st.query_params}
         found = st.session_state[_KEY] = read(at, urlencode(given, doseq=True))
     found.at = at
+    if found.luck.owner != at.owner:
+        found.luck = LuckRuns(at.owner)
     front = at.ticket
     if front is not None and front.run_id not in found.known:
         found.known.add(front.run_id)

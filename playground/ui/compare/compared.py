@@ -13,6 +13,7 @@ from playground.messages import _
 from playground.training.curves import Curves, curves
 from playground.training.history import History, Key
 from playground.ui.compare.choice import Choice
+from playground.ui.compare.luck_runs import LuckRuns
 from playground.ui.compare.offers import Offer, offers
 from playground.ui.recent import Recent
 
@@ -102,8 +103,13 @@ class Compared:
         return comparabilities(self.histories) if self.runs else ()
 
     @property
+    def luck(self) -> LuckRuns:
+        """The runs with other seeds, as they were looked at last."""
+        return self.seen.luck
+
+    @property
     def trains(self) -> bool:
-        return any(offer.trains for offer in self.offers)
+        return self.luck.trains or any(offer.trains for offer in self.offers)
 
     @property
     def epochs(self) -> int:
@@ -114,6 +120,7 @@ class Compared:
 def compared(seen: Choice) -> Compared:
     """As all is at this moment."""
     found = offers(seen)
+    seen.luck.look()
     there = {offer.id: offer for offer in found}
     with seen.guard:
         chosen = [run_id for run_id in seen.chosen if run_id in there]

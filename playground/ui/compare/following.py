@@ -42,6 +42,8 @@ class ComparisonFollower(Following[Comparison, Compared]):
     def __init__(self, lives: Sequence[Live[Compared]], scene: Comparison) -> None:
         super().__init__(lives, scene)
         self._trained = False
+        self.page_trains = False
+        """Whether the page was drawn while a series of its tab trained."""
 
     def taken(self, scene: Comparison) -> Compared:
         shown = compared(scene.seen)
@@ -63,7 +65,9 @@ class ComparisonFollower(Following[Comparison, Compared]):
         return ended or shown.trains or bool(scene.seen.unfinished) or scene.needs_page
 
     def page_is_behind(self, shown: Compared) -> bool:
-        return any(scene.needs_page for scene in self.scenes)
+        # Its buttons say whether a series trains.
+        return shown.luck.trains != self.page_trains or any(
+            scene.needs_page for scene in self.scenes)
 
     def link(self, shown: Compared) -> str:
         return query(shown.seen)
@@ -77,6 +81,7 @@ def follow(lives: Sequence[Live[Compared]], seen: Choice) -> None:
         found = st.session_state[_KEY] = ComparisonFollower(lives, scene)
         st.session_state[_RELAY] = Relay(found)
     seen.needs_page = False
+    found.page_trains = seen.luck.trains
     found.page_ran()
     relay = st.session_state[_RELAY]
     assert isinstance(relay, Relay)
@@ -85,7 +90,7 @@ def follow(lives: Sequence[Live[Compared]], seen: Choice) -> None:
 
 def _connected(page: ComparisonFollower, relay: Relay, seen: Choice) -> None:
     relay.hear(said(_PLACE))
-    if seen.needs_page:
+    if seen.needs_page or seen.luck.trains != page.page_trains:
         st.rerun()
     words = query(seen)
     _write(words)

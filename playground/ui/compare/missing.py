@@ -13,16 +13,19 @@ from playground.ui.compare.choice import Choice
 
 
 def draw(seen: Choice) -> None:
-    """Nothing where none is missing."""
-    count = len(seen.missing)
-    if not count:
-        return
+    """Nothing where none is missing; its place stays, or all below it would be mounted anew."""
+    with st.container(key="compare-missing"):
+        if seen.missing:
+            _asks(seen, len(seen.missing))
+
+
+def _asks(seen: Choice, count: int) -> None:
     told = ngettext(
         "The link names {n} run that is not on this server. Trained here with the same settings "
         "and seed it is the same run.",
         "The link names {n} runs that are not on this server. Trained here with the same settings "
         "and seeds they are the same runs.", count)
-    with st.container(key="compare-missing", horizontal=True, vertical_alignment="center"):
+    with st.container(key="compare-asks", horizontal=True, vertical_alignment="center"):
         st.html(f"<p>{escape(told)}</p>")
         st.button(ngettext("Train it", "Train them", count), key="compare-train-missing",
                   type="primary", on_click=_train, args=(seen,))

@@ -105,7 +105,7 @@ def _own(seen: Choice, ticket: Ticket, group: str, pinned: bool) -> Iterator[Off
     except BadInput:
         # It is not there any more, or the link that named it shows nothing.
         return
-    if not view.snapshot.step:
+    if view.ended and not view.snapshot.step:
         return
     parent = seen.at.desk.parent_of(ticket)
 

@@ -16,6 +16,7 @@ from playground.ui.compare import (
     choosing,
     curve_charts,
     differences,
+    luck,
     missing,
     mistakes,
     pair,
@@ -39,6 +40,7 @@ _MOST_MESSAGES = 3
 _STYLE = Path(__file__).parents[1] / "style" / "compare.css"
 SECTIONS: tuple[Section, ...] = (
     verdict.SECTION,
+    luck.SECTION,
     choosing.SECTION,
     curve_charts.SECTION,
     verdict.EACH,

@@ -45,7 +45,8 @@ def newest(seen: Choice, kind: str) -> SeriesView | None:
         found = page_series().all(seen.at.owner, kind)
         return page_series().view(found[0].id, seen.at.owner) if found else None
     except BadInput as error:
-        seen.at.say(error.text)
+        # Where it stands: said at each run of the page, it would have the page run again.
+        st.html(f'<p class="cp-lead">{escape(str(error))}</p>')
         return None
 
 
@@ -119,10 +120,14 @@ def open_runs(seen: Choice, ids: list[str]) -> None:
     seen.needs_page = True
 
 
-def live(draw: Callable[[], bool], name: str, *, ticking: bool) -> None:
+def live(seen: Choice, draw: Callable[[], bool], name: str, *, ticking: bool) -> None:
     """Draw now, and again each second while it trains; `draw` tells whether it still does."""
 
     def run() -> None:
+        if seen.needs_page or seen.at.needs_page:
+            # A click in here has chosen another part, or there is something to say.
+            seen.needs_page = seen.at.needs_page = False
+            st.rerun()
         if ticking and not draw():
             st.rerun()
         elif not ticking:

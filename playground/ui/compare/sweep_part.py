@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
+from math import log10
 from typing import Any
 
 import streamlit as st
@@ -43,6 +44,7 @@ _LEAD = lazy(
 
 def part(seen: Choice) -> None:
     """The whole part."""
+    seen.needs_page = False
     st.html(f'<p class="cp-lead">{escape(str(_LEAD))}</p>')
     _form(seen)
     shown = series_desk.newest(seen, SWEEP)
@@ -54,7 +56,7 @@ def part(seen: Choice) -> None:
             _charts(seen, now)
         return now is not None and now.trains
 
-    series_desk.live(draw, "sweep", ticking=shown is not None and shown.trains)
+    series_desk.live(seen, draw, "sweep", ticking=shown is not None and shown.trains)
 
 
 def _form(seen: Choice) -> None:
@@ -110,22 +112,30 @@ def _charts(seen: Choice, shown: SeriesView) -> None:
     best = result.best()
     st.html(f'<p class="cp-sweep-best" role="status">{escape(_best_words(result, best))}</p>')
     screen = Mounting()
-    logarithmic = result.control == "lambda"
     every = list(dict.fromkeys(
         one.value for method in result.methods for one in result.values[method]))
-    numeric = all(isinstance(value, int | float) for value in every)
-    place = {value: float(value) if numeric else float(at) for at, value in enumerate(every)}
+    place = places(result.control, every)
     with st.container(key="sweep-charts"):
         for measure, (what, color) in CHARTS.items():
             lines = [_line(result, method, measure, place, best) for method in result.methods]
             live_chart(
                 screen,
                 swept_figure(
-                    str(what), lines, logarithmic=logarithmic, color=color,
+                    str(what), lines, color=color,
                     ticks=[(place[value], _tick(value)) for value in every],
                     guessing=measure == "accuracy", signed=measure == "gap"),
                 key=f"sweep-{measure}", height=_HEIGHT, alt=_alt(str(what), result, measure),
                 on_click=partial(_open, seen, result, place))
+
+
+def places(control: str, values: Sequence[Any]) -> dict[Any, float]:
+    """Where on the axis each value stands: λ on a logarithm, 0 a step before the least."""
+    if not all(isinstance(value, int | float) for value in values):
+        return {value: float(at) for at, value in enumerate(values)}
+    if control != "lambda":
+        return {value: float(value) for value in values}
+    above = [log10(value) for value in values if value > 0] or [0.0]
+    return {value: log10(value) if value > 0 else min(above) - 1 for value in values}
 
 
 def _tick(value: Any) -> str:

@@ -7,13 +7,13 @@ from html import escape
 
 from playground.comparison.words import Said, overall, sentences
 from playground.messages import Text, _, lazy, listed, ngettext
+from playground.ui.compare import luck as luck_section
 from playground.ui.compare.compared import Compared
 from playground.ui.compare.section import Section
 from playground.ui.components.markup import markup
 from playground.ui.components.screen import Screen
 
 HEIGHT = 120
-_LUCK = frozenset({"one-seed"})
 _MOST_NAMED = 4
 
 _BEST = lazy("Which run is best?")
@@ -24,7 +24,7 @@ _IS_LUCK = lazy("Is it luck?")
 def show(screen: Screen, shown: Compared) -> None:
     said = overall(shown.lettered)
     cards = (
-        _card(str(_BEST), [one.text for one in said if one.state not in _LUCK], "best"),
+        _card(str(_BEST), [one.text for one in said if not one.of_luck], "best"),
         _card(str(_DIFFERS), differs(shown), "differs"),
         _card(str(_IS_LUCK), luck(shown, said), "luck"),
     )
@@ -64,7 +64,14 @@ def differs(shown: Compared) -> list[str]:
 
 
 def luck(shown: Compared, said: Sequence[Said]) -> list[str]:
-    return [one.text for one in said if one.state in _LUCK]
+    """Of the best of those that were trained with several seeds, against the baseline."""
+    told = [(run, found) for run in shown.runs[1:]
+            if (found := luck_section.luck_of(shown, run)) is not None]
+    if not told:
+        return [one.text for one in said if one.of_luck]
+    best, _found = max(told, key=lambda one: one[1].mean or 0.0)
+    sentence = luck_section.sentence(shown, best)
+    return [str(sentence.text)] if sentence is not None else []
 
 
 def _card(question: str, lines: Sequence[Text], kind: str) -> str:

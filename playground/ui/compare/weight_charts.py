@@ -77,11 +77,13 @@ def _told(what: str, lines: Sequence[RunLine], scale: Scale) -> str:
 
 
 def _zeros(run: Chosen, which: str) -> Curve:
-    """Over the quick looks where there are any, else after each epoch."""
+    """After each epoch, and at the quick looks between them."""
     history = run.history
     per_epoch = max(history.steps_per_epoch, 1)
-    seen = history.probes or history.records
-    return Curve([one.step / per_epoch for one in seen], [getattr(one, which) for one in seen])
+    seen = {one.step: getattr(one, which) for one in history.probes}
+    seen |= {one.step: getattr(one, which) for one in history.records}
+    steps = sorted(seen)
+    return Curve([step / per_epoch for step in steps], [seen[step] for step in steps])
 
 
 def _of_layer(run: Chosen, layer: str, which: str) -> Curve:

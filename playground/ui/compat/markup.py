@@ -7,6 +7,7 @@ and are not among them.
 from collections.abc import Mapping
 
 NAMES: Mapping[str, str] = {
+    "stApp": "whether a run of the page is under way, before a link leaves it",
     "stAppViewContainer": "numerals of one width on the whole page",
     "stBidiComponent": "its box gives way to the component's own height; its class tells the theme",
     "stBidiComponentIsolated": "as above, where styles are isolated",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections import OrderedDict
 from dataclasses import dataclass, field
 
 import numpy as np
 import streamlit as st
+from cachetools import FIFOCache
 from numpy.typing import NDArray
 
 from playground.errors import UnreadableImage
@@ -82,7 +82,8 @@ class Desk:
     """Whether the widgets hold files that have been taken."""
     problems: list[Text] = field(default_factory=list)
     """What could not be read at the last intake: a sentence a file."""
-    answers: OrderedDict[tuple[object, ...], Answer] = field(default_factory=OrderedDict)
+    answers: FIFOCache[tuple[object, ...], Answer] = field(
+        default_factory=lambda: FIFOCache(MOST_ANSWERS))
     test_set: TestSet = field(default_factory=TestSet)
     training: str = field(default="", repr=False)
     """The secret name of the pictures that were kept for the Play page."""
@@ -127,8 +128,6 @@ class Desk:
 
     def keep_answer(self, key: tuple[object, ...], found: Answer) -> Answer:
         self.answers[key] = found
-        while len(self.answers) > MOST_ANSWERS:
-            self.answers.popitem(last=False)
         return found
 
     def _make_room(self) -> None:

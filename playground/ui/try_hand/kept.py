@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from cachetools import FIFOCache
 
 from playground.data.sources import forget_private
 from playground.ui import ahead
@@ -33,7 +34,7 @@ class _Entry:
 
 
 _entries: dict[str, _Entry] = {}
-_losses: OrderedDict[str, tuple[int, int]] = OrderedDict()
+_losses: FIFOCache[str, tuple[int, int]] = FIFOCache(_MOST_LOSSES)
 # Pages come and go in threads of their own, and sessions end on the event loop's.
 _guard = threading.RLock()
 
@@ -110,8 +111,6 @@ def take_losses(secret: str) -> tuple[int, int]:
 
 def _note(secret: str, photos: int, marked: int) -> None:
     _losses[secret] = photos, marked
-    while len(_losses) > _MOST_LOSSES:
-        _losses.popitem(last=False)
 
 
 def _sweep() -> None:

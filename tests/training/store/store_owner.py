@@ -42,7 +42,7 @@ def train(store: RunStore, point: str | None) -> None:
         store.set_state(run.id, "running")
         say(f"run {run.id}")
         for epoch in range(1, 100_000):
-            store.record_change(run.id, 10 * epoch - 5, "lambda", epoch - 1, epoch)
+            store.record_changes(run.id, [(10 * epoch - 5, "lambda", epoch - 1, epoch)])
             say(f"change {epoch}")
             if point and epoch == 3:
                 die_at(point)

@@ -48,7 +48,7 @@ def test_a_new_run_is_queued_and_keeps_what_it_was_given(store: RunStore) -> Non
 def test_everything_is_there_for_another_store_on_the_same_directory(store: RunStore) -> None:
     run = store.create({"seed": 1}, {})
     save(store, run.id, 1, accuracy=0.5)
-    store.record_change(run.id, 3, "lambda", 0.0, 0.01)
+    store.record_changes(run.id, [(3, "lambda", 0.0, 0.01)])
     store.set_state(run.id, "failed", "The loss is not finite.")
     other = RunStore(store.directory)
     assert other.run(run.id).message == "The loss is not finite."
@@ -102,7 +102,7 @@ def test_epochs_come_in_order_with_values_that_are_not_finite(store: RunStore) -
 def test_changes_come_in_the_order_of_their_steps(store: RunStore) -> None:
     run = store.create({}, {})
     for step, new in ((30, "l1"), (10, "l2"), (30, "none")):
-        store.record_change(run.id, step, "regularizer", "none", new)
+        store.record_changes(run.id, [(step, "regularizer", "none", new)])
     assert [(row["step"], row["new"]) for row in store.changes(run.id)] == [
         (10, "l2"), (30, "l1"), (30, "none"),
     ]
@@ -194,12 +194,12 @@ def test_a_new_run_is_never_pruned_by_its_own_creation(tmp_path: Path) -> None:
 def test_deleting_removes_rows_and_folder(store: RunStore) -> None:
     run = store.create({}, {})
     save(store, run.id, 1)
-    store.record_change(run.id, 1, "lambda", 0, 1)
+    store.record_changes(run.id, [(1, "lambda", 0, 1)])
     store.delete(run.id)
     assert store.runs() == []
     assert not run.folder.exists()
     with pytest.raises(BadInput, match="There is no run"):
-        store.record_change(run.id, 2, "lambda", 0, 1)
+        store.record_changes(run.id, [(2, "lambda", 0, 1)])
     with pytest.raises(BadInput, match="There is no run"):
         save(store, run.id, 2)
 
@@ -277,7 +277,7 @@ def test_threads_share_a_store(store: RunStore) -> None:
         try:
             with store.claim(run_id):
                 for epoch in range(1, 6):
-                    store.record_change(run_id, epoch, "lambda", 0, epoch)
+                    store.record_changes(run_id, [(epoch, "lambda", 0, epoch)])
                     save(store, run_id, epoch)
                     store.runs()
         except BaseException as error:

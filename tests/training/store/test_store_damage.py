@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> RunStore:
 @pytest.fixture
 def run(store: RunStore) -> StoredRun:
     run = store.create({"seed": 1}, {})
-    store.record_change(run.id, 5, "lambda", 0.0, 0.1)
+    store.record_changes(run.id, [(5, "lambda", 0.0, 0.1)])
     for epoch in (1, 2):
         store.save_epoch(run.id, epoch, epoch, {"n": epoch}, {"h": np.ones(3)}, {"w": np.ones(3)})
     return store.run(run.id)

@@ -71,6 +71,12 @@ def test_the_sweep_takes_the_settings_of_the_play_page() -> None:
     assert len(others.points) == 3
 
 
+def test_lambda_stands_on_a_logarithm_and_names_stand_side_by_side() -> None:
+    assert sweep_part.places("lambda", [1e-3, 0.0, 1e-1]) == {1e-3: -3, 0.0: -4, 1e-1: -1}
+    assert sweep_part.places("dropout", [0.0, 0.5]) == {0.0: 0, 0.5: 0.5}
+    assert sweep_part.places("penalize", ["all", "largest"]) == {"all": 0, "largest": 1}
+
+
 @pytest.mark.parametrize("ends", [("", "0.1"), ("x", "0.1"), ("0.1", "0.01")])
 def test_a_range_that_is_none_is_refused(ends: tuple[str, str]) -> None:
     with pytest.raises(BadInput):
