@@ -1,8 +1,9 @@
-"""The README's pictures of the Play page: a still, and a short loop of the weights draining.
+"""The README's pictures: the Play page, a short loop of the weights draining, the Compare page.
 
-    python -m tools.page_pictures [--still FILE] [--loop FILE]
+    python -m tools.page_pictures [--still FILE] [--loop FILE] [--compare FILE]
 
-Starts the app, plays the default experiment in Chromium, and switches L1 on in mid-training.
+Starts the app, plays the default experiment in Chromium, and switches L1 on in mid-training. The
+Compare page is taken before that, with the recorded runs alone.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ ASSETS = CHECKOUT / "playground" / "assets"
 EPOCH = 5
 FRAMES, FRAME_SECONDS = 16, 0.25
 LOOP_WIDTH = 640
+PAINTED_SECONDS = 3.0
+"""The charts are painted after the table."""
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--still", type=Path, default=ASSETS / "play.webp")
     arguments.add_argument("--loop", type=Path, default=ASSETS / "drain.webp")
+    arguments.add_argument("--compare", type=Path, default=ASSETS / "compare.webp")
     given = arguments.parse_args()
     from playwright.sync_api import sync_playwright
 
@@ -36,6 +40,10 @@ def main() -> None:
         wait_for(url)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(120_000)
+        page.goto(f"{url}/Compare")
+        page.locator(".st-key-compare-table tbody tr").nth(4).wait_for()
+        page.wait_for_timeout(int(1000 * PAINTED_SECONDS))
+        still(page, given.compare)
         page.goto(url)
         page.get_by_role("button", name="Play", exact=True).click()
         reach(page, EPOCH)
@@ -45,16 +53,19 @@ def main() -> None:
         for _ in range(FRAMES):
             time.sleep(FRAME_SECONDS)
             frames.append(part(page))
-        page.screenshot(path=(shot := given.still.with_suffix(".png")))
+        still(page, given.still)
         browser.close()
-    with Image.open(shot) as still:
-        still.convert("RGB").save(given.still, quality=82, method=6)
-    shot.unlink()
     # The last picture stays for a while before it begins anew.
     frames[0].save(given.loop, save_all=True, append_images=[*frames[1:], *[frames[-1]] * 6],
                    duration=int(1000 * FRAME_SECONDS), loop=0, quality=60, method=4)
-    print(f"{given.still.name} {given.still.stat().st_size / 1e3:.0f} kB, "
-          f"{given.loop.name} {given.loop.stat().st_size / 1e3:.0f} kB")
+    for file in (given.still, given.loop, given.compare):
+        print(f"{file.name} {file.stat().st_size / 1e3:.0f} kB")
+
+
+def still(page: Any, file: Path) -> None:
+    """The page's window as it is now."""
+    with Image.open(io.BytesIO(page.screenshot(type="png"))) as picture:
+        picture.convert("RGB").save(file, quality=82, method=6)
 
 
 def reach(page: Any, epoch: int) -> None:

@@ -13,7 +13,7 @@ from playground.cli.storage import opened_store
 from playground.cli.streams import print_json
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from playground.training.store.rows import StoredRun
+from playground.training.store.rows import PAGE, StoredRun
 
 
 @click.command()
@@ -43,6 +43,7 @@ def runs(
                 "run": run.id, "state": run.state, "epoch": run.epoch, "step": run.step,
                 "val_accuracy": accuracy, "pinned": run.pinned, "created": run.created,
                 "folder": str(run.folder), "message": str(run.message),
+                "origin": run.origin, "parent": run.parent or None,
                 "experiment": dict(run.experiment)})
         else:
             click.echo(as_text(run, accuracy))
@@ -59,7 +60,13 @@ def last_accuracy(epochs: list[dict[str, Any]]) -> float | None:
 def as_text(run: StoredRun, accuracy: float | None) -> str:
     seen = "" if accuracy is None else f"validation {accuracy:.3f}"
     return (f"{run.id}  {began(run.created)}  {run.state:<11} epoch {run.epoch:>3}  {seen:<17} "
-            f"{settings(run)}" + ("  pinned" if run.pinned else ""))
+            f"{settings(run)}{where_from(run)}" + ("  pinned" if run.pinned else ""))
+
+
+def where_from(run: StoredRun) -> str:
+    """What is not begun anew on the command line is told apart."""
+    told = "  on the page" if run.origin == PAGE else ""
+    return f"{told}  from {run.parent}" if run.parent else told
 
 
 def began(created: float) -> str:

@@ -23,7 +23,7 @@ from playground.ui.components.metrics import Metric, metrics
 from playground.ui.components.screen import Screen
 from playground.ui.stage import Stage
 
-SENTENCE, ACCURACY, LOSS = 62, 264, 180
+SENTENCE, ACCURACY, LOSS = 62, 230, 164
 _EMPTY: tuple[list[float], list[float]] = ([], [])
 _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 

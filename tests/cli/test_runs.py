@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from playground.experiment import Experiment
+from playground.training.store.rows import PageRun, new_run_id
 from playground.training.store.store import RunStore
 from tests.cli.conftest import Trained
 from tests.cli.playing import Outcome, assert_refused, play
 
 KEYS = ["run", "state", "epoch", "step", "val_accuracy", "pinned", "created", "folder",
-        "message", "experiment"]
+        "message", "origin", "parent", "experiment"]
 
 
 @pytest.fixture
@@ -142,3 +143,13 @@ def test_a_damaged_epoch_reads_as_not_measured(record: str, store: RunStore) -> 
     row = runs(store, "--json").rows[0]
     assert (row["epoch"], row["val_accuracy"]) == (1, None)
     assert runs(store).code == 0
+
+
+def test_a_run_of_a_page_and_what_it_was_forked_from_are_told(store: RunStore) -> None:
+    (first, *_) = store.runs()
+    page = PageRun(new_run_id(1e9, 6), "hash of somebody", first.id)
+    store.create(Experiment().to_mapping(), {}, page=page)
+    lines = runs(store).out.splitlines()
+    (told,) = [line for line in lines if line.startswith(page.run_id)]
+    assert told.endswith(f"  on the page  from {first.id}")
+    assert not any("on the page" in line for line in lines if line != told)
