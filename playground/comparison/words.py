@@ -116,7 +116,8 @@ def _best(measured: Sequence[tuple[str, EndReading]]) -> Said:
         return Said("best", _(
             "“{name}” is best on validation: {high}, the next {second}.",
             name=first.name, high=percent(first.validation), second=percent(second.validation)))
-    near, behind = [], []
+    near: list[tuple[str, float]] = []
+    behind: list[tuple[str, float]] = []
     for name, end in sorted(measured, key=lambda one: one[0]):
         tied = first.validation - end.validation < when.ALIKE
         (near if tied else behind).append((name, end.validation))
