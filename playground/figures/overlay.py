@@ -35,6 +35,7 @@ DASHES = ("dash", "dot", "longdash", "dashdot", "longdashdot")
 """Of runs that are no baseline, in the order of their letters."""
 _MOST_POINTS = 200
 _BOX = 17  # pixels: the height of a letter at a line's end
+_ROOM = 1.02  # of the epochs: what is marked at the last one is seen whole
 _GUESSING = {"accuracy": 100 / 3, "loss": log(3)}
 
 
@@ -86,7 +87,7 @@ def overlay_figure(
             annotations=[title(what), *letters],
             shapes=[guessing_line(_GUESSING[scale])] if scale in _GUESSING else [],
             xaxis=across or axis(
-                range=[0, max(epochs, 1)], showgrid=False, nticks=6, tickformat="d",
+                range=[0, _ROOM * max(epochs, 1)], showgrid=False, nticks=6, tickformat="d",
                 unifiedhovertitle={"text": _("epoch {epoch}", epoch="%{x:.1f}")}),
             yaxis=_upright(scale, top)),
     }
@@ -163,9 +164,18 @@ def _letters(
     for column in range(columns):
         own = ends[column::columns]
         apart = top * _BOX / inside
-        places = spread([min(max(y, 0.0), top) for _, y in own], [apart] * len(own), 0.0, top)
+        places = _around([min(max(y, 0.0), top) for _, y in own], apart, top)
         made += [_letter(line, place, column) for (line, _), place in zip(own, places, strict=True)]
     return made, columns
+
+
+def _around(ends: Sequence[float], apart: float, top: float) -> list[float]:
+    """Ends in rising order, moved as far up as down until none touch, within the chart."""
+    low, high = apart / 2, top - apart / 2
+    heights = [apart] * len(ends)
+    up = spread(ends, heights, low, high)
+    down = spread([-y for y in reversed(ends)], heights, -high, -low)
+    return [(a - b) / 2 for a, b in zip(up, reversed(down), strict=True)]
 
 
 def _letter(line: RunLine, place: float, column: int) -> Figure:

@@ -43,6 +43,18 @@ def test_letters_stand_at_the_ends_and_do_not_lie_over_each_other() -> None:
     assert min(b - a for a, b in pairwise(places)) > 5
 
 
+def test_letters_of_lines_that_end_high_stay_within_the_chart_and_around_their_ends() -> None:
+    def places(level: float) -> list[float]:
+        end = Curve([1, 2], [0.5, level])
+        figure = overlay(*(RunLine(letter, "run", end, "dot") for letter in "ABCD"))
+        return sorted(one["y"] for one in figure["layout"]["annotations"] if one["text"] in "ABCD")
+
+    in_the_middle, at_the_top = places(0.5), places(1.0)
+    assert abs(sum(in_the_middle) / 4 - 50) < 0.01
+    box = in_the_middle[1] - in_the_middle[0]
+    assert at_the_top[-1] + box / 2 <= 102.01
+
+
 def test_more_letters_than_have_room_below_each_other_stand_in_columns() -> None:
     figure = overlay(*(RunLine(chr(65 + i), f"run {i}", FLAT, "dot") for i in range(20)))
     letters = [one for one in figure["layout"]["annotations"] if len(one["text"]) == 1]

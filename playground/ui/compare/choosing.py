@@ -9,7 +9,7 @@ from playground.ui.compare.section import RUNS, Section
 from playground.ui.components.run_list import Group, Item, run_list
 from playground.ui.components.screen import Screen
 
-HEIGHT = 150
+HEIGHT = 120
 
 _NAMES: dict[str, Text] = {
     HERE: lazy("Runs of this tab"), EARLIER: lazy("Earlier runs of this tab"),
@@ -24,8 +24,11 @@ def show(screen: Screen, shown: Compared) -> None:
     for kind, name in _NAMES.items():
         items = tuple(_item(offer, chosen.get(offer.id)) for offer in shown.offers
                       if offer.group == kind)
-        if items or kind == HERE:
-            groups.append(Group(str(name), items, "" if items else str(_EMPTY)))
+        if items:
+            groups.append(Group(str(name), items))
+    if not any(offer.group == HERE for offer in shown.offers):
+        # Below what there is to look at.
+        groups.append(Group(str(_NAMES[HERE]), (), str(_EMPTY)))
     run_list(
         screen, groups, key=RUNS, height=HEIGHT, on_choose=shown.seen.choose,
         on_baseline=shown.seen.compare_with)

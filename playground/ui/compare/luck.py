@@ -10,7 +10,7 @@ from playground.comparison.luck import Luck, band, paired
 from playground.comparison.luck_words import LuckSentence, about
 from playground.errors import BadInput
 from playground.figures.seeds import Seeds, seeds_figure
-from playground.messages import _, lazy, ngettext, number
+from playground.messages import _, ngettext, number
 from playground.training.history import History
 from playground.training.series.luck_plan import SEEDS
 from playground.ui.compare.compared import Chosen, Compared, compared
@@ -104,9 +104,8 @@ def _told(screen: Screen, shown: Compared) -> None:
         lines += (
             f'<li><b class="cp-letter">{run.letter}</b><span>{escape(str(said.text))} '
             f'<small>{escape(_spread(found.mean or 0.0, low, high, found.n))}</small></span></li>')
-    html = (f'<ul class="cp-sentences">{lines}</ul>' if lines
-            else f'<p class="cp-lead">{escape(str(_NOTHING_YET))}</p>')
-    markup(screen, html, key="compare-luck-words", height=24)
+    html = f'<ul class="cp-sentences">{lines}</ul>' if lines else ""
+    markup(screen, html, key="compare-luck-words", height=24 if lines else 0)
 
 
 def _spread(mean: float, low: float, high: float, n: int) -> str:
@@ -142,8 +141,5 @@ def _seeds(run: Chosen, histories: list[History]) -> Seeds | None:
         found.low.tolist(), found.high.tolist(), found.lines.tolist())
 
 
-_NOTHING_YET = lazy(
-    "Runs of one seed may differ by chance alone. Trained with five seeds each, they show whether "
-    "the difference stays.")
-SECTION = Section(
-    "luck", show, lazy("Is it luck?"), draw=draw, follows=(PAIR,), seconds=1.0)
+# Without a title: it stands in the card that asks the question, see verdict.py.
+SECTION = Section("luck", show, draw=draw, follows=(PAIR,), seconds=1.0)

@@ -11,12 +11,13 @@ import { emphasize } from "./shared/together.js";
  *            baseline: boolean, training: boolean}} Item
  * @typedef {{name: string, items: Item[], empty: string}} Group
  * @typedef {{groups: Group[], height: number,
- *            words: {baseline: string, compare: string, training: string}}} Header
+ *            words: {baseline: string, compare: string, training: string, measure: string}}} Header
  */
 /** @typedef {ReturnType<typeof mount>} State */
 /** @typedef {ReturnType<typeof madeChip>} Chip */
 
-const [LONG, THICK, THIN] = [26, 3.5, 2]; // of a line's sample, CSS pixels
+// Of a line's sample: two periods of the longest pattern, drawn smaller.
+const [LONG, SMALLER, THICK, THIN] = [63, 1.5, 5, 3];
 
 /** @param {Parent} parentElement */
 function mount(parentElement) {
@@ -37,13 +38,14 @@ function madeChip(state, key) {
   const root = make("div", "pg-run");
   const take = make("button", "pg-take", root, { type: "button" });
   const sign = make("span", "pg-sign", take);
+  const check = make("span", "pg-check", sign, { "aria-hidden": "true" });
   const letter = make("b", "pg-letter", sign);
   const sample = sign.appendChild(document.createElementNS(SVG, "svg"));
   sample.setAttribute("aria-hidden", "true");
   const words = make("span", "pg-words", take);
   const chip = {
     root, take, letter, sample, name: make("span", "pg-name", words),
-    note: make("span", "pg-note", words), value: make("span", "pg-value", take),
+    note: make("span", "pg-note", words), check, ...madeValue(take),
     base: make("button", "pg-base", root, { type: "button" }), said: "",
   };
   take.addEventListener("click", () => state.send("choose", key));
@@ -54,6 +56,12 @@ function madeChip(state, key) {
   root.addEventListener("pointerleave", () => emphasize(""));
   root.addEventListener("focusout", () => emphasize(""));
   return chip;
+}
+
+/** @param {HTMLElement} take */
+function madeValue(take) {
+  const box = make("span", "pg-result", take);
+  return { value: make("span", "pg-value", box), measure: make("span", "pg-note", box) };
 }
 
 /**
@@ -70,10 +78,12 @@ function say(chip, item, words) {
   chip.root.dataset.baseline = String(item.baseline);
   chip.root.dataset.training = String(item.training);
   chip.take.setAttribute("aria-pressed", String(chosen));
+  setText(chip.check, chosen ? "✓" : "");
   setText(chip.letter, item.letter);
   setText(chip.name, item.name);
   setText(chip.note, [item.training ? words.training : "", item.note].filter(Boolean).join(", "));
   setText(chip.value, item.value);
+  setText(chip.measure, words.measure);
   chip.base.hidden = !chosen;
   chip.base.setAttribute("aria-pressed", String(item.baseline));
   setText(chip.base, item.baseline ? words.baseline : words.compare);
@@ -85,13 +95,14 @@ function say(chip, item, words) {
  * @param {Item} item
  */
 function draw(sample, { dash, baseline }) {
-  sample.setAttribute("width", String(LONG));
-  sample.setAttribute("height", "8");
+  sample.setAttribute("width", String(LONG / SMALLER));
+  sample.setAttribute("height", String(12 / SMALLER));
+  sample.setAttribute("viewBox", `0 0 ${LONG} 12`);
   /** @type {Pick<Drawn, "children">} */
   const fresh = { children: [] };
   const width = baseline ? THICK : THIN;
   if (dash) {
-    svg("path", { d: `M0,4H${LONG}`, stroke: "currentColor", "stroke-width": width,
+    svg("path", { d: `M0,6H${LONG}`, stroke: "currentColor", "stroke-width": width,
                   ...patternOf({ dash, width: 1 }) }, fresh);
   }
   patch(sample, fresh.children);

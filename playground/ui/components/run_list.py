@@ -58,7 +58,7 @@ def run_list(
     header = {
         "groups": [asdict(group) for group in groups], "height": height,
         "words": {"baseline": _("Baseline"), "compare": _("Make it the baseline"),
-                  "training": _("trains now")},
+                  "training": _("trains now"), "measure": _("validation")},
     }
     screen.show(
         _mount, key, header, height=height,
