@@ -42,7 +42,9 @@ def name_of(experiment: Experiment) -> str:
                        regularizer=on_button(experiment.regularizer),
                        strength=as_set(experiment.lambda_)))
     if experiment.dropout:
-        parts.append(_("dropout {strength}", strength=as_set(experiment.dropout)))
+        strength = as_set(experiment.dropout)
+        parts.append(_("dropout {strength}", strength=strength) if parts else
+                     _("Dropout {strength}", strength=strength))
     return ", ".join(parts) or _("No regularizer")
 
 

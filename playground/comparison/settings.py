@@ -15,7 +15,7 @@ from playground.controls import Choice, SourceName
 from playground.experiment import CONTROLS, Experiment
 from playground.insight import turns
 from playground.insight.reading import turns_of
-from playground.messages import Message, _, lazy, listed, number
+from playground.messages import Message, Text, _, lazy, lazy_p, listed, number
 from playground.regularizer_words import as_set
 from playground.training.readings import Readings
 
@@ -23,6 +23,7 @@ CHANGES = "changes"
 NOTHING = "–"
 _PERCENT = frozenset({"share", "wrong-labels", "soft-labels"})
 _TURNED = lazy("Turned while it trained")
+_TURNED_IN_TEXT = lazy_p("in a sentence", "what was turned while it trained")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Setting:
     label: Message
     values: tuple[Any, ...]
     steps_per_epoch: tuple[int, ...] = ()
+
+    @property
+    def noun(self) -> Text:
+        """What it is called within a sentence."""
+        return _TURNED_IN_TEXT if self.control == CHANGES else turns.noun(self.control)
 
     @property
     def differs(self) -> bool:

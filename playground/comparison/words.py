@@ -15,7 +15,7 @@ from playground.comparison import phrases as say
 from playground.comparison.groups import verdicts
 from playground.comparison.reading import EndReading, PairReading, end_of, pair_of
 from playground.insight.phrases import percent
-from playground.messages import _, ngettext
+from playground.messages import _, listed, ngettext
 from playground.training.history import History
 
 
@@ -30,6 +30,11 @@ class Said:
     def of_luck(self) -> bool:
         """Whether it says of a difference that it may, or may not, be luck."""
         return self.state == "one-seed" or self.state.startswith("luck-")
+
+    @property
+    def of_ends(self) -> bool:
+        """Whether its percentages are validation accuracies, each at its run's last epoch."""
+        return self.state in ("best", "several-best", "all-alike")
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,19 @@ def sentences(runs: Sequence[History]) -> tuple[Said, ...]:
     return tuple(describe(pair_of(runs[0], run)) for run in runs[1:])
 
 
-def overall(runs: Sequence[History]) -> tuple[Said, ...]:
-    """Which run is best, and whether that may be luck: what a first look is to be told."""
+def overall(runs: Sequence[History], letters: Sequence[str] = ()) -> tuple[Said, ...]:
+    """Which run is best, and whether that may be luck: what a first look is to be told.
+
+    `letters`, one a run: what they are called where several are named at once; else by their names.
+    """
     if len(runs) < 2:
         return (Said("one-run", _("Choose a second run to compare with.")),)
+    called = letters or [_("“{name}”", name=run.name) for run in runs]
     pairs = [pair_of(runs[0], run) for run in runs[1:]]
-    fair = [end_of(runs[0]), *(pair.theirs for pair in pairs if not pair.why_not)]
-    measured = [end for end in fair if end.epochs]
+    fair = [(called[0], end_of(runs[0])), *(
+        (name, pair.theirs) for name, pair in zip(called[1:], pairs, strict=True)
+        if not pair.why_not)]
+    measured = [(name, end) for name, end in fair if end.epochs]
     left_out = len(runs) - len(fair)
     said = [_best(measured)]
     if left_out:
@@ -95,20 +106,39 @@ def overall(runs: Sequence[History]) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def _best(measured: Sequence[EndReading]) -> Said:
+def _best(measured: Sequence[tuple[str, EndReading]]) -> Said:
+    """Of each what it is called, and where it ends."""
     if len(measured) < 2:
         return Said("nothing-to-compare", _("There are no two runs with numbers to compare yet."))
-    ranked = sorted(measured, key=lambda end: -end.validation)
+    ranked = sorted((end for _name, end in measured), key=lambda end: -end.validation)
     first, second = ranked[0], ranked[1]
-    if first.validation - ranked[-1].validation < when.ALIKE:
+    if first.validation - second.validation >= when.ALIKE:
+        return Said("best", _(
+            "“{name}” is best on validation: {high}, the next {second}.",
+            name=first.name, high=percent(first.validation), second=percent(second.validation)))
+    near: list[tuple[str, float]] = []
+    behind: list[tuple[str, float]] = []
+    for name, end in sorted(measured, key=lambda one: one[0]):
+        tied = first.validation - end.validation < when.ALIKE
+        (near if tied else behind).append((name, end.validation))
+    names, level = [name for name, _end in near], _level(near)
+    if not behind:
         return Said("all-alike", _(
-            "All are alike on validation: {low} to {high}.",
-            low=percent(ranked[-1].validation), high=percent(first.validation)))
-    if first.validation - second.validation < when.ALIKE:
-        near = [end.name for end in ranked if first.validation - end.validation < when.ALIKE]
-        return Said("several-best", _(
-            "Best on validation are {names}: up to {high}.",
-            names=[_("“{name}”", name=name) for name in near], high=percent(first.validation)))
-    return Said("best", _(
-        "“{name}” is best on validation: {high}, the next {second}.",
-        name=first.name, high=percent(first.validation), second=percent(second.validation)))
+            "Too close to call on validation: {names} end at {level}.", names=names, level=level))
+    return Said("several-best", ngettext(
+        "Too close to call on validation: {names} end at {level}; {others} ends at {lower}.",
+        "Too close to call on validation: {names} end at {level}; {others} end at {lower}.",
+        len(behind), names=names, level=level, others=listed([name for name, _end in behind]),
+        lower=_level(behind)))
+
+
+def _level(ends: Sequence[tuple[str, float]]) -> str:
+    """Where all of them lie, in whole percent."""
+    shares = [share for _name, share in ends]
+    low, high = percent(min(shares)), percent(max(shares))
+    if low == high:
+        return high
+    if min(shares) < 0.005 or max(shares) >= 0.995:
+        return _("{low} to {high}", low=low, high=high)
+    return _("{low:.0f} to {high:.0f}\N{NO-BREAK SPACE}%",
+             low=100 * min(shares), high=100 * max(shares))

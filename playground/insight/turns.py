@@ -19,6 +19,8 @@ _NOUNS: Mapping[str, Text] = {
     "regularizer": lazy_p("in a sentence", "the regularizer"),
     "learning-rate": lazy_p("in a sentence", "the learning rate"),
     "mixing-share": lazy_p("in a sentence", "the mixing share"),
+    "optimizer": lazy_p("in a sentence", "the optimizer"),
+    "seed": lazy_p("in a sentence", "the seed"),
 }
 
 

@@ -22,7 +22,7 @@ def test_recorded_runs_are_compared_without_a_store(tmp_path: Path) -> None:
     assert told.code == 0, told
     assert not place.exists()
     lines = told.out.splitlines()
-    assert lines[0].split("  ")[-1].strip() == "dropout 0.6"
+    assert lines[0].split("  ")[-1].strip() == "Dropout 0.6"
     assert any(line.startswith("Validation, last") and "*" in line for line in lines)
     assert "Share of data" not in told.out
     assert "Regularizer" in told.out

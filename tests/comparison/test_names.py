@@ -12,7 +12,7 @@ def names(*runs):
 
 def test_what_has_a_name_of_its_own_keeps_it():
     assert names(history("a"), history("b", settings={"dropout": 0.5})) == [
-        "No regularizer", "dropout 0.5"]
+        "No regularizer", "Dropout 0.5"]
 
 
 def test_what_differs_is_added():

@@ -150,5 +150,25 @@ def test_the_first_look_is_told_what_is_best_and_whether_it_may_be_luck():
     other = history("d", [0.99], settings={"seed": 2})
     assert states(low, high, other) == ["best", "left-out", "one-seed"]
     assert "0.99" not in overall([low, high, other])[0].text
-    assert overall([low, high])[0].text.startswith("“Dropout 0.5” is best") or (
-        "dropout 0.5” is best" in overall([low, high])[0].text)
+    assert overall([low, high])[0].text == (
+        f"“Dropout 0.5” is best on validation: 80{NB}%, the next 60{NB}%.")
+
+
+def test_what_is_too_close_to_call_is_said_with_the_runs_that_are_behind():
+    runs = [history(name, [accuracy]) for name, accuracy in
+            [("a", 0.66), ("b", 0.85), ("c", 0.84), ("d", 0.855), ("e", 0.5)]]
+    said = overall(runs[:4], "ABCD")[0]
+    assert said.of_ends
+    assert said.text == (
+        f"Too close to call on validation: B, C and D end at 84 to 86{NB}%; A ends at 66{NB}%.")
+    assert overall([runs[i] for i in (3, 2, 4, 0)], "DCEA")[0].text == (
+        f"Too close to call on validation: C and D end at 84 to 86{NB}%; "
+        f"A and E end at 50 to 66{NB}%.")
+    assert overall(runs[1:3], "BC")[0].text == (
+        f"Too close to call on validation: B and C end at 84 to 85{NB}%.")
+    certain = [history("f", [0.998]), history("g", [0.999])]
+    assert overall(certain, "FG")[0].text == (
+        f"Too close to call on validation: F and G end at over 99{NB}%.")
+    with speaking("de"):
+        assert "66" in overall(runs[:4], "ABCD")[0].text
+        assert "Too" not in overall(runs[:4], "ABCD")[0].text

@@ -22,9 +22,9 @@ _IS_LUCK = lazy("Is it luck?")
 
 
 def show(screen: Screen, shown: Compared) -> None:
-    said = overall(shown.lettered)
+    said = overall(shown.lettered, [run.letter for run in shown.runs])
     cards = (
-        _card(str(_BEST), [one.text for one in said if not one.of_luck], "best"),
+        _card(str(_BEST), best(said), "best"),
         _card(str(_DIFFERS), differs(shown), "differs"),
         _card(str(_IS_LUCK), luck(shown, said), "luck"),
     )
@@ -41,6 +41,14 @@ def show_each(screen: Screen, shown: Compared) -> None:
     markup(screen, f'<ul class="cp-sentences">{lines}</ul>', key="compare-sentences", height=20)
 
 
+def best(said: Sequence[Said]) -> list[str]:
+    """Which run, of what the numbers are, and what was left out."""
+    lines = [one.text for one in said if not one.of_luck]
+    if any(one.of_ends for one in said):
+        lines.insert(1, _("At each run's last epoch."))
+    return lines
+
+
 def differs(shown: Compared) -> list[str]:
     """The settings that are not the same in all runs, by their names."""
     if len(shown.runs) < 2:
@@ -48,10 +56,12 @@ def differs(shown: Compared) -> list[str]:
     found = shown.settings
     if not found.different:
         return [_("Nothing: all settings are equal.")]
-    names = [str(setting.label) for setting in found.different]
+    names = [str(setting.noun) for setting in found.different]
     left = len(names) - _MOST_NAMED
-    told = _("Only {settings}.", settings=tuple(names)) if left <= 0 else ngettext(
-        "{settings} and {n} more.", "{settings} and {n} more.", left,
+    told = ngettext(
+        "Only {settings} differs.", "Only {settings} differ.", len(names),
+        settings=listed(names)) if left <= 0 else ngettext(
+        "These differ: {settings} and {n} more.", "These differ: {settings} and {n} more.", left,
         settings=listed(names[:_MOST_NAMED], ","))
     lines = [told, ngettext("{n} setting is equal.", "{n} settings are equal.", len(found.equal))]
     apart = sum(not one.comparable for one in shown.comparabilities)

@@ -17,6 +17,7 @@ from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import Ticket
 from playground.training.snapshot import EpochRecord, SetReading
 from playground.training.states import FINISHED
+from playground.ui.compare import verdict
 from playground.ui.compare.choice import Choice
 from playground.ui.compare.compared import Compared, compared
 from playground.ui.session import Tab
@@ -106,6 +107,13 @@ def test_somebody_elses_run_is_not_shown_whatever_the_link_says(
     mine.choose(OWN)
     mine.guests[OWN] = "guessed-token"
     assert OWN not in [offer.id for offer in compared(mine).offers]
+
+
+def test_what_differs_is_said_as_a_sentence(compare: AppTest) -> None:
+    shown = opened(compare)
+    assert verdict.differs(shown)[0] == "Only the regularizer, λ and dropout differ."
+    seen(compare).choose("dropout")
+    assert verdict.differs(compared(seen(compare)))[0] == "Only the regularizer and λ differ."
 
 
 @pytest.mark.parametrize("part", ["", "no-such-part"])
