@@ -99,7 +99,7 @@ def _end(line: RunLine, times: float) -> Text:
     value = line.curve.y[-1] * times
     if line.twin is None:
         return _("{letter} {name}: {value:.3g}", letter=line.letter, name=line.name, value=value)
-    return _("{letter} {name}: {value:.3g}, and {twin:.3g} without the last turn",
+    return _("{letter} {name}: {value:.3g} ({twin:.3g} without the last turn)",
              letter=line.letter, name=line.name, value=value, twin=line.twin.y[-1] * times)
 
 

@@ -5,11 +5,11 @@ import { pointers, selection, titleOf, writeReadout } from "./painting/over.js";
 import { patch, SVG } from "./painting/patch.js";
 import { nearest, readable, rowsAt, stopsOf } from "./painting/readout.js";
 import { axesOf, frameOf } from "./painting/scales.js";
-import { measureAnew } from "./painting/words.js";
+import { fontOfThisFrame, measureAnew } from "./painting/words.js";
 import {
   directionOf, draggedRanges, placeAt, stretched, zoomedLayout,
 } from "./painting/zoom.js";
-import { make, setHeight, setText, variable, watchSize } from "./shared/elements.js";
+import { make, setHeight, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 import { emphasize, join, liftIn, tellOthers } from "./shared/together.js";
 
@@ -30,7 +30,7 @@ function mount(parentElement) {
   const readout = make("div", "pg-readout", view);
   const state = placed({
     root, view, picture, over, readout, said: make("span", "pg-unseen", root, { "aria-live": "polite" }),
-    size: "", content: "",
+    content: "",
     wanted: /** @type {Header | null} */ (null),
     /** What is painted: a part of `wanted` while there is a zoom. */
     shown: /** @type {Figure | null} */ (null),
@@ -46,9 +46,7 @@ function mount(parentElement) {
     }),
   });
   const leave = join(state.member);
-  const unwatch = watchSize(state, () => {
-    if (state.size !== sizeOf(root)) draw(state);
-  });
+  const unwatch = watchSize(state, () => draw(state));
   state.remove = () => {
     leave();
     unwatch();
@@ -82,21 +80,14 @@ function sheet(view, name) {
   return picture;
 }
 
-/** @param {HTMLElement} root */
-function sizeOf(root) {
-  return `${root.clientWidth}×${root.clientHeight}`;
-}
-
 /** @param {State} state */
 function draw(state) {
-  const { root, picture, wanted, zoom } = state;
-  if (!wanted || !state.sized || !root.clientWidth) return;
-  state.size = sizeOf(root);
-  const [width, height] = [root.clientWidth, root.clientHeight];
+  const { root, picture, wanted, zoom, width, height } = state;
+  if (!wanted || !width) return;
   const layout = zoom ? zoomedLayout(wanted.layout, zoom.ranges) : wanted.layout;
   state.shown = { data: wanted.data, layout };
   state.axes = axesOf(layout, frameOf(layout, width, height));
-  paint(picture, state.shown, width, height, variable(root, "--st-font"));
+  paint(picture, state.shown, width, height, fontOfThisFrame(root));
   root.dataset.tag = wanted.tag;
   root.dataset.zoom = zoom ? layout.xaxis.range.join(" ") : "";
   liftIn(picture);
@@ -136,20 +127,20 @@ function read(state, place) {
  * @param {State} state
  */
 function drawOver(state) {
-  const { over, axes, shown, drag, reading, root, readout } = state;
+  const { over, axes, shown, drag, reading, width, height, readout } = state;
   /** @type {Pick<Drawn, "children">} */
   const fresh = { children: [] };
   const rows = axes && shown && !drag && reading !== null
     ? rowsAt(readable(shown), axes, reading, shown.layout.separators) : [];
   if (axes && drag) selection(drag, axes, fresh);
-  if (axes && rows.length) pointers(rows, axes, root.clientHeight, fresh);
+  if (axes && rows.length) pointers(rows, axes, height, fresh);
   if (fresh.children.length || over.childNodes.length) {
-    over.setAttribute("width", String(root.clientWidth));
-    over.setAttribute("height", String(root.clientHeight));
+    over.setAttribute("width", String(width));
+    over.setAttribute("height", String(height));
     patch(over, fresh.children);
   }
   readout.hidden = !rows.length;
-  if (shown && rows.length) writeReadout(readout, titleOf(shown, rows), rows, root.clientWidth);
+  if (shown && rows.length) writeReadout(readout, titleOf(shown, rows), rows, width);
 }
 
 /**

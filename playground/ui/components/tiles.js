@@ -36,13 +36,13 @@ function mount(parentElement) {
 
 /** @param {State} state */
 function arrange(state) {
-  const { root, message } = state;
-  if (!message || !state.sized || !root.clientWidth) return;
+  const { root, message, width, height } = state;
+  if (!message || !width) return;
   const { columns, heading, about } = message;
   const below = about.some((one) => one.label) ? LABEL : 0;
   const best = largestSquares(
-    root.clientWidth, root.clientHeight - (heading ? HEADING : 0), about.length, columns, GAP,
-    below, about.map((_, i) => i + 1));
+    width, height - (heading ? HEADING : 0), about.length, columns, GAP, below,
+    about.map((_, i) => i + 1));
   const side = Math.max(12, Math.floor(best.side));
   root.style.setProperty("--columns", String(best.across));
   root.style.setProperty("--side", `${side}px`);

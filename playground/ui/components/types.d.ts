@@ -68,6 +68,9 @@ interface Placed {
   unfollow?: () => void;
   /** Whether the browser has told its size: see `watchSize`. */
   sized: boolean;
+  /** In whole CSS pixels, as last told. */
+  width: number;
+  height: number;
 }
 
 /** What the scripts of one page share: each of them is a module of its own. */

@@ -145,4 +145,4 @@ def test_a_runs_twin_is_drawn_faint_with_it_and_told_of(
     assert f"{mine.name}, difference" in drawn
     assert drawn[f"{mine.name}, twin"]["y"] == [40, 60]
     assert drawn[f"{mine.name}, twin"]["line"]["color"] == drawn[mine.name]["line"]["color"]
-    assert f"{mine.letter} {mine.name}: 70, and 60 without the last turn" in header["alt"]
+    assert f"{mine.letter} {mine.name}: 70 (60 without the last turn)" in header["alt"]

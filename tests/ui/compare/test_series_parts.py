@@ -12,7 +12,7 @@ from playground.errors import BadInput
 from playground.presets import PLAY_DEFAULT
 from playground.training.series.article_plan import ROLES
 from playground.training.series.statements import NAMES
-from playground.ui.compare import sweep_part
+from playground.ui.compare import luck_runs, series_desk, series_here, sweep_part
 from playground.ui.compare.article_part import planned as article
 from playground.ui.compare.sweep_part import planned as sweep
 
@@ -102,3 +102,7 @@ def test_a_click_opens_the_runs_of_the_nearest_point_and_nonsense_opens_none(
     for point in ({"x": .1, "y": 88}, {"x": .1, "y": 30.0}, {"x": "a"}, {}, {"x": 5.0, "y": 1.0}):
         sweep_part._open(SEEN, made, {0.1: 0.1}, point)
     assert opened == [["high"], ["low"]]
+
+
+def test_luck_and_the_parts_ask_the_one_series_of_the_process() -> None:
+    assert luck_runs.page_series is series_desk.page_series is series_here.page_series

@@ -1,6 +1,6 @@
 // How wide words are: measured once for each, as asking the page would have it laid out.
 
-import { make, penOf } from "../shared/elements.js";
+import { make, penOf, variable } from "../shared/elements.js";
 
 /** @type {Map<string, number>} */
 const measured = new Map();
@@ -23,6 +23,21 @@ export function widthOf(text, size, family) {
     measured.set(key, width);
   }
   return width;
+}
+
+let font = "";
+
+/**
+ * The name of the page's font, asked for once for all that is painted in one frame: after each
+ * picture the page's styles would be worked out again.
+ * @param {Element} root
+ */
+export function fontOfThisFrame(root) {
+  if (!font) {
+    font = variable(root, "--st-font");
+    requestAnimationFrame(() => { font = ""; });
+  }
+  return font;
 }
 
 /** Measured before its font had come, a text stands in the wrong place. */

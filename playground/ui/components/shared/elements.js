@@ -49,14 +49,17 @@ export function penOf(canvas, settings) {
 /**
  * Draws at each new size, the first one included. Until the browser tells that, `state.sized` is
  * not set and nothing should be measured: asking for a size has the whole page laid out at once,
- * and some twenty components are mounted one after another.
+ * and some twenty components are mounted one after another. What it has told stands in
+ * `state.width` and `state.height`: for the same reason, who draws often goes by them.
  * @param {Placed} state
  * @param {() => void} draw
  */
 export function watchSize(state, draw) {
-  const sized = new ResizeObserver(() => {
-    state.sized = true;
-    draw();
+  const sized = new ResizeObserver((entries) => {
+    const { width, height } = entries[entries.length - 1].contentRect;
+    const before = [state.width, state.height];
+    Object.assign(state, { sized: true, width: Math.round(width), height: Math.round(height) });
+    if (before[0] !== state.width || before[1] !== state.height) draw();
   });
   sized.observe(state.root);
   return () => sized.disconnect();

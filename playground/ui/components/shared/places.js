@@ -18,7 +18,7 @@ const places = new WeakMap();
 export function placed(own) {
   /** @type {Own & Placed} */
   const state = Object.assign(own, {
-    events: [], place: "", serial: 0, sized: false, unmount() {}, keep() {},
+    events: [], place: "", serial: 0, sized: false, width: 0, height: 0, unmount() {}, keep() {},
     /** @type {Placed["send"]} */
     send: (name, value) => sendEvent(state, name, value),
   });
