@@ -83,7 +83,7 @@ def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
                 for key in CHARTS}
 
     # What was measured for the last step may still be on its way.
-    spoken = once(page, read_all, lambda seen: all(seen.values()))
+    spoken = once(page, read_all, lambda seen: all(seen.values()) and len(seen["loss"]) == 4)
     epoch, *accuracies = spoken["accuracy"]
     assert epoch.startswith("epoch ")
     assert {line.split()[0] for line in accuracies} >= {"training", "validation", "elsewhere"}

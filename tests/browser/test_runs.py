@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, trains_past
+from tests.browser.playing import TRAINS, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -61,7 +61,7 @@ def test_a_link_repeats_a_run_with_its_turned_knobs_to_the_same_weights(
     # Held while the knob is turned: else the run might end before.
     page.locator(".pg-brand").click()
     for step in range(3):
-        page.keyboard.press("ArrowRight")
+        settled(page).keyboard.press("ArrowRight")
         trains_past(page, step)
     page.get_by_text("L1", exact=True).first.click()
     page.wait_for_url("**regularizer%3A**", timeout=TRAINS)

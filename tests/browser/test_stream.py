@@ -101,9 +101,15 @@ def test_a_page_without_any_socket_says_so_until_it_has_one(
     expect(page.get_by_text(UNREACHED)).to_have_count(0)
 
 
+def drawn(page: Page) -> None:
+    """Until the page waits for no answer: what the tab holds was asked for, and has come."""
+    page.wait_for_selector(".th-round")
+    settled(page)
+
+
 def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/Game")
-    page.wait_for_selector(".st-key-game")
+    drawn(page)
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
 
@@ -130,8 +136,7 @@ def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answer
     server: Server, page: Page, way: Way
 ) -> None:
     page.goto(f"{server.url}/Game")
-    page.wait_for_selector(".st-key-game")
-    settled(page)
+    drawn(page)
     way.silent = True
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0

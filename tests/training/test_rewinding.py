@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import numpy as np
+import pytest
 
 from playground.change import Change
 from playground.experiment import Experiment
@@ -14,7 +15,6 @@ from playground.insight.shares import weight_shares
 from playground.insight.weight_matrix import matrix_levels
 from playground.model.weights import glorot_limit
 from playground.training.as_of import as_of
-from playground.training.loop.trainer import Trainer
 from playground.training.resuming import new_run
 from playground.training.states import FINISHED, PAUSED
 from playground.training.store.epoch_states import kept_epochs, weights_at
@@ -27,6 +27,14 @@ DATA = training_data(elsewhere=True)
 EXPERIMENT = Experiment(batch_size=24, epochs=EPOCHS, seed=2).with_values({"dropout": 0.3})
 # Zeros, exact ones too, come in on the way.
 CHANGES = (Change(14, "regularizer", "none", "l1-proximal"), Change(14, "lambda", 1e-3, 0.1))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heavy_imports() -> None:
+    """TensorFlow comes with the test, not while they are collected."""
+    global Trainer
+
+    from playground.training.loop.trainer import Trainer
 
 
 def derived(weights: Any) -> dict[str, Any]:
