@@ -107,9 +107,10 @@ def start_server(servers: StartServer) -> Iterator[StartServer]:
 def server(servers: StartServer) -> Server:
     """The app, one server for all tests that need no fresh one.
 
-    With places for the runs that a failed test has left behind: else those after it would wait.
+    With places for the runs that a failed test has left behind: else those after it would wait. No
+    run outlives its page for long: it would take the cores from the tests after it.
     """
-    return servers("app.py", PLAYGROUND_MAX_RUNS="4")
+    return servers("app.py", PLAYGROUND_MAX_RUNS="4", PLAYGROUND_GRACE_SECONDS="10")
 
 
 @pytest.fixture(scope="package")

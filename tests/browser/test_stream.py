@@ -27,7 +27,7 @@ DIALOG = '[role="dialog"]'
 class Way:
     """Between the browser and the server.
 
-    `silent`: it opens, and nothing comes over it. `blocked`: what is on it lets nothing through.
+    `silent`: it opens, and what would come over it is held. `blocked`: what is on it lets nothing through.
     """
 
     blocked: bool = False
@@ -35,6 +35,7 @@ class Way:
     pings: int = 0
     asked: int = 0
     sockets: list[WebSocketRoute] = field(default_factory=list)
+    held: list[tuple[WebSocketRoute, str | bytes]] = field(default_factory=list)
 
     def lay(self, page: Page) -> None:
         page.route_web_socket("**/*", self._socket)
@@ -52,9 +53,22 @@ class Way:
             socket.close()
         else:
             server = socket.connect_to_server()
-            server.on_message(lambda said: None if self.silent else socket.send(said))
+            server.on_message(lambda said: self._answer(socket, said))
             socket.on_message(lambda said: self._ask(server, said))
             self.sockets.append(socket)
+
+    def _answer(self, socket: WebSocketRoute, said: str | bytes) -> None:
+        if self.silent:
+            self.held.append((socket, said))
+        else:
+            socket.send(said)
+
+    def answer(self) -> None:
+        """What was held comes in its order, and what follows at once."""
+        while self.held:
+            socket, said = self.held.pop(0)
+            socket.send(said)
+        self.silent = False
 
     def _ask(self, server: WebSocketRoute, said: str | bytes) -> None:
         self.asked += 1
@@ -145,9 +159,9 @@ def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answer
     way.until_asked(page)
     page.clock.fast_forward(16_000)
     page.get_by_text(UNANSWERED).wait_for()
-    way.silent = False
-    page.get_by_role("link", name="Try a hand").click()
+    way.answer()
     page.get_by_text(UNANSWERED).wait_for(state="detached")
+    page.wait_for_url("**/Try_a_hand")
 
 
 def _passes(page: Page, done: Callable[[], bool]) -> None:
