@@ -27,7 +27,8 @@ DIALOG = '[role="dialog"]'
 class Way:
     """Between the browser and the server.
 
-    `silent`: it opens, and what would come over it is held. `blocked`: what is on it lets nothing through.
+    `silent`: it opens, and what would come over it is held. `blocked`: what is on it lets nothing
+    through.
     """
 
     blocked: bool = False
