@@ -7,6 +7,9 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
+from playground.errors import BadInput
+from playground.messages import lazy
+
 APPLICATION = "regularization-playground"
 
 
@@ -17,3 +20,15 @@ def data_directory(option: str | None = None) -> Path:
     """
     chosen = option or os.environ.get("PLAYGROUND_DATA_DIR") or user_data_dir(APPLICATION)
     return Path(os.path.abspath(os.path.expanduser(chosen)))
+
+
+def make_folder(folder: Path, directory: Path) -> None:
+    """A folder of the data directory, where it is not there. Raises `BadInput`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            lazy(
+                "The data directory {directory} cannot be made ({reason}); choose another.",
+                directory=directory, reason=error.strerror)
+        ) from error

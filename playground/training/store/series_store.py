@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.messages import lazy
+from playground.training.store.data_directory import make_folder
 from playground.training.store.rows import COMMAND_LINE, PAGE, RUN_ID, BadRow, new_run_id
 from playground.training.store.schema import Database
 from playground.training.store.series_rows import StoredSeries, stored_series
@@ -54,14 +55,7 @@ class SeriesStore:
         self.directory = directory.absolute()
         self._locks = self.directory / "series"
         self._database = Database(self.directory / "runs.sqlite")
-        try:
-            self._locks.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInput(
-                lazy(
-                    "The data directory {directory} cannot be made ({reason}); choose another.",
-                    directory=directory, reason=error.strerror)
-            ) from error
+        make_folder(self._locks, directory)
 
     def create(
         self, kind: str, asked: Mapping[str, Any], points: Sequence[PlannedPoint], owner: str = ""

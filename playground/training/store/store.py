@@ -23,7 +23,7 @@ from playground.messages import Text, lazy, to_text
 from playground.training.states import STATES
 from playground.training.store import checkpoint as files
 from playground.training.store import rows as rows
-from playground.training.store.data_directory import data_directory
+from playground.training.store.data_directory import data_directory, make_folder
 from playground.training.store.lightening import lighten
 from playground.training.store.liveness import RunClaim
 from playground.training.store.reading import RunReader, best_epoch, checkpoint_names
@@ -64,14 +64,7 @@ class RunStore(RunReader):
         super().__init__(directory)
         self.keep, self.pages = keep, pages or PageBounds()
         self._epoch_bytes = epoch_megabytes * 2**20
-        try:
-            self._folders.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInput(
-                lazy(
-                    "The data directory {directory} cannot be made ({reason}); choose another.",
-                    directory=directory, reason=error.strerror)
-            ) from error
+        make_folder(self._folders, directory)
 
     def check(self) -> None:
         """Raise `BadInput` where nothing can be recorded here."""
