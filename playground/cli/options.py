@@ -129,6 +129,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 average_views_option = click.option(
     "--average-views", "--average-flips", "average_views", is_flag=True,
     help="Average the answers to ten views of each picture: nearer, tilted, mirrored …")
+workers_option = click.option(
+    "--workers", type=click.IntRange(0, 64), default=0, metavar="N",
+    help="Processes that train side by side. [default: one a core]")
 groups_option = click.option(
     "--groups", "groups_file", type=Place(), metavar="FILE",
     help="A table split,class,file,GROUP… of pictures that belong together.")

@@ -17,6 +17,7 @@ from playground.cli.options import (
     group_by_option,
     groups_option,
     json_option,
+    workers_option,
 )
 from playground.cli.series import begun, taken_up, train_series
 from playground.cli.storage import opened_store
@@ -45,8 +46,7 @@ _AGAIN = "python -m playground sweep --resume"
               help="How many seeds, from --seed on.")
 @click.option("--resume", "series_id", metavar="SERIES",
               help="Go on with a sweep that was stopped or broken off.")
-@click.option("--workers", type=click.IntRange(0, 64), default=0, metavar="N",
-              help="Processes that train side by side. [default: one a core]")
+@workers_option
 @groups_option
 @group_by_option
 @data_dir_option
