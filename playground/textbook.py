@@ -36,14 +36,14 @@ WEIGHT_NOISE = control(
 MAX_NORM = control(
     0.0, Number(0.0, 10.0), label=lazy("Max-norm"), group=_GROUP, live=True,
     help=lazy(
-        "The longest that the vector of a hidden unit's incoming weights may be; what is longer is "
-        "scaled back after each step. Small is strong, 0 is off."),
+        "How long the vector of a hidden unit's incoming weights may be; a longer one is scaled "
+        "back after each step. Small is strong, 0 is off."),
 )
 MIXUP = control(
     0.0, Number(0.0, 4.0), label=lazy("Mixup"), group=_GROUP, live=True,
     help=lazy(
         "Each picture and its label are mixed with another of the batch, in a share drawn from "
-        "Beta(α, α): α, where larger mixes more evenly."),
+        "Beta(α, α). This is α: the larger, the more evenly they are mixed."),
 )
 SPATIAL_DROPOUT = control(
     0.0, Number(0.0, 0.9), label=lazy("Spatial dropout"), group=_GROUP, live=True,
@@ -52,9 +52,9 @@ SPATIAL_DROPOUT = control(
 ADVERSARIAL = control(
     0.0, Number(0.0, 0.25), label=lazy("Adversarial training"), group=_GROUP, live=True,
     help=lazy(
-        "Half of the loss is of pictures changed against the network, by the sign of the gradient "
-        "(FGSM): by how much each pixel is, where it goes from 0 to 1. A step takes twice as "
-        "long."),
+        "Half of the loss is that of pictures changed against the network by the sign of the "
+        "gradient (FGSM): how far each pixel goes, where its range is 0 to 1. A step takes twice "
+        "as long."),
 )
 BOOTSTRAP = control(
     0, Integer(0, 1000), label=lazy("Bootstrap sample"), group="data",
