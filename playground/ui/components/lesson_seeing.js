@@ -35,7 +35,7 @@ function mount(parentElement) {
   const said = make("p", "pg-here", root, { role: "status" });
   const state = placed({
     root, channels, zoom, zoomWords, small, photo, frame, large, said,
-    header: /** @type {Header | null} */ (null), bytes: new Uint8Array(),
+    header: /** @type {Header | null} */ (null), bytes: /** @type {Uint8Array} */ (new Uint8Array()),
     row: 0, column: 0, span: 10, channel: 0, square: 0, timer: 0, chosen: false,
     /** @type {HTMLButtonElement[]} */
     buttons: [],

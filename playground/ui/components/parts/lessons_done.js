@@ -21,7 +21,7 @@ function keep(names) {
   try {
     window.localStorage.setItem(PLACE, JSON.stringify(names));
   } catch {
-    return;
+    // Refused: `here` has them.
   }
 }
 
