@@ -20,9 +20,8 @@ from playground.insight.tensor_forward import TensorNetwork, Weights
 from playground.model.architectures import OUTPUT, Architecture
 
 COUNT = 9
-# The widest maps of 32 pictures at once stay within the processor's cache, and within 500 MB of
-# the article's network.
-_PIXELS_AT_ONCE = 32 * 64 * 64
+# Fewer pictures at once take longer, each call having its cost; the maps of these take 70 MB.
+_PIXELS_AT_ONCE = 64 * 64 * 64
 OUTSIDE = 128
 """The gray that stands in a patch for what lies outside of its picture."""
 
