@@ -1,8 +1,9 @@
 """Points trained by a server, through the queue that everybody's runs wait in, in the owner's name.
 
 At most one more run at a time than the server's slots hold of a series: there is always a next one,
-and others have their turns. Where a whole class does the same experiment, each run is trained once: who comes
-second waits for the one that trains, and gets a copy, equal to the last bit, as a run of their own.
+and others have their turns. Where a whole class does the same experiment, each run is trained once:
+who comes second waits for the one that trains, and gets a copy, equal to the last bit, as a run of
+their own.
 """
 
 from __future__ import annotations
