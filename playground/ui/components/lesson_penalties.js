@@ -19,7 +19,7 @@ const LARGEST = 560; // px
  * @typedef {import("./arithmetic/penalties.js").Kind} Kind
  * @typedef {{minimum: number[], start: number[], curvature: number[][]}} Ground
  * @typedef {{one: Ground, two: Ground, mode: Mode, kind: Kind, lambda: number, rate: number,
- *            steps: number, locked: boolean,
+ *            steps: number, locked: boolean, counted: boolean,
  *            words: Record<string, string> & {kinds: Record<Kind, string>, alts: Record<Mode, string>,
  *                   legends: Record<Mode, Record<string, string>>,
  *                   zeros: string[], plane: import("./lessons/plane.js").Words}}} Header
@@ -152,7 +152,7 @@ function draw(state) {
   const wide = width >= BESIDE_FROM;
   const scene = sceneOf(header, now);
   const { words } = header;
-  const room = Math.floor(wide ? Math.min(LARGEST, width * 0.52) : Math.min(LARGEST, width));
+  const room = Math.floor(wide ? Math.min(LARGEST, width * 0.55) : Math.min(LARGEST, width));
   state.root.dataset.wide = String(wide);
   state.root.dataset.mode = now.mode;
   state.picture.style.width = `${room}px`;
@@ -235,12 +235,12 @@ function drawLegend(legend, entries) {
  * @param {number[]} end
  * @param {string[]} names
  */
-function say({ finding, root, plane, curve }, { words, steps }, scene, end, names) {
+function say({ finding, root, plane, curve }, { words, steps, counted }, scene, end, names) {
   const zeros = end.filter((w) => w === 0).length;
   const ends = names.map((name, i) => (
     `${name} = ${end[i] === 0 ? "0" : fixed(end[i], 4, words.point)}`)).join(", ");
   setText(finding, words.finding.replace("%n", String(steps)).replace("%w", ends)
-    .replace("%z", words.zeros[zeros]));
+    .replace("%z", counted ? words.zeros[zeros] : "").trim());
   root.dataset.zeros = String(zeros);
   plane.svg.setAttribute("aria-label", words.alts.two);
   curve.svg.setAttribute("aria-label", words.alts.one);
@@ -255,7 +255,7 @@ function tellSoon(state) {
     if (!header || state.running) return;
     const scene = sceneOf(header, now);
     const end = descent(scene, scene.start, scene.steps)[scene.steps - 1].next;
-    state.send("told", {
+    state.send("tell", {
       weights: end.length, zeros: end.filter((w) => w === 0).length, lambda: now.lambda,
       kind: Object.keys(header.words.kinds).indexOf(now.kind), step: now.step,
     });

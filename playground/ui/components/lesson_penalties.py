@@ -5,7 +5,7 @@ All that moves is computed in the browser (`arithmetic/penalties.js`), where the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -38,24 +38,18 @@ ONE = Ground((0.2,), (-1.1,), ((1.2,),))
 def lesson_penalties(
     screen: Screen, *, key: str, two: Ground = TWO, one: Ground = ONE, mode: str = "two",
     kind: str = "l1", strength: float = 0.3, rate: float = 0.2, steps: int = 60,
-    locked: bool = False, on_told: Callable[[Mapping[str, float]], None] | None = None,
+    locked: bool = False, counted: bool = True, on_tell: Callable[[object], None] | None = None,
 ) -> None:
     """Draw it at full width. `strength`: λ from 0 to 1. `kind`: one of `KINDS`.
 
-    `on_told` gets where the descent ends once nothing moves: `weights` and `zeros` (how many of
-    them are exactly zero), `kind` (its place in `KINDS`), `lambda`, `step`.
+    `counted`: whether it says how many weights are exactly zero. `on_tell` gets where the descent
+    ends once nothing moves: `weights`, `zeros` (how many of them are exactly zero), `kind` (its
+    place in `KINDS`), `lambda` and `step`.
     """
-
-    def told(value: Any) -> None:
-        # It comes from a browser.
-        if on_told is not None and isinstance(value, dict):
-            on_told({str(name): float(number) for name, number in value.items()
-                     if isinstance(number, int | float)})
-
     screen.show(_mount, key, {
         "two": asdict(two), "one": asdict(one), "mode": mode, "kind": kind, "lambda": strength,
-        "rate": rate, "steps": steps, "locked": locked, "words": _words(steps),
-    }, height=HEIGHT, acts={"told": told})
+        "rate": rate, "steps": steps, "locked": locked, "counted": counted, "words": _words(steps),
+    }, height=HEIGHT, acts={"tell": on_tell})
 
 
 def _words(steps: int) -> dict[str, Any]:
