@@ -14,6 +14,7 @@ PAGES = {
     "Compare": "playground.ui.compare.page",
     "Try_a_hand": "playground.ui.try_hand.page",
     "Game": "playground.ui.try_hand.game",
+    "Learn": "playground.ui.learn.page",
 }
 """The module that draws it, by the page's address."""
 
