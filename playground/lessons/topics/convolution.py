@@ -38,7 +38,8 @@ def small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def gray(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """(h, w): 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded."""
     weighted = picture.astype(np.float64) @ np.array([0.299, 0.587, 0.114])
-    return np.floor(weighted + 0.5).astype(np.uint8)
+    rounded: NDArray[np.uint8] = np.floor(weighted + 0.5).astype(np.uint8)
+    return rounded
 
 
 def _on_even_ground(given: Given) -> Reply:

@@ -63,7 +63,8 @@ def lesson_chain(
     `parameters`, `blocks`, `units`, `size`, `article` (1 while the plan's network is shown).
     """
     counts: dict[str, int] = {}
-    rows, bodies = [], []
+    rows: list[dict[str, Any]] = []
+    bodies: list[bytes] = []
     for box in boxes:
         counts[box.kind] = counts.get(box.kind, 0) + 1
         named = f"{box.kind} {counts[box.kind]}" if box.kind in ("conv", "norm", "pool") else (
@@ -146,11 +147,11 @@ def _words(average: bool) -> dict[str, Any]:
             "pool": pooled,
             "flatten": _("The maps are laid out in one row: {from} are {to} numbers. Nothing is "
                          "learned here.", **{"from": "{from}", "to": "{to}"}),
-            "dense": _("Each of the {inputs} numbers has a weight to each of the {units} units, and "
-                       "each unit has a bias: {formula}.", inputs="{inputs}", units="{units}",
+            "dense": _("Each of the {inputs} numbers has a weight to each of the {units} units, "
+                       "and each unit has a bias: {formula}.", inputs="{inputs}", units="{units}",
                        formula="{formula}"),
-            "output": _("Each of the {inputs} units has a weight to each of the {units} answers, and "
-                        "each answer has a bias: {formula}.", inputs="{inputs}", units="{units}",
+            "output": _("Each of the {inputs} units has a weight to each of the {units} answers, "
+                        "and each answer has a bias: {formula}.", inputs="{inputs}", units="{units}",
                         formula="{formula}"),
         },
     }

@@ -56,8 +56,8 @@ def lesson_convolution(
     """Draw it at full width, beginning with the first filter on the first picture.
 
     `locked`: no control but the place answers. `on_tell` gets what comes from the browser as the
-    reader changes something, numbers by name: `w1` to `w9` (the weights of a 3 x 3 filter, of its first
-    channel), `edited`, `stride`, `channels`, `learned`, `sum`, `rows`, `columns`.
+    reader changes something, numbers by name: `w1` to `w9` (the weights of a 3 x 3 filter, of
+    its first channel), `edited`, `stride`, `channels`, `learned`, `sum`, `rows`, `columns`.
     Raises `ValueError` for a filter that is not square, or without a filter or a picture.
     """
     if not filters or not pictures:

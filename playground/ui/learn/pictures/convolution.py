@@ -53,7 +53,8 @@ def _pictures(given: Given) -> Iterator[SlidPicture]:
     for row, place in (("elsewhere", PICTURE), ("elsewhere", 2), ("validation", 1)):
         picture = given.pictures(row)[place]
         label = str(SIGNS[int(given.labels(row)[place])])
-        yield SlidPicture(f"{row}-{place}", label, small(tiles(row).images[place]), picture, _scale(given, picture))
+        yield SlidPicture(f"{row}-{place}", label, small(tiles(row).images[place]), picture,
+                          _scale(given, picture))
 
 
 def _scale(given: Given, picture: NDArray[np.uint8]) -> tuple[float, float]:
