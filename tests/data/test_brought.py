@@ -33,9 +33,9 @@ def folders(*files: BroughtFile) -> dict[str, tuple[int, str | None]]:
 def test_class_folders_are_found_at_any_depth_in_any_case_and_number() -> None:
     assert folders(archive({
         "all/ROCK/1.png": b"", "all/Papers/2.JPG": b"", "deep/down/scissor/3.webp": b"",
-        "all/ＲＯＣＫ/4.png": b""})) == {
+        "all/\uff32\uff2f\uff23\uff2b/4.png": b""})) == {
         "all/ROCK": (1, "rock"), "all/Papers": (1, "paper"),
-        "deep/down/scissor": (1, "scissors"), "all/ＲＯＣＫ": (1, "rock")}
+        "deep/down/scissor": (1, "scissors"), "all/\uff32\uff2f\uff23\uff2b": (1, "rock")}
 
 
 def test_a_folder_inside_a_sign_s_folder_belongs_to_the_sign() -> None:
@@ -92,7 +92,8 @@ def test_a_link_in_an_archive_is_left_out_and_said() -> None:
 
 
 def test_an_archive_of_texts_says_what_it_holds() -> None:
-    with pytest.raises(BadInput, match=r"There are no pictures in it\. .*left out: 2 files: 2 .txt"):
+    told = r"There are no pictures in it\. .*left out: 2 files: 2 \.txt"
+    with pytest.raises(BadInput, match=told):
         read_brought([archive({"rock/1.txt": b"", "notes.txt": b""})])
 
 
@@ -130,7 +131,7 @@ def test_more_pictures_than_there_is_room_for_are_counted(monkeypatch: pytest.Mo
 
 
 def test_damaged_and_encrypted_archives_get_a_sentence() -> None:
-    with pytest.raises(BadInput, match="is not a .zip archive, or it is damaged"):
+    with pytest.raises(BadInput, match=r"is not a \.zip archive, or it is damaged"):
         read_brought([BroughtFile("a.zip", b"PK nonsense")])
     locked = archive({"rock/1.png": b"x"})
     content = bytearray(locked.content)

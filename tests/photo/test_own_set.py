@@ -49,7 +49,8 @@ def test_the_same_file_counts_once_a_sign_and_wrong_content_is_told() -> None:
         [(brought(one, "rock/1.png"), 1), (brought(one, "more/rock/1.png"), 1),
          (brought(one, "paper/1.png"), 0), (brought(b"no picture", "rock/2.png"), 1)],
         lambda done, total: None, lambda: False)
-    assert [(one.name, one.label) for one in made.pictures] == [("rock/1.png", 1), ("paper/1.png", 0)]
+    assert [(one.name, one.label) for one in made.pictures] == [
+        ("rock/1.png", 1), ("paper/1.png", 0)]
     assert made.twice == 1
     (told,) = made.unreadable
     assert str(told).startswith("rock/2.png: It is not a picture")
