@@ -59,8 +59,8 @@ def registered() -> tuple[str, ...]:
 def register_private(pictures: Sequence[OwnPicture], title: str = "") -> str:
     """Keep pictures for whoever knows the name that is returned: nobody can guess it.
 
-    `title` is what their person calls them. Other pictures get another name, because prepared data is kept by the name. Raises `BadInput`
-    where there are too few to train on.
+    `title` is what their person calls them. Other pictures get another name, because prepared data
+    is kept by the name. Raises `BadInput` where there are too few to train on.
     """
     name = PRIVATE + secrets.token_urlsafe(16)
     made = OwnPictures(name, pictures, title)

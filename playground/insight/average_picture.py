@@ -33,7 +33,7 @@ def nearest_average(
     of the signs without learning any feature.
     """
     flat = averages.reshape(len(CLASSES), -1)
-    there = ~np.isnan(flat).any(axis=1)
+    there = np.asarray(~np.isnan(flat).any(axis=1))
     known = np.where(there[:, None], flat, 0.0)
     # ‖x - a‖² = ‖x‖² - 2 x·a + ‖a‖², and ‖x‖² is the same for all three.
     offset = np.where(there, (known**2).sum(axis=1), np.inf)

@@ -12,6 +12,7 @@ from playground.ui import language
 PAGES = {
     "Play": (lazy_p("page", "Play"), "app.py"),
     "Compare": (lazy_p("page", "Compare"), "pages/1_Compare.py"),
+    "Data": (lazy_p("page", "Data"), "pages/6_Data.py"),
     "Try a hand": (lazy_p("page", "Try a hand"), "pages/2_Try_a_hand.py"),
     "Game": (lazy_p("page", "Game"), "pages/3_Game.py"),
 }

@@ -1,4 +1,4 @@
-"""Pictures that were brought are read in a thread of their own, while the page tells how far it is."""
+"""Pictures that were brought are read in a thread of their own, while the page tells how far."""
 
 from __future__ import annotations
 

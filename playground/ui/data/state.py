@@ -31,6 +31,8 @@ class Seen:
     """A new uploader lets go of the files of the last one."""
     problem: Text = ""
     """Why what was brought last could not be taken."""
+    told: tuple[Text, ...] = ()
+    """What of it was left out, where it could."""
     found: Brought | None = field(default=None, repr=False)
     """What was brought, before its pictures are read."""
     title: str = ""
