@@ -86,7 +86,8 @@ def _same_everywhere(lesson: Lesson) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("lesson", ENGLISH.lessons, ids=lambda one: one.name)
 def test_its_answer_is_computed_and_its_task_can_be_done_with_its_picture(lesson: Lesson) -> None:
-    assert lesson.predict is not None and lesson.task is not None
+    assert lesson.predict is not None
+    assert lesson.task is not None
     answer = answers()[lesson.predict.answer]
     reply = answer.compute(shipped())
     assert reply.choice in answer.choices

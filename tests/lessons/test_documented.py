@@ -45,4 +45,6 @@ def test_the_example_is_a_lesson(tmp_path: Path) -> None:
     path = tmp_path / "example.md"
     path.write_text(example, encoding="utf-8")
     lesson = read(path, pictures.names(), answers(), conditions())
-    assert lesson.predict is not None and lesson.task is not None and lesson.play
+    assert lesson.predict is not None
+    assert lesson.task is not None
+    assert lesson.play

@@ -53,8 +53,10 @@ def test_a_whole_file(tmp_path: Path) -> None:
     lesson = read(path, {"seeing"}, ANSWERS, CONDITIONS)
     assert (lesson.name, lesson.order, lesson.title, lesson.text) == (
         "mine", 2.5, "A title", "Two *words*.")
-    assert lesson.predict is not None and list(lesson.predict.choices) == ["no", "yes"]
-    assert lesson.task is not None and lesson.task.condition == "moved"
+    assert lesson.predict is not None
+    assert list(lesson.predict.choices) == ["no", "yes"]
+    assert lesson.task is not None
+    assert lesson.task.condition == "moved"
     assert lesson.play == "data=studio&lambda=0.01"
 
 
