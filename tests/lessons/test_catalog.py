@@ -20,7 +20,8 @@ ENGLISH = catalog("en", NAMES, "")
 
 
 def mine(title: str, order: str = "0.5") -> str:
-    return f'+++\norder = {order}\ntitle = "{title}"\nidea = "A line."\npicture = "seeing"\n+++\nText.'
+    return (f'+++\norder = {order}\ntitle = "{title}"\nidea = "A line."\n'
+            'picture = "seeing"\n+++\nText.')
 
 
 def put(path: Path, text: str) -> None:
