@@ -110,7 +110,7 @@ def test_a_class_of_one_picture_is_told_how_many_are_missing(data_page: AppTest)
     assert len(desk(data_page).brought) == 1
 
 
-@pytest.mark.parametrize("content, told", [
+@pytest.mark.parametrize(("content", "told"), [
     (b"no archive", "is not a .zip archive, or it is damaged"),
     (packed({}, **{"rock/1.txt": b"", "paper/2.txt": b""}), "There are no pictures in it"),
 ])
