@@ -57,7 +57,8 @@ def _downloaded(library: Any, name: str) -> str:
         if status in _REFUSED:
             raise BadInput(lazy(
                 "Kaggle does not give {name} ({status}). Check the name, and put your own key "
-                "where Kaggle's help says; or download {page} in a browser and give the .zip by --data.",
+                "where Kaggle's help says; or download {page} in a browser and give the .zip by "
+                "--data.",
                 name=shown(name), status=status, page=_PAGE + name)) from None
         raise BadInput(lazy(
             "Kaggle can't be reached from here ({kind}). Download {page} in a browser where there "
