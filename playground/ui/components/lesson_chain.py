@@ -151,7 +151,7 @@ def _words(average: bool) -> dict[str, Any]:
                        "and each unit has a bias: {formula}.", inputs="{inputs}", units="{units}",
                        formula="{formula}"),
             "output": _("Each of the {inputs} units has a weight to each of the {units} answers, "
-                        "and each answer has a bias: {formula}.", inputs="{inputs}", units="{units}",
-                        formula="{formula}"),
+                        "and each answer has a bias: {formula}.", inputs="{inputs}",
+                        units="{units}", formula="{formula}"),
         },
     }
