@@ -9,13 +9,13 @@ from playground.lessons.given import shipped
 from playground.lessons.topics.penalties import ANSWERS, CONDITIONS
 
 
-def test_l1_by_its_gradient_left_no_zero_and_the_proximal_step_as_many_as_its_kernel_shows() -> None:
+def test_l1_by_its_gradient_left_no_zero_and_the_proximal_step_what_kernels_show() -> None:
     reply = ANSWERS["zeros-by-l1"].compute(shipped())
     assert (reply.choice, reply.values["zeros"]) == ("none", 0)
     weights = recorded_runs()["l1-proximal"].weights() or {}
     kernels = [weights[f"{name}/kernel"] for name in ("dense", "conv2d_2", "conv2d_3")]
     zeros = sum(int((kernel == 0).sum()) for kernel in kernels) / sum(k.size for k in kernels)
-    assert float(str(reply.values["proximal"])) == pytest.approx(100 * zeros, abs=0.6)
+    assert float(str(reply.values["proximal"])) == pytest.approx(100 * zeros, abs=0.8)  # rounded to 11 bits
 
 
 def test_the_task_wants_one_of_two_weights_at_zero() -> None:

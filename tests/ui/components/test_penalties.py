@@ -1,4 +1,4 @@
-"""What the browser computes of a penalty is what Keras computes, and its paths end where they should."""
+"""The browser's penalties are those of Keras, and its paths end where they should."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def test_l2_shrinks_both_weights_and_brings_none_to_zero() -> None:
 def test_the_best_place_for_both_is_least_among_its_neighbors() -> None:
     for kind in ("none", "l1", "l2", "l1-proximal"):
         best = np.array(computed(MODULE, "optimum", _problem(kind)))
-        ring = 1e-3 * np.stack([np.cos(np.arange(16) * np.pi / 8), np.sin(np.arange(16) * np.pi / 8)])
+        turns = np.arange(16) * np.pi / 8
+        ring = 1e-3 * np.stack([np.cos(turns), np.sin(turns)])
         assert (_total(kind, best[:, None] + ring) > _total(kind, best[:, None])).all()
         if kind == "l2":
             solved = np.linalg.solve(np.array(A) + 0.6 * np.eye(2), np.array(A) @ MINIMUM)
