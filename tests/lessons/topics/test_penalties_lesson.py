@@ -15,7 +15,8 @@ def test_l1_by_its_gradient_left_no_zero_and_the_proximal_step_what_kernels_show
     weights = recorded_runs()["l1-proximal"].weights() or {}
     kernels = [weights[f"{name}/kernel"] for name in ("dense", "conv2d_2", "conv2d_3")]
     zeros = sum(int((kernel == 0).sum()) for kernel in kernels) / sum(k.size for k in kernels)
-    assert float(str(reply.values["proximal"])) == pytest.approx(100 * zeros, abs=0.8)  # rounded to 11 bits
+    # These are rounded to 11 bits.
+    assert float(str(reply.values["proximal"])) == pytest.approx(100 * zeros, abs=0.8)
 
 
 def test_the_task_wants_one_of_two_weights_at_zero() -> None:
