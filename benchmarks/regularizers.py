@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.common import prepared
+from benchmarks.common import CHECKOUT, prepared
 from playground.comparison.luck import Luck, Pair
 from playground.experiment import Experiment
 from playground.presets import PLAY_DEFAULT, PLAY_METHODS
@@ -27,6 +27,7 @@ from playground.training.early_stopping import over
 from playground.training.loop.evaluation import Evaluation
 from playground.training.loop.trainer import Trainer
 
+PAGE, MARK = CHECKOUT / "docs" / "regularizers.md", "<!-- benchmarks.regularizers -->"
 SEEDS, TUNED_ON = (1, 2, 3, 4, 5), (11, 12)
 Values = Mapping[str, object]
 _MIX = 0.2
@@ -45,7 +46,7 @@ METHODS: Mapping[str, Values] = {
     "max-norm": {"max-norm": 0.5},
     "mixup": {"mixup": 0.4},
     "spatial dropout": {"spatial-dropout": 0.1},
-    "adversarial training": {"adversarial": 0.05},
+    "adversarial training": {"adversarial": 0.02},
 }
 PATIENCE, SAMPLES = 4, 5
 CANDIDATES: Mapping[str, Sequence[Values]] = {
@@ -143,7 +144,7 @@ def line(name: str, with_what: str, ends: Sequence[float], without: Sequence[flo
     return f"| {name} | {with_what} | {np.mean(ends):.3f} | {told or '| |'} |"
 
 
-def table(kept: Kept) -> None:
+def table(kept: Kept) -> str:
     without = [end(kept.trained({}, seed)) for seed in SEEDS]
     rows = [line(name, _strength(values), [end(kept.trained(values, seed)) for seed in SEEDS],
                  without) for name, values in METHODS.items()]
@@ -154,9 +155,16 @@ def table(kept: Kept) -> None:
                      [one for _, one in together], without))
     rows.append(line("bagging", f"the mean answer of these {SAMPLES}",
                      [of_all for of_all, _ in together], without))
-    print("| regularizer | set to | validation at the end | against none | band | above |")
-    print("|---|---|---|---|---|---|")
-    print("\n".join(rows))
+    return "\n".join((
+        "| regularizer | set to | validation at the end | against none | band | above |",
+        "|---|---|---|---|---|---|", *rows))
+
+
+def write(told: str) -> None:
+    """In place of the table that the page has."""
+    before, _, after = PAGE.read_text(encoding="utf-8").partition(MARK)
+    PAGE.write_text(f"{before}{MARK}\n\n{told}\n\n{MARK}{after.partition(MARK)[2]}",
+                    encoding="utf-8")
 
 
 def tuning(kept: Kept) -> None:
@@ -185,6 +193,7 @@ def main() -> None:
                            help="where runs are kept that were trained [default: %(default)s]")
     arguments.add_argument("--seconds", type=float, default=float("inf"),
                            help="begin no other run after so many")
+    arguments.add_argument("--write", action="store_true", help="put the table into the docs too")
     given = arguments.parse_args()
     import tensorflow as tf
 
@@ -194,7 +203,10 @@ def main() -> None:
     if given.tune:
         tuning(kept)
     else:
-        table(kept)
+        told = table(kept)
+        print(told)
+        if given.write:
+            write(told)
 
 
 if __name__ == "__main__":

@@ -103,11 +103,10 @@ def training_step(network: Network, update: Any, batch_size: int, soft_labels: f
             l1_norm = tf.add_n([tf.reduce_sum(tf.abs(k)) for k in network.penalized])
             squares = tf.add_n([tf.reduce_sum(tf.square(k)) for k in network.penalized])
             penalty = l1 * l1_norm + l2 * squares
-        more = tape.gradient(
-            penalty, variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        of_penalty = tape.gradient(penalty, variables)
         update.apply_gradients(
-            [(one + other, variable)
-             for one, other, variable in zip(gradients, more, variables, strict=True)])
+            [(one if more is None else one + more, variable)
+             for one, more, variable in zip(gradients, of_penalty, variables, strict=True)])
         if threshold > 0.0:
             for kernel in network.penalized:
                 kernel.assign(tf.sign(kernel) * tf.maximum(tf.abs(kernel) - threshold, 0.0))
