@@ -4,9 +4,11 @@
 
 The compact network on the studio's pictures, measured and recorded as in a sweep. Four ways take
 turns, each for some seconds, so that a machine that others use too is as slow for one as for the
-others: one run on all cores; one run on one thread, alone; as many processes as cores, each with
-one run on one thread; as many runs in the threads of one process. Images of all runs a second of
-the clock, and a second of processor time: the second says what the first would be on idle cores.
+others: one run on all cores; one run held on one core, alone, with all that it does besides
+computing its steps; as many processes as cores, each with one run on one thread, as the command
+line's sweep has them; as many runs in the threads of one process, as a server has a page's sweep.
+Images of all runs a second of the clock, and a second of processor time: the second says what the
+first would be on idle cores.
 """
 
 from __future__ import annotations
@@ -29,13 +31,19 @@ EPOCHS = 1000
 
 
 class Process:
-    """`runs` runs in one process on so many threads, paused but for the seconds of a turn."""
+    """`runs` runs in one process on so many threads, paused but for the seconds of a turn.
 
-    def __init__(self, runs: int, threads: int) -> None:
+    `pinned`: to one core, which it shares with the threads that prepare batches and record.
+    """
+
+    def __init__(self, runs: int, threads: int, *, pinned: bool = False) -> None:
         environment = {**os.environ, THREADS: str(threads), "OMP_NUM_THREADS": str(threads)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.many_runs", "--inside", str(runs)], cwd=CHECKOUT,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+        # macOS and Windows cannot hold a process on a core: there its other threads use more.
+        if pinned and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(self._process.pid, {min(os.sched_getaffinity(0))})
 
     def say(self, seconds: float) -> None:
         assert self._process.stdin is not None
@@ -104,7 +112,7 @@ def main() -> None:
     k = given.cores
     ways = {
         f"one run on {k} threads": [Process(1, k)],
-        "one run on one thread": [Process(1, 1)],
+        "one run on one core": [Process(1, 1, pinned=True)],
         f"{k} processes of one run on one thread": [Process(1, 1) for _ in range(k)],
         f"{k} runs in one process on {k} threads": [Process(k, k)]}
     for processes in ways.values():
@@ -131,9 +139,10 @@ def main() -> None:
           f"{median(clock[beside]) / median(clock[whole]):.2f} times the images")
     print(f"threads of one process against one run on all cores: "
           f"{median(clock[within]) / median(clock[whole]):.2f} times")
-    print(f"a sweep on {k} cores against {k} times one core: "
-          f"{median(clock[beside]) / k / median(clock[single]):.2f} by the clock, "
-          f"{median(processor[beside]) / median(processor[single]):.2f} by processor time")
+    for what, way in (("the command line", beside), ("a page", within)):
+        print(f"a sweep of {what} on {k} cores against {k} times one core: "
+              f"{median(clock[way]) / k / median(clock[single]):.2f} by the clock, "
+              f"{median(processor[way]) / median(processor[single]):.2f} by processor time")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ MAX_RUNS, MODELS = "PLAYGROUND_MAX_RUNS", "PLAYGROUND_MODELS"
 MAX_EPOCHS, MAX_MINUTES = "PLAYGROUND_MAX_EPOCHS", "PLAYGROUND_MAX_MINUTES"
 GRACE_SECONDS = "PLAYGROUND_GRACE_SECONDS"
 
-# A training step keeps two cores busy: with fewer to itself each run only gets slower.
+# A training step keeps two cores busy: with fewer to itself each run only gets slower. All runs of
+# a series together are quicker, though, with a core each: see `python -m benchmarks.many_runs`.
 CORES_A_RUN = 2
 _EPOCHS = CONTROLS["epochs"].kind
 assert isinstance(_EPOCHS, Integer)
@@ -29,7 +30,8 @@ MOST_EPOCHS = _EPOCHS.high
 class Limits:
     """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
 
-    `grace`: seconds for which a run outlives its page that is gone: see `leases`.
+    `grace`: seconds for which a run outlives its page that is gone: see `leases`. `abreast`: so
+    many runs of one owner's series share a slot.
     """
 
     runs: int
@@ -37,6 +39,7 @@ class Limits:
     epochs: int = MOST_EPOCHS
     minutes: float | None = None
     grace: float = 3600.0
+    abreast: int = 1
 
     def check(self, experiment: Experiment) -> None:
         """Raise `BadInput` where the experiment is more than this server allows, or has no data."""
@@ -65,12 +68,14 @@ def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     """The operator's limits. Raises `BadInput` that names the variable that makes no sense."""
     minutes = _number(environment, MAX_MINUTES, Number(0.1, 100_000))
     grace = _number(environment, GRACE_SECONDS, Number(1, 86_400))
+    runs = _whole(environment, MAX_RUNS, Integer(1, 256)) or max(1, cores() // CORES_A_RUN)
     return Limits(
-        runs=_whole(environment, MAX_RUNS, Integer(1, 256)) or max(1, cores() // CORES_A_RUN),
+        runs=runs,
         models=_models(environment),
         epochs=_whole(environment, MAX_EPOCHS, Integer(1, MOST_EPOCHS)) or MOST_EPOCHS,
         minutes=minutes,
         grace=Limits.grace if grace is None else grace,
+        abreast=max(1, min(CORES_A_RUN, cores() // runs)),
     )
 
 

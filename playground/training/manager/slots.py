@@ -5,7 +5,8 @@ Not locked: the manager's lock guards it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 
 from playground.training.manager.limits import Limits
@@ -57,7 +58,7 @@ class Slots:
 
     def _has_room_for(self, managed: ManagedRun) -> bool:
         holders, now = self._holders(), self._clock()
-        if len(holders) < self._limits.runs:
+        if self._fits(managed):
             return True
         # Who asks for a slot while one of their own runs is paused in one has made the choice.
         idle = [one for one in holders if one.owner == managed.owner and one.running.paused]
@@ -67,14 +68,33 @@ class Slots:
         # What one plays with goes before one's own series, which goes on where it stands.
         planned = [one for one in holders if one.owner == managed.owner and one.of_series]
         if planned and not managed.of_series:
-            planned[0].give_way(now, self.next_order())
-            return True
+            return self._made_way(planned, managed, now)
         # A run that nobody looks at loses nothing by training later: it goes on where it stands.
         away = [one for one in holders if one.lease.unattended(now)]
         if away and not managed.lease.unattended(now):
-            away[0].give_way(now, self.next_order())
-            return True
+            return self._made_way(away, managed, now)
         return False
+
+    def _made_way(self, holders: Iterable[ManagedRun], managed: ManagedRun, now: float) -> bool:
+        """Whether that run fits once so many of `holders` as it takes have given way."""
+        for one in holders:
+            one.give_way(now, self.next_order())
+            if self._fits(managed):
+                return True
+        return False
+
+    def _fits(self, managed: ManagedRun) -> bool:
+        return len(self._taken([*self._holders(), managed])) <= self._limits.runs
+
+    def _taken(self, runs: Iterable[ManagedRun]) -> list[ManagedRun]:
+        """One run a slot that they take together: a slot holds several of one owner's series."""
+        abreast: Counter[str] = Counter()
+        first = []
+        for one in runs:
+            if not one.of_series or abreast[one.owner] % self._limits.abreast == 0:
+                first.append(one)
+            abreast[one.owner] += one.of_series
+        return first
 
     def _holders(self) -> list[ManagedRun]:
         # Who rides in another one's slot takes none: the two share its cores.
@@ -83,9 +103,9 @@ class Slots:
     def _in_turn(self) -> list[ManagedRun]:
         now = self._clock()
         asking = filter(None, (one.asking(now) for one in self._runs.values()))
-        holders = self._holders()
+        taken = self._taken(self._holders())
         turns = in_turn(asking, *(
-            [one.owner for one in holders if one.of_series is planned]
+            [one.owner for one in taken if one.of_series is planned]
             for planned in (False, True)))
         return [self._runs[one.run_id] for one in turns]
 

@@ -1,8 +1,9 @@
 """Points trained by a server, through the queue that everybody's runs wait in, in the owner's name.
 
-At most one more run at a time than the server has slots: there is always a next one, and others
-have their turns. Where a whole class does the same experiment, each run is trained once: who comes
-second waits for the one that trains, and gets a copy, equal to the last bit, as a run of their own.
+At most one more run at a time than the server's slots hold of a series: there is always a next one,
+and others have their turns. Where a whole class does the same experiment, each run is trained once:
+who comes second waits for the one that trains, and gets a copy, equal to the last bit, as a run of
+their own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.keeping import unique_run_id
 from playground.training.manager.managed import CLOSED, HALTED, Ticket
 from playground.training.manager.manager import RunManager
+from playground.training.manager.room import MOST_LIVE_OF_ONE
 from playground.training.series.executor import News, Task
 from playground.training.series.sharing import Identity, identity, same_run
 from playground.training.states import ENDED, FAILED, FINISHED, RUNNING
@@ -41,7 +43,8 @@ class Queued:
 
     def __init__(self, manager: RunManager, store: RunStore, owner: str) -> None:
         self._manager, self._store, self._owner = manager, store, owner
-        self._most = manager.limits.runs + 1
+        limits = manager.limits
+        self._most = min(limits.runs * limits.abreast + 1, MOST_LIVE_OF_ONE)
         self._trains: list[_Trains] = []
         self._awaits: list[tuple[Task, Identity]] = []
         self._told: list[News] = []

@@ -5,6 +5,7 @@ import pytest
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.model.architectures import ARCHITECTURES
+from playground.training.manager import limits as module
 from playground.training.manager.limits import Limits, cores, limits_from
 
 
@@ -20,7 +21,15 @@ def test_the_operators_word_counts():
         "PLAYGROUND_MAX_RUNS": "3", "PLAYGROUND_MODELS": "two-conv, compact",
         "PLAYGROUND_MAX_EPOCHS": "50", "PLAYGROUND_MAX_MINUTES": "2.5",
         "PLAYGROUND_GRACE_SECONDS": "5"})
-    assert limits == Limits(3, ("compact", "two-conv"), 50, 2.5, 5.0)
+    assert limits == Limits(
+        3, ("compact", "two-conv"), 50, 2.5, 5.0, abreast=max(1, min(2, cores() // 3)))
+
+
+@pytest.mark.parametrize(("there", "runs", "abreast"), [
+    (1, "", 1), (2, "", 2), (8, "", 2), (2, "2", 1), (8, "2", 2)])
+def test_runs_of_a_series_have_a_core_each_and_no_less(monkeypatch, there, runs, abreast):
+    monkeypatch.setattr(module, "cores", lambda: there)
+    assert limits_from({"PLAYGROUND_MAX_RUNS": runs}).abreast == abreast
 
 
 @pytest.mark.parametrize(("name", "value"), [

@@ -1,0 +1,27 @@
+"""A photo as the numbers that it is."""
+
+from __future__ import annotations
+
+from playground.lessons.given import tiles
+from playground.lessons.topics.seeing import PICTURE, darkest_point
+from playground.messages import _
+from playground.ui.components.lesson_seeing import seeing
+from playground.ui.learn.context import Context
+from playground.ui.learn.photos import own_photo
+
+TELLS = ("square", "channel", "red", "green", "blue")
+_SPAN = 10
+_MIDDLE = (30, 34)
+
+
+def draw(context: Context) -> None:
+    image = tiles("elsewhere").images[PICTURE]
+    own = None if context.locked else own_photo(context.key("photo"), len(image))
+    if own is not None:
+        image = own
+    seeing(
+        context.screen, image, key=context.key(), tag="own" if own is not None else "shipped",
+        alt=_("The picture, {side} points wide and high", side=len(image)),
+        locked=context.locked, point=_MIDDLE, span=_SPAN,
+        marked=darkest_point(image) if context.revealed and own is None else None,
+        on_tell=context.tell)
