@@ -1,7 +1,7 @@
 // One training step of one weight: see lesson_one_step.py.
 
 import { bottom, curveAt, descended, penaltyGradient, penaltyOf, updated } from "./arithmetic/update.js";
-import { axes, line, round, shown, svg } from "./parts/plot.js";
+import { axes, line, round, svg, written } from "./parts/plot.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
@@ -194,7 +194,7 @@ function paintCurve(state, weight) {
   const { header, picture, ball } = state;
   if (!header) return;
   const { words } = header, { dial, low, high, losses } = weight;
-  const write = (/** @type {number} */ value, digits = 3) => shown(value, words.point, digits);
+  const write = (/** @type {number} */ value, digits = 3) => written(value, words.point, digits);
   const rest = header.penalty - penaltyOf(weight.value, dial);
   const at = (/** @type {number} */ index) => low + ((high - low) * index) / (losses.length - 1);
   const points = losses.map((loss, index) => /** @type {[number, number]} */ ([at(index), loss]));
@@ -255,7 +255,7 @@ function paintStages(state, weight) {
   const { header, ball, cards, stage } = state;
   if (!header) return;
   const { words, revealed } = header, { dial } = weight;
-  const write = (/** @type {number} */ value, digits = 4) => shown(value, words.point, digits);
+  const write = (/** @type {number} */ value, digits = 4) => written(value, words.point, digits);
   const { loss, gradient } = curveAt(weight, ball.weight);
   const exact = ball.weight === weight.value && ball.step === dial.step;
   const own = penaltyGradient(ball.weight, dial);

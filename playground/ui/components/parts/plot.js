@@ -96,7 +96,7 @@ export function round(low, high, count = 4) {
  * @param {string} point the decimal sign
  * @param {number} [digits] that count
  */
-export function shown(value, point, digits = 3) {
+export function written(value, point, digits = 3) {
   if (!value) return "0";
   const size = Math.abs(value), text = size < 1e-6 ? size.toExponential(1)
     : Number(size.toPrecision(digits)).toFixed(
