@@ -1,7 +1,8 @@
 """The recorded runs that lessons show: settings around the Play page's experiment, and what came.
 
-Two grids ship. `overfitting`: capacity, share of the pictures and wrong labels. `choosing`: λ of L2
-with several seeds, each run judged on two halves of the pictures that were held out. Made by
+Three grids ship. `overfitting`: capacity, share of the pictures and wrong labels. `setting`: clean
+pictures of one setting, of the same varied, and of many, each judged on another. `choosing`: λ of
+L2 with several seeds, each run judged on two halves of the pictures that were held out. Made by
 `python -m tools.record_lessons`; read without TensorFlow.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,23 +24,27 @@ from playground.messages import lazy
 from playground.presets import PLAY_DEFAULT
 
 PLACE = Path(__file__).parents[1] / "assets" / "recorded" / "lessons.json"
-OVERFITTING, CHOOSING = "overfitting", "choosing"
-GRIDS = (OVERFITTING, CHOOSING)
-CURVES = ("training", "validation", "test")
+OVERFITTING, SETTING, CHOOSING = "overfitting", "setting", "choosing"
+GRIDS = (OVERFITTING, SETTING, CHOOSING)
+CURVES = ("training", "validation", "test", "elsewhere")
 Curve = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class LessonRun:
-    """Accuracies after each epoch, (e,). `test` is empty where all that was held out validates.
+    """Accuracies after each epoch, (e,). `test` is empty where all that was held out validates,
+    and `elsewhere` where no other setting was looked at.
 
-    `values`: what of the Play page's experiment was set otherwise, by control name.
+    `values`: what of the Play page's experiment was set otherwise, by control name. `answers`: the
+    classes that it gave the pictures of `first_pictures`, by their row, (n,).
     """
 
     values: Mapping[str, Any]
     training: Curve
     validation: Curve
-    test: Curve
+    test: Curve = field(default_factory=lambda: np.zeros(0))
+    elsewhere: Curve = field(default_factory=lambda: np.zeros(0))
+    answers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def experiment(self) -> Experiment:
@@ -77,11 +82,14 @@ def overfitting(values: Mapping[str, Any]) -> LessonRun | None:
 
 def _row(run: LessonRun) -> dict[str, Any]:
     curves = {name: np.round(getattr(run, name), 4).tolist() for name in CURVES}
-    return {"values": dict(run.values), **curves}
+    return {"values": dict(run.values), **curves,
+            "answers": {row: list(given) for row, given in run.answers.items()}}
 
 
 def _run(row: Mapping[str, Any]) -> LessonRun:
-    return LessonRun(dict(row["values"]), **{name: _curve(row[name]) for name in CURVES})
+    answers = {str(name): tuple(map(int, given)) for name, given in row["answers"].items()}
+    curves = {name: _curve(row[name]) for name in CURVES}
+    return LessonRun(dict(row["values"]), answers=answers, **curves)
 
 
 def _curve(numbers: Sequence[float]) -> Curve:
