@@ -254,7 +254,7 @@ function paintCurves(state, header) {
   const here = curve[cursor];
   svg("circle", { cx: scale.x(cursor + 1), cy: scale.y(100 * (here ?? GUESSING)), r: 7, class: "pl-cursor" }, picture);
   if (!curve.some((value) => value !== null)) {
-    svg("text", { x: (scale.left + scale.right) / 2, y: scale.y(62), class: "pl-invite", "text-anchor": "middle" },
+    svg("text", { x: (scale.left + scale.right) / 2, y: scale.y(12), class: "pl-invite", "text-anchor": "middle" },
       picture, words.draw);
   }
   let lowest = -Infinity;

@@ -61,8 +61,8 @@ def one_step(
             "penalty_says": _("{regularizer} adds {penalty} for all weights; this one has {own} "
                               "of it.", regularizer=regularizer, penalty="{penalty}", own="{own}"),
             "penalty_none": _("This run has no penalty on this weight: 0."),
-            "gradient_says": _("If the weight grew by 1, the loss would change by {data}; the "
-                               "penalty by {own}. Together {sum}.", data="{data}", own="{own}",
+            "gradient_says": _("The slope of the loss here is {data}, that of the penalty {own}. "
+                               "Together {sum}.", data="{data}", own="{own}",
                                sum="{sum}"),
             "update_says": _("{optimizer} moves the weight from {before} to {after}: by {by}.",
                              optimizer={"adam": "Adam", "adamw": "AdamW", "sgd": "SGD"}[

@@ -98,8 +98,14 @@ export function round(low, high, count = 4) {
  */
 export function written(value, point, digits = 3) {
   if (!value) return "0";
-  const size = Math.abs(value), text = size < 1e-6 ? size.toExponential(1)
-    : Number(size.toPrecision(digits)).toFixed(
-      Math.min(20, Math.max(0, digits - 1 - Math.floor(Math.log10(size)))));
-  return `${value < 0 ? "−" : ""}${text.replace(".", point)}`;
+  const size = Math.abs(value), sign = value < 0 ? "−" : "", power = Math.floor(Math.log10(size));
+  if (power < -4) {
+    const mantissa = (size / 10 ** power).toPrecision(2).replace(".", point);
+    return `${sign}${mantissa}·10${[...String(power)].map((one) => RAISED[one]).join("")}`;
+  }
+  const text = Number(size.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - power));
+  return `${sign}${text.replace(".", point)}`;
 }
+
+/** @type {Record<string, string>} */
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
