@@ -20,7 +20,11 @@ Tensor = Any
 
 
 class Knobs(NamedTuple):
-    """What a step is steered by, all float32 scalars; `step` counts from 1."""
+    """What a step is steered by, all float32 scalars; `step` counts from 1.
+
+    From `label_smoothing` on: the textbook's other regularizers, of which `mixup` is the share that
+    was drawn for the step.
+    """
 
     learning_rate: Tensor
     dropout: Tensor
@@ -31,6 +35,13 @@ class Knobs(NamedTuple):
     value_l2: Tensor
     weight_decay: Tensor
     step: Tensor
+    label_smoothing: Tensor = 0.0
+    input_noise: Tensor = 0.0
+    weight_noise: Tensor = 0.0
+    max_norm: Tensor = 0.0
+    mixup: Tensor = 1.0
+    spatial_dropout: Tensor = 0.0
+    adversarial: Tensor = 0.0
 
 
 class Update:
