@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from playground.messages import Text, _, decimal_sign, ngettext
+from playground.messages import Text, _, decimal_sign
 from playground.ui.components.mounting import component
 from playground.ui.components.screen import Screen
 
@@ -68,7 +68,6 @@ def draw_curve(
                        "{its}.", yours="{yours}", its="{its}"),
             "gap": _("Gap at the end: {gap} points.", gap="{gap}"),
             "gaps": _("The gap at the end, in points, of the recorded runs"),
-            "points": ngettext("{n} point", "{n} points", 2, n="{n}"),
         },
     }
     screen.show(_mount, key, header, height=HEIGHT, acts=acts)
