@@ -6,6 +6,9 @@
  *            left: number, right: number, top: number, bottom: number}} Scale
  */
 
+/** @type {Record<string, string>} */
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+
 /**
  * @param {string} tag
  * @param {Record<string, string | number>} attributes
@@ -106,6 +109,3 @@ export function written(value, point, digits = 3) {
   const text = Number(size.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - power));
   return `${sign}${text.replace(".", point)}`;
 }
-
-/** @type {Record<string, string>} */
-const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
