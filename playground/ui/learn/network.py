@@ -8,10 +8,10 @@ from playground.errors import BadInput
 from playground.insight.slow_step import SlowStep
 from playground.lessons.given import Given, shipped
 from playground.training.history import of_view
+from playground.training.loop.next_step import next_step
 from playground.training.manager.kept_weights import ManagedWeights
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
-from playground.training.next_step import next_step
 from playground.ui.recent import Recent
 from playground.ui.session import Tab
 
