@@ -63,7 +63,8 @@ def scene(page: Page, method: str, epoch: int) -> list[str]:
     told = page.locator(".st-key-sentence").get_by_text("it would have ended at")
     told.wait_for()
     turned = [one for one in page.url.split("&") if one.startswith("changes=")]
-    return [*turned, told.inner_text(), page.locator(".st-key-metrics").inner_text()]
+    shares = page.locator(".st-key-shares .pg-shares").inner_text()
+    return [*turned, told.inner_text(), " | ".join(shares.split("\n"))]
 
 
 if __name__ == "__main__":
