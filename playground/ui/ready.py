@@ -16,7 +16,6 @@ PAGES = {
     "Game": "playground.ui.try_hand.game",
     "Learn": "playground.ui.learn.page",
     "Data": "playground.ui.data.page",
-    "Data": "playground.ui.data.page",
 }
 """The module that draws it, by the page's address."""
 
