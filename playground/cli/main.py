@@ -17,6 +17,7 @@ from playground.cli.compare import compare
 from playground.cli.data import data
 from playground.cli.evaluate import evaluate
 from playground.cli.experiment import experiment
+from playground.cli.fetch import fetch
 from playground.cli.fork import fork
 from playground.cli.interrupts import INTERRUPTED
 from playground.cli.presets import presets
@@ -51,7 +52,7 @@ def commands() -> None:
 
 
 for command in (train, resume, fork, runs, compare, summary, evaluate, prune, classify, presets,
-                data, experiment, sweep):
+                data, fetch, experiment, sweep):
     commands.add_command(command)
 
 

@@ -34,9 +34,9 @@ from playground.data.paths import shown_path
 from playground.errors import BadInput, UnreadableImage
 from playground.messages import lazy
 
-_ENCRYPTED = 0x1
+ENCRYPTED = 0x1
 _UNIX = 3
-_METHODS = (
+READABLE_METHODS = (
     zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 # Of those that can't be unpacked here, the ones that are met.
 _NAMES = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
@@ -67,7 +67,7 @@ class ArchiveSource(Source):
                 if refused is not None:
                     left_out.append((*refused, file))
                     continue
-                _require_readable(info, path.name)
+                require_readable(info, path.name)
                 reader = partial(_open, self._zip, info)
                 self._members.append(Member(label, file, self._name, reader))
                 line = f"{file}\0{info.file_size}\0{info.CRC}\0"
@@ -96,12 +96,12 @@ class ArchiveSource(Source):
         for place in dict.fromkeys((self._root, self._root.parent)):
             info = self._files.get(place / GROUPS_FILE)
             if info is not None:
-                if info.file_size > MAX_TABLE_BYTES or info.flag_bits & _ENCRYPTED:
+                if info.file_size > MAX_TABLE_BYTES or info.flag_bits & ENCRYPTED:
                     raise BadInput(lazy(
                         "{groups_file} inside the archive cannot be read.",
                         groups_file=GROUPS_FILE))
                 try:
-                    content = _read(self._zip, info)
+                    content = read_member(self._zip, info)
                 except UnreadableImage:
                     raise BadInput(lazy(
                         "{groups_file} inside the archive is damaged.",
@@ -141,17 +141,21 @@ class _ArchiveTree:
 
 
 def _refusal(info: zipfile.ZipInfo, file: PurePosixPath, label: int) -> tuple[Kind, str] | None:
-    # What stands in the archive is the name of the file that was linked to.
-    is_link = info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16)
-    return (Kind.ARCHIVED_LINK, "") if is_link else refusal(file, label)
+    return (Kind.ARCHIVED_LINK, "") if is_link(info) else refusal(file, label)
 
 
-def _require_readable(info: zipfile.ZipInfo, archive: str) -> None:
-    if info.flag_bits & _ENCRYPTED:
+def is_link(info: zipfile.ZipInfo) -> bool:
+    """Whether what stands in the archive is the name of another file."""
+    return info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16)
+
+
+def require_readable(info: zipfile.ZipInfo, archive: str) -> None:
+    """`BadInput` where that file is encrypted, or packed in a way that can't be read here."""
+    if info.flag_bits & ENCRYPTED:
         raise BadInput(lazy(
             "{name} is encrypted; unpack it and give a folder.", name=shown(archive)))
     method = info.compress_type
-    if method not in _METHODS:
+    if method not in READABLE_METHODS:
         raise BadInput(lazy(
             "{name} is packed in a way that can't be read here ({method}); unpack it and give a "
             "folder.", name=shown(archive), method=_NAMES.get(method, method)))
@@ -177,10 +181,11 @@ def _files(archive: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Image.Image:
-    return open_picture(_read(archive, info))
+    return open_picture(read_member(archive, info))
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of one file of it; `UnreadableImage` where it is damaged or too large."""
     if info.file_size > MAX_FILE_BYTES:
         raise UnreadableImage(lazy(
             "The file is larger than {max_file_bytes} MiB.",

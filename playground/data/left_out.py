@@ -26,6 +26,7 @@ class Kind(Enum):
     OTHER_CLASS = "in a folder of another class"
     TOO_DEEP = "too deep"
     UNREADABLE_FOLDER = "unreadable folder"
+    LEADS_OUT = "name leads out of the archive"
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,9 @@ def _told(kind: Kind, n: int, names: str) -> Message:
         case Kind.UNREADABLE_FOLDER:
             return lazy_n("{n} folder that cannot be read ({names})",
                           "{n} folders that cannot be read ({names})", n, names=names)
+        case Kind.LEADS_OUT:
+            return lazy_n("{n} whose name leads out of the archive ({names})",
+                          "{n} whose names lead out of the archive ({names})", n, names=names)
         case Kind.NO_SUFFIX:
             return lazy_n("{n} without a suffix ({names})", "{n} without a suffix ({names})",
                           n, names=names)

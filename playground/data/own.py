@@ -29,16 +29,16 @@ class OwnPicture:
 
 
 class OwnPictures(Source):
-    """A source of those pictures, as they are now.
+    """A source of those pictures, as they are now; `title` is what a person calls them.
 
     Raises `BadInput` where a class has fewer than `LEAST_OF_A_CLASS`.
     """
 
-    def __init__(self, name: str, pictures: Sequence[OwnPicture]) -> None:
+    def __init__(self, name: str, pictures: Sequence[OwnPicture], title: str = "") -> None:
         sentence = what_is_missing(pictures)
         if sentence:
             raise BadInput(sentence)
-        self._name = name
+        self._name, self.title = name, title
         self._pictures = sorted(pictures, key=lambda one: (one.label, one.name))
         digest = hashlib.blake2b(digest_size=16)
         for one in self._pictures:

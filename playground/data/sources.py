@@ -23,8 +23,8 @@ from playground.errors import BadInput
 from playground.messages import lazy
 
 __all__ = [
-    "Member", "Source", "forget_private", "is_private", "may_be_opened", "open_source", "register",
-    "register_private", "registered",
+    "Member", "Source", "forget_private", "is_private", "may_be_opened", "open_source",
+    "private_title", "register", "register_private", "registered",
 ]
 
 PRIVATE = "yours-"
@@ -56,14 +56,14 @@ def registered() -> tuple[str, ...]:
     return tuple(_factories)
 
 
-def register_private(pictures: Sequence[OwnPicture]) -> str:
+def register_private(pictures: Sequence[OwnPicture], title: str = "") -> str:
     """Keep pictures for whoever knows the name that is returned: nobody can guess it.
 
-    Other pictures get another name, because prepared data is kept by the name. Raises `BadInput`
-    where there are too few to train on.
+    `title` is what their person calls them. Other pictures get another name, because prepared data
+    is kept by the name. Raises `BadInput` where there are too few to train on.
     """
     name = PRIVATE + secrets.token_urlsafe(16)
-    made = OwnPictures(name, pictures)
+    made = OwnPictures(name, pictures, title)
     with _guard:
         _private[name] = made
         while len(_private) > 1 and sum(o.bytes for o in _private.values()) > _MOST_PRIVATE_BYTES:
@@ -80,6 +80,12 @@ def forget_private(name: str) -> None:
 def is_private(name: str) -> bool:
     """Whether that is the name of a person's own pictures that are there."""
     return name in _private
+
+
+def private_title(name: str) -> str:
+    """What their person calls those pictures; empty where they have no name, or are gone."""
+    found = _private.get(name)
+    return found.title if found is not None else ""
 
 
 def may_be_opened(name: str) -> bool:
@@ -104,8 +110,8 @@ def open_source(name_or_path: str, *, paths_allowed: bool) -> Source:
         return private
     if name_or_path.startswith(PRIVATE) and not paths_allowed:
         raise BadInput(lazy(
-            "Your own pictures are gone with the page that kept them; keep them again on the page "
-            "Try a hand, or choose other data."))
+            "Your own pictures are gone with the page that kept them; bring them again on the page "
+            "Data or Try a hand, or choose other data."))
     if not paths_allowed:
         raise BadInput(lazy(
             "There is no data source {name}; there are {names}.",

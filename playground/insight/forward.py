@@ -7,7 +7,7 @@ feature maps come from a copy of the weights, so that nobody runs a model that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -42,18 +42,26 @@ def activations(
     `pooling` "max" or "average".
     dense: (b, units) after ReLU, as in inference: no dropout. dense_1: softmax, (b, 3).
     """
-    x: Array = images.astype(np.float32) / np.float32(255)
-    if architecture.standardized:
-        x = _standardize(x)
     given: dict[str, Array] = {}
-    for row in layers(architecture, pooling):
-        x = _ACTIVATIONS[row.activation](_computed(row, x, weights))
+    for row, x in outputs(images, weights, architecture, pooling):
         if row.kernel:
             bearer = row.name
         # What has no kernel still belongs to the layer before it, as long as it is a picture.
         if row.type != "Flatten":
             given[bearer] = x
     return given
+
+
+def outputs(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture, pooling: str
+) -> Iterator[tuple[Layer, Array]]:
+    """Each layer, from the first to the softmax, with what it gives, (b, *its output shape)."""
+    x: Array = images.astype(np.float32) / np.float32(255)
+    if architecture.standardized:
+        x = _standardize(x)
+    for row in layers(architecture, pooling):
+        x = _ACTIVATIONS[row.activation](_computed(row, x, weights))
+        yield row, x
 
 
 def _computed(row: Layer, x: Array, weights: Weights) -> Array:

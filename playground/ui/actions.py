@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.link import from_link
 from playground.messages import lazy
-from playground.presets import preset
+from playground.presets import PLAY_DEFAULT, preset
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
@@ -126,6 +128,16 @@ def choose_preset(at: Tab, name: str) -> None:
         at.needs_page = True
         at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
         at.planned = ()
+
+
+def take_link(at: Tab, query: str) -> None:
+    """Take what a link's query asks for, as if the page had been opened with it."""
+    reading = from_link(query, registered(), PLAY_DEFAULT.experiment())
+    with _alone(at):
+        leave(at)
+        at.experiment, at.planned = reading.experiment, reading.changes
+        at.needs_page = True
+        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
 
 
 def choose_regularizer(at: Tab, name: str) -> None:

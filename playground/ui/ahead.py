@@ -20,6 +20,7 @@ from playground.experiment import Experiment
 from playground.model.importing import import_heavy
 from playground.training.manager.data_cache import DataKey, data_key
 from playground.training.manager.manager import run_manager
+from playground.ui import ready
 
 # The first page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -127,6 +128,7 @@ def _warm(experiment: Experiment) -> None:
     wait([making.done])
     if making.made is not None:
         _trace(experiment, making.made)
+    ready.all_pages()
 
 
 def _trace(experiment: Experiment, data: TrainingData) -> None:

@@ -1,4 +1,4 @@
-"""Has a browser fetch at once what the Play page needs: lines for the head of its HTML.
+"""Has a browser fetch at once what each page needs: lines for the head of its HTML.
 
 Streamlit loads the code of each kind of element when it first meets one: each of them waits for the
 one before. Named in the page's head, they arrive while Streamlit itself is still read.

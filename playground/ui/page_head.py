@@ -1,11 +1,12 @@
 """What is added to the HTML of each page, before Streamlit is there to draw any: a middleware.
 
 The language, words for when Streamlit itself does not come up, what mends a role of its elements,
-and on the first page what it needs.
+and what the browser will need of Streamlit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
@@ -21,15 +22,16 @@ _ROOT, _END, _LANGUAGE = b'<div id="root">', b"</head>", b'<html lang="en"'
 
 
 class PageHead:
-    """Adds to each page; what only the first page needs, to the one at `path`."""
+    """Adds to each page; `asked` is told at once which: its address below `base`."""
 
-    def __init__(self, app: ASGIApp, path: str) -> None:
-        self._app, self._path = app, path
+    def __init__(self, app: ASGIApp, base: str, asked: Callable[[str], None]) -> None:
+        self._app, self._base, self._asked = app, base, asked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
+        self._asked(scope["path"].removeprefix(self._base).strip("/"))
         started: list[Message] = []
         body = bytearray()
 
@@ -56,9 +58,8 @@ class PageHead:
     def _added(self, scope: Scope, page: bytes) -> bytes:
         language = _language(scope)
         # Read by the browser before Streamlit's own script, which is a module.
-        lines = stream_watch.lines(language) + page_links.lines() + uploader_role.lines()
-        if scope["path"].rstrip("/") == self._path:
-            lines += first_load.head()
+        lines = (stream_watch.lines(language) + page_links.lines() + uploader_role.lines()
+                 + first_load.head())
         page = page.replace(_LANGUAGE, f'<html lang="{language}"'.encode(), 1)
         return page.replace(_END, lines + _END, 1)
 

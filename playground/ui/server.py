@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from playground.ui import first_load
+from playground.ui import first_load, ready
 from playground.ui.compat import send_at_once
 from playground.ui.live import route as live_route
 from playground.ui.page_head import PageHead
@@ -34,7 +34,8 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    return [Middleware(WholeFiles, base=_base()), Middleware(PageHead, path=_base())]
+    return [Middleware(WholeFiles, base=_base()),
+            Middleware(PageHead, base=_base(), asked=ready.begin)]
 
 
 @asynccontextmanager

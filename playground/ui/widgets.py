@@ -13,13 +13,14 @@ import streamlit as st
 
 from playground.choice_words import in_words
 from playground.controls import Choice, Integer, Number, SourceName, Switch
-from playground.data.sources import is_private, registered
+from playground.data.sources import is_private, private_title, registered
 from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.messages import _, lazy
 from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
 from playground.ui.session import here
+from playground.ui.try_hand import kept
 
 RESTART = lazy("Takes effect on Reset.")
 
@@ -104,7 +105,13 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
 
 
 def _source_name(value: str) -> str:
-    return _("your pictures") if is_private(value) else in_words(value)
+    return own_name(value) if is_private(value) else in_words(value)
+
+
+def own_name(name: str) -> str:
+    """What a person's own set is called on the page."""
+    title = private_title(name)
+    return _("yours: {title}", title=title) if title else _("your pictures")
 
 
 def number(name: str) -> None:
@@ -128,4 +135,5 @@ def _sources(name: str) -> tuple[str, ...]:
     listed = registered() if name == "data" else (*registered(), "none")
     # A person's own pictures are in their own list alone.
     own = getattr(here().experiment, CONTROLS[name].field_name)
-    return (*listed, own) if is_private(own) else listed
+    mine = dict.fromkeys([*kept.own_sources(here().owner), *([own] if is_private(own) else [])])
+    return (*listed, *mine)

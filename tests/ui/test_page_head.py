@@ -8,6 +8,8 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
+
 from playground.ui import first_load, page_links, stream_watch, uploader_role
 from playground.ui.compat import STATIC
 from playground.ui.language import COOKIE
@@ -15,6 +17,10 @@ from playground.ui.page_head import PageHead
 
 HTML = (b'<html lang="en"><head><title>x</title></head>'
         b'<body><div id="root"></div></body></html>')
+
+
+asked: list[str] = []
+"""Which pages the middleware has told of."""
 
 
 def answered(
@@ -42,7 +48,7 @@ def answered(
     async def nothing() -> Any:
         return {}
 
-    asyncio.run(PageHead(app, under)(scope, nothing, keep))
+    asyncio.run(PageHead(app, under, asked.append)(scope, nothing, keep))
     starts = [one for one in sent if one["type"] == "http.response.start"]
     assert len(starts) == 1
     assert sent[0] is starts[0]
@@ -57,8 +63,9 @@ def words(body: bytes) -> dict[str, str]:
     return told
 
 
-def test_the_first_page_names_what_it_needs_and_tells_its_new_length() -> None:
-    start, body = answered("/", HTML[:20], HTML[20:])
+@pytest.mark.parametrize("path", ["/", "/Compare"])
+def test_each_page_names_what_it_needs_and_tells_its_new_length(path: str) -> None:
+    start, body = answered(path, HTML[:20], HTML[20:])
     assert body == HTML.replace(
         b"</head>",
         stream_watch.lines("en") + page_links.lines() + uploader_role.lines()
@@ -72,7 +79,6 @@ def test_every_page_has_words_for_a_stream_that_does_not_come_up() -> None:
     body = answered("/Try_a_hand", HTML)[1]
     assert words(body)["lost"] == (
         "The connection to the server is lost; the page tries again by itself.")
-    assert first_load.head() not in body
 
 
 def test_the_words_are_in_the_language_that_the_page_will_speak() -> None:
@@ -93,9 +99,14 @@ def test_the_page_says_what_language_it_will_speak() -> None:
     assert answered("/", html, query=b"lang=%22%3E")[1].startswith(html[:16])
 
 
-def test_a_base_path_has_its_own_first_page() -> None:
-    assert first_load.head() in answered("/lab/", HTML, under="/lab")[1]
-    assert first_load.head() not in answered("/", HTML, under="/lab")[1]
+@pytest.mark.parametrize(("path", "base", "page"), [
+    ("/", "", ""), ("/Compare", "", "Compare"), ("/lab/", "/lab", ""),
+    ("/lab/Compare/", "/lab", "Compare")])
+def test_it_is_told_at_once_which_page_is_asked_for(path: str, base: str, page: str) -> None:
+    asked.clear()
+    answered(path, HTML, under=base)
+    answered("/static/js/x.js", b"x", content="text/javascript", accept="*/*")
+    assert asked == [page]
 
 
 def test_files_and_empty_answers_pass_unchanged() -> None:

@@ -87,6 +87,8 @@ class Desk:
     test_set: TestSet = field(default_factory=TestSet)
     training: str = field(default="", repr=False)
     """The secret name of the pictures that were kept for the Play page."""
+    brought: list[str] = field(default_factory=list, repr=False)
+    """The secret names of the sets that were brought on the page Data, newest last."""
 
     @property
     def current(self) -> Shown | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cachetools import FIFOCache
 
-from playground.data.sources import forget_private
+from playground.data.sources import forget_private, is_private
 from playground.ui import ahead
 
 if TYPE_CHECKING:
@@ -119,9 +119,28 @@ def _sweep() -> None:
         for secret, one in list(_entries.items()):
             if one.left is None:
                 continue
-            if now - one.left >= HOUR or not (one.desk.photos or len(one.desk.test_set)):
+            desk = one.desk
+            if now - one.left >= HOUR or not (
+                    desk.photos or len(desk.test_set) or desk.brought):
                 del _entries[secret]
-                forget_training(one.desk)
+                forget_training(desk)
+                while desk.brought:
+                    forget_set(desk, desk.brought[0])
+
+
+def own_sources(secret: str) -> tuple[str, ...]:
+    """The secret names of the sets of pictures that there are for that secret."""
+    with _guard:
+        found = _entries.get(secret)
+        names = [found.desk.training, *found.desk.brought] if found is not None else []
+    return tuple(filter(is_private, names))
+
+
+def forget_set(desk: Desk, name: str) -> None:
+    """Let go of a set that was brought."""
+    desk.brought.remove(name)
+    forget_private(name)
+    ahead.forget(name)
 
 
 def forget_training(desk: Desk) -> None:

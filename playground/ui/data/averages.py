@@ -1,0 +1,54 @@
+"""The average picture of each sign, and how much one can tell from nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from playground.data.classes import SIGNS
+from playground.insight.average_picture import average_pictures, nearest_average
+from playground.messages import Text, _, lazy
+from playground.ui.data.contents import ORDER
+from playground.ui.data.loaded import Loaded
+from playground.ui.recent import Recent
+from playground.ui.try_hand import encoded
+
+Found = tuple[list[str], Text]
+# By the pictures' own fingerprint: it tells nobody whose they are, and three small pictures remain.
+_made: Recent[Found] = Recent(8)
+_NO_SPLIT = lazy("Each is the mean of all pictures of its sign, pixel by pixel.")
+
+
+def draw(shown: Loaded) -> None:
+    pictures, sentence = _made.get_or_make(
+        (shown.pictures.fingerprint, shown.key[-1]), lambda: _make(shown))
+    cells = "".join(
+        f'<figure><img class="da-pixels" src="{pictures[label]}" alt="" width="128" height="128">'
+        f"<figcaption>{escape(str(SIGNS[label]))}</figcaption></figure>"
+        for label in ORDER if pictures[label])
+    st.html(f'<div class="da-averages">{cells}</div>'
+           f'<p class="da-note">{escape(str(sentence))}</p>')
+
+
+def _make(shown: Loaded) -> Found:
+    """Of the training pictures where they can be split: those to validate are then new to it."""
+    pictures, split = shown.pictures, shown.split("honest")
+    train = split.train if split is not None else np.arange(len(pictures))
+    averages = average_pictures(pictures.rgb(train), pictures.labels[train])
+    drawn = ["" if np.isnan(one).any() else encoded.png(np.rint(one).astype(np.uint8))
+             for one in averages]
+    if split is None or not len(split.validation):
+        return drawn, _NO_SPLIT
+    there = split.validation
+    right = nearest_average(averages, pictures.rgb(there)) == pictures.labels[there]
+    return drawn, lazy(
+        "Each is the mean of the training pictures of a sign, pixel by pixel. Whoever knows these "
+        "three alone, and says the sign of the nearest one, is right on {share} of the validation "
+        "pictures; a guess is right on {guess}. What a network gets beyond that, it has learned.",
+        share=_percent(right.mean()), guess=_percent(1 / len(SIGNS)))
+
+
+def _percent(share: float) -> str:
+    return _("{share:.0f}\N{THIN SPACE}%", share=100 * share)

@@ -1,0 +1,14 @@
+"""A drawing for each picture's card: the `d` of a path in 48 x 48. One without has none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ICONS: Mapping[str, str] = {
+    "seeing": "M6 6h36v36h-36z M6 18h36 M6 30h36 M18 6v36 M30 6v36 "
+              "M12 9v6 M22.5 9h3v6h-3z M36 9v6 M10.500 21h3v6h-3z M24 21v6 M34.500 21h3v6h-3z "
+              "M12 33v6 M24 33v6 M34.500 33h3v6h-3z",
+    "convolution": "M4 8h24v24h-24z M4 16h24 M4 24h24 M12 8v24 M20 8v24 M4 8h16v16h-16z "
+                   "M5 9h14v14h-14z M31 20h6 M34.500 17l3 3l-3 3 M40 16h6v8h-6z",
+    "chain": "M4 8h8v32h-8z M16 13h7v22h-7z M27 18h5v12h-5z M36 22h2v4h-2z M42 6h3v36h-3z",
+}
