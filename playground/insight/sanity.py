@@ -39,6 +39,16 @@ class Stage:
     ssim: Mapping[str, float]
 
 
+STAYS = 0.5
+"""From this mean rank correlation on a method's pictures are said to stay."""
+
+
+def alike(stages: list[Stage]) -> dict[str, float]:
+    """By method the mean rank correlation over all stages with something replaced."""
+    return {name: float(np.mean([stage.rank[name] for stage in stages[1:]]))
+            for name in METHODS}
+
+
 def cascade(
     images: NDArray[np.uint8],
     classes: NDArray[np.int64],
@@ -86,7 +96,7 @@ def randomized(
 
 
 def rank_correlation(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """Spearman's ρ of two pictures' pixels, equal ones sharing their mean rank; -1 to 1.
+    """Spearman's coefficient of two pictures' pixels, equal ones sharing their mean rank; -1 to 1.
 
     0 where one of them is the same everywhere: it then orders nothing.
     """
