@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ICONS: Mapping[str, str] = {
+    "dropout": "M10 8a3 3 0 1 0 .01 0 M10 21a3 3 0 1 0 .01 0 M10 34a3 3 0 1 0 .01 0 "
+               "M38 14a3 3 0 1 0 .01 0 M38 28a3 3 0 1 0 .01 0 M13 11l22 6 M13 37l22 -6 "
+               "M13 12l22 17 M13 36l22 -17 M7 21l6 6 M13 21l-6 6",
     "penalties": "M6 24h36 M24 6v36 M24 10l14 14-14 14-14-14z "
                  "M32.500 18a9 5 45 1 0 8 -8a9 5 45 1 0 -8 8",
     "seeing": "M6 6h36v36h-36z M6 18h36 M6 30h36 M18 6v36 M30 6v36 "
