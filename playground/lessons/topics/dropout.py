@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from playground.insight.recorded import recorded_runs
 from playground.lessons.computed import Answer, Condition, Numbers, Reply
 from playground.lessons.given import Given
 from playground.model.architectures import HIDDEN, OUTPUT
+from playground.training.history import of_recorded
 
 REMOVED = 0.8
 _SLIGHTLY, _JUST = 0.1, 0.03
@@ -29,7 +31,12 @@ class InDensePart(NamedTuple):
 
 
 def dense_part(given: Given) -> InDensePart:
-    """Of the validation pictures one that is answered rightly and not too surely, if there is."""
+    """Of the validation pictures one that is answered rightly and not too surely, if there is.
+
+    In the reader's own network, else in the recorded one that was trained with dropout.
+    """
+    if not given.own:
+        given = _with_dropout()
     images, labels = given.pictures(), given.labels()
     found = activations(images, given.weights, given.architecture, given.pooling)
     right = found[OUTPUT][np.arange(len(labels)), labels]
@@ -38,6 +45,11 @@ def dense_part(given: Given) -> InDensePart:
     at = int(np.argmax(np.where(answered & (right < _SURE), right, right * answered - 1)))
     return InDensePart(images[at], int(labels[at]), found[HIDDEN][at],
                        given.weights[f"{OUTPUT}/kernel"], given.weights[f"{OUTPUT}/bias"])
+
+
+@lru_cache(maxsize=1)
+def _with_dropout() -> Given:
+    return Given(of_recorded(recorded_runs()["dropout"]))
 
 
 def _left_of_dropout(given: Given) -> Reply:

@@ -180,7 +180,7 @@ function drawAnswers(state, { classes, words }, now, mean, whole) {
   classes.forEach((name, i) => {
     const own = (state.rows[i] ??= answerRow(state.side));
     setText(own.word, name);
-    own.now.style.width = percent(now[i]);
+    own.now.style.width = `${100 * now[i]}%`;
     own.mean.style.left = `${100 * mean[i]}%`;
     own.whole.style.left = `${100 * whole[i]}%`;
     setText(own.value, percent(now[i]));

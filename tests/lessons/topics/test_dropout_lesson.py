@@ -6,12 +6,14 @@ import numpy as np
 
 from playground.insight.forward import probabilities
 from playground.insight.recorded import recorded_runs
-from playground.lessons.given import shipped
+from playground.lessons.given import Given, shipped
 from playground.lessons.topics.dropout import ANSWERS, CONDITIONS, dense_part
+from playground.training.history import of_recorded
 
 
 def test_the_dense_part_answers_as_the_whole_network_does() -> None:
-    given, part = shipped(), dense_part(shipped())
+    given = Given(of_recorded(recorded_runs()["l2"]), own=True)
+    part = dense_part(given)
     logits = part.hidden @ part.kernel + part.bias
     whole = probabilities(part.image[None], given.weights, given.architecture, given.pooling)[0]
     np.testing.assert_allclose(np.exp(logits) / np.exp(logits).sum(), whole, rtol=1e-4)
