@@ -116,6 +116,20 @@ def test_what_has_not_changed_is_not_sent_again(
         "words": "step 7"}
 
 
+def test_what_the_page_drew_meanwhile_is_no_measure_of_what_is_new(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = Follower(LIVES, Scene(at))
+    manager.change("run0", step=7)
+    page.look()
+    # The page shows another step, and the run is as it was sent last before that.
+    manager.change("run0", step=8)
+    page.page_ran()
+    manager.change("run0", step=7)
+    clock[0] += 5
+    assert said(page.look().messages["words"]) == "step 7"
+
+
 def test_nothing_is_drawn_where_nothing_trains(manager: Any) -> None:
     drawn: list[int] = []
     page = Follower(
