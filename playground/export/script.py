@@ -30,7 +30,7 @@ from playground.export.bundle import bundle
 from playground.messages import lazy
 from playground.model.architectures import architecture_of, layers, penalized_kernels
 from playground.model.loading import TEACHER_FILE
-from playground.training.snapshot import Snapshot
+from playground.training.readings import Readings
 from playground.training.states import ENDED
 
 TEMPLATE = Path(__file__).with_name("standalone.py")
@@ -49,16 +49,16 @@ _BLOCK = re.compile(r"^ *# if ([\w -]+)\n(.*?)^ *# end\n", re.MULTILINE | re.DOT
 _INSTEAD = frozenset({"lazy"})
 
 
-def script(snapshot: Snapshot, data: TrainingData) -> str:
+def script(run: Readings, data: TrainingData) -> str:
     """The source of a script that needs keras, tensorflow, numpy and pillow, not this package.
 
     `data` is what the run was trained on. Raises `BadInput` for a run with replaced backgrounds:
     those are pictures of this app's own.
     """
-    experiment = snapshot.began_as
+    experiment = run.began_as
     # What was turned on during the run is needed too.
     switches = {*experiment.augmentations, *(
-        change.name for change in snapshot.changes if change.new is True)}
+        change.name for change in run.changes if change.new is True)}
     if experiment.soft_labels:
         switches.add("soft-labels")
     if "background" in switches:
@@ -69,7 +69,7 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
     text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
     text = bundle(text, "playground.export.standalone", _INSTEAD)
     text = text.replace(_FUTURE, _FUTURE + _KERNELS, 1)
-    settings = pformat(_settings(snapshot, data), sort_dicts=False, width=96)
+    settings = pformat(_settings(run, data), sort_dicts=False, width=96)
     text = text.replace(
         "SETTINGS: dict[str, Any] = {}", f"SETTINGS: dict[str, Any] = (\n"
         f"{textwrap.indent(settings, '    ')}\n)", 1)
@@ -77,7 +77,7 @@ def script(snapshot: Snapshot, data: TrainingData) -> str:
     return text.replace("TITLE", f"Repeat a run of the Regularization Playground: {named}.", 1)
 
 
-def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
+def script_with_pictures(run: Readings, data: TrainingData) -> bytes:
     """A .zip: the script, and the pictures as the network saw them, in folders that it reads.
 
     PNG files of the network's input size; takes some seconds.
@@ -85,8 +85,8 @@ def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
     buffer = io.BytesIO()
     # Pictures in PNG shrink no further.
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(SCRIPT_FILE, script(snapshot, data))
-        if snapshot.began_as.soft_labels:
+        archive.writestr(SCRIPT_FILE, script(run, data))
+        if run.began_as.soft_labels:
             archive.writestr(TEACHER_COPY, TEACHER_FILE.read_bytes())
         _add_pictures(archive, TRAINING_FOLDER, data.pictures)
         if data.elsewhere is not None:
@@ -94,8 +94,8 @@ def script_with_pictures(snapshot: Snapshot, data: TrainingData) -> bytes:
     return buffer.getvalue()
 
 
-def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
-    experiment, architecture = snapshot.began_as, architecture_of(snapshot.began_as)
+def _settings(run: Readings, data: TrainingData) -> dict[str, Any]:
+    experiment, architecture = run.began_as, architecture_of(run.began_as)
     live = {CONTROLS[name].field_name: value for name, value in experiment.to_mapping().items()
             if name in live_controls()}
     network = {
@@ -119,12 +119,12 @@ def _settings(snapshot: Snapshot, data: TrainingData) -> dict[str, Any]:
         "weight_decay": experiment.weight_decay,
         "batch_size": experiment.batch_size,
         # A run that was stopped is repeated as far as it came.
-        "epochs": snapshot.epoch if snapshot.state in ENDED else experiment.epochs,
+        "epochs": run.epoch if run.state in ENDED else experiment.epochs,
         # What has ended is repeated to its end: early stopping would decide by other roundings.
-        "patience": 0 if snapshot.state in ENDED else experiment.patience,
+        "patience": 0 if run.state in ENDED else experiment.patience,
         "changes": [
             {**change_row(change), "name": CONTROLS[change.name].field_name}
-            for change in snapshot.changes],
+            for change in run.changes],
         "digest": _digest(data),
     }
 

@@ -47,6 +47,13 @@ def curves(run: Readings) -> Curves:
     )
 
 
+def after_epochs(run: Readings) -> Line:
+    """Validation accuracy after each whole epoch alone."""
+    per_epoch = max(run.steps_per_epoch, 1)
+    return ([record.step / per_epoch for record in run.records],
+            [record.validation.accuracy for record in run.records])
+
+
 def _by_step(run: Readings, per_epoch: int) -> tuple[list[float], list[float], list[float]]:
     """Means over equal stretches of steps: a batch's loss alone is too restless to read.
 

@@ -9,6 +9,7 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.messages import _
 from playground.regularizer_words import scientific
+from playground.training.history import of_snapshot
 from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot
 from playground.ui import language
@@ -57,11 +58,12 @@ def _downloads(view: RunView, past: Snapshot | None) -> None:
 
     seen = view.snapshot
     name = f"{seen.experiment.regularizer}-seed-{seen.experiment.seed}"
+    shown = of_snapshot(view.run_id, past or seen)
     if past is not None:
-        _file(_("Network of epoch {epoch} (.keras)", epoch=past.epoch), lambda: keras_file(past),
+        _file(_("Network of epoch {epoch} (.keras)", epoch=past.epoch), lambda: keras_file(shown),
               f"{name}-epoch-{past.epoch}.keras", "neurology")
     elif seen.weights is not None:
-        _file(_("Network (.keras)"), lambda: keras_file(seen), f"{name}.keras", "neurology")
+        _file(_("Network (.keras)"), lambda: keras_file(shown), f"{name}.keras", "neurology")
     _file(_("Epochs (.csv)"), history_csv(seen), f"{name}.csv", "table")
     _file(_("Run (.json)"), lambda: run_json(seen), f"{name}.json", "data_object")
     data = view.data

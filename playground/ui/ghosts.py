@@ -17,8 +17,8 @@ from playground.insight.weight_matrix import matrix_levels
 from playground.messages import _
 from playground.presets import PLAY_DEFAULT, PLAY_METHODS
 from playground.regularizer_words import in_text, on_button
-from playground.training.curves import curves
-from playground.training.manager.managed import RunView
+from playground.training.curves import after_epochs, curves
+from playground.training.history import History, of_recorded
 
 SQUARES = 26
 # What a recording shares with a run beside which it may stand.
@@ -38,18 +38,16 @@ class Card:
     preset: str
 
 
-def accuracy(experiment: Experiment, pinned: Sequence[tuple[str, RunView]]) -> list[Ghost]:
-    """Validation curves: of pinned runs, and of the recording under the same method."""
+def accuracy(experiment: Experiment, beside: Sequence[History]) -> list[Ghost]:
+    """Validation curves: of other runs, and of the recording under the same method."""
     ghosts = [
-        Ghost(name, Curve(*curves(view.snapshot).validation))
-        for name, view in pinned if view.snapshot.records]
+        Ghost(run.name, Curve(*curves(run).validation)) for run in beside if run.records]
     found = _recorded(experiment)
     if found is not None:
-        x = (found.epoch_steps / found.steps_per_epoch).tolist()
         # Beside the chart there is room for two short lines.
         method = method_of(experiment)
         name = _("recorded,") + "<br>" + _recorded_name(method)
-        ghosts.append(Ghost(name, Curve(x, found.validation.tolist())))
+        ghosts.append(Ghost(name, Curve(*after_epochs(of_recorded(found)))))
     return ghosts
 
 

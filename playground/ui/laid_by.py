@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.errors import BadInput
-from playground.regularizer_words import name_of
+from playground.training.history import History, of_view
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.ui.session import Tab, running
@@ -32,10 +32,10 @@ def run_of(at: Tab, ticket: Ticket) -> tuple[Ticket, RunView] | None:
         return None
 
 
-def beside(at: Tab, view: RunView | None) -> list[tuple[str, RunView]]:
-    """The pinned runs but the one on the page, and the one that it comes from; with their names."""
+def beside(at: Tab, view: RunView | None) -> list[History]:
+    """The pinned runs but the one on the page, and the one that it comes from."""
     parent = view.kin.parent if view is not None else ""
     came_from = [one for one in at.recent if one.run_id == parent]
     found = [run_of(at, ticket) for ticket in dict.fromkeys((*at.pinned, *came_from))
              if ticket != at.ticket]
-    return [(name_of(one[1].snapshot.experiment), one[1]) for one in found if one is not None]
+    return [of_view(one[1]) for one in found if one is not None]

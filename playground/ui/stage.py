@@ -19,6 +19,7 @@ from playground.experiment import CONTROLS, Experiment
 from playground.insight.forward import probabilities
 from playground.model.architectures import Architecture, architecture_of, penalized_kernels
 from playground.presets import PLAY_DEFAULT
+from playground.training.history import History
 from playground.training.manager.managed import RunView, Ticket, start_weights
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
@@ -51,8 +52,8 @@ class Stage:
     seen: Seen
     ticking: bool = False
     """Whether the run may change without the person doing anything."""
-    beside: tuple[tuple[str, RunView], ...] = ()
-    """Other runs to compare it with, and their names."""
+    beside: tuple[History, ...] = ()
+    """Other runs to compare it with."""
     patience: float = 0.0
     """Seconds that whoever draws can wait for pictures which are being decoded."""
     past: Snapshot | None = None

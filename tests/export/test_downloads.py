@@ -14,6 +14,7 @@ from playground.experiment import Experiment
 from playground.export.history import HISTORY_COLUMNS, history_csv
 from playground.export.keras_file import keras_file
 from playground.export.run_json import run_json
+from playground.training.history import of_snapshot
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from tests.made_data import training_data
@@ -33,7 +34,7 @@ def nothing_yet():
 
 
 def test_the_network_loads_where_this_package_is_not(snapshot, tmp_path):
-    (tmp_path / "model.keras").write_bytes(keras_file(snapshot))
+    (tmp_path / "model.keras").write_bytes(keras_file(of_snapshot("run", snapshot)))
     done = subprocess.run(
         [sys.executable, "-I", "-c",
          "import keras, numpy; model = keras.saving.load_model('model.keras');"
@@ -45,7 +46,7 @@ def test_the_network_loads_where_this_package_is_not(snapshot, tmp_path):
 
 def test_before_there_are_weights_a_sentence_says_so(nothing_yet):
     with pytest.raises(BadInput, match="press Play first"):
-        keras_file(nothing_yet)
+        keras_file(of_snapshot("run", nothing_yet))
 
 
 def test_the_history_has_a_line_an_epoch(snapshot, nothing_yet):

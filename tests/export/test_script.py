@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export import script as exported
 from playground.training.run import Run
+from playground.training.states import FINISHED, RUNNING
 from tests.made_data import image_folder
 
 
@@ -137,6 +139,25 @@ def test_a_normalized_network_standardized_input_and_augmentation_turned_on_are_
     assert losses[1] == pytest.approx(expected[1], rel=0.15)
 
 
+def test_the_script_of_a_run_that_still_trains_stops_early_as_the_run_will(
+    run, tmp_path, monkeypatch, capsys
+):
+    recorded, data = run
+    # With steps this small no epoch is better than the first one.
+    began = recorded.began_as.with_values(
+        {"epochs": 6, "patience": 1, "learning-rate": 1e-6, "soft-labels": 0})
+    still = replace(recorded, state=RUNNING, began_as=began, experiment=began, changes=())
+    assert exported._settings(replace(still, state=FINISHED), data)["patience"] == 0
+    with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(still, data))) as archive:
+        archive.extractall(tmp_path)
+    monkeypatch.setattr(
+        sys, "argv", ["train.py", str(tmp_path / "training"), "--out", str(tmp_path / "out")])
+    runpy.run_path(str(tmp_path / "train.py"), run_name="__main__")
+    epochs = [json.loads(line) for line in capsys.readouterr().out.splitlines()[1:]]
+    assert len({row["val_accuracy"] for row in epochs}) == 1
+    assert len(epochs) == 2
+
+
 def test_a_script_without_the_network_that_gives_its_soft_labels_says_what_to_do():
     # In this checkout it lies elsewhere, not beside the file.
     with pytest.raises(SystemExit, match=r"teacher\.keras is missing: download"):
@@ -202,8 +223,6 @@ def test_a_script_holds_only_what_its_run_used(run):
 
 
 def test_replaced_backgrounds_are_refused_in_one_sentence(run):
-    from dataclasses import replace
-
     recorded, data = run
     changed = replace(recorded, began_as=recorded.began_as.with_values({"background": True}))
     with pytest.raises(BadInput, match="replaced backgrounds"):

@@ -28,8 +28,8 @@ def draw(context: Context) -> None:
               for name, values in convolution_maps(given, pictures).items()]
     lesson_features(
         context.screen, pictures, labels, layers, key=context.key(), locked=context.locked,
-        revealed=context.revealed, sought=sought, tag=f"{given.history.id}-{given.history.step}-{len(sheets)}",
-        on_tell=context.tell)
+        revealed=context.revealed, sought=sought, on_tell=context.tell,
+        tag=f"{given.history.id}-{given.history.step}-{len(sheets)}")
     if not sheets and sought:
         found_patches.redraw_when_found()
 
