@@ -24,6 +24,16 @@ from playground.controls import (
 )
 from playground.errors import BadInput
 from playground.messages import lazy
+from playground.textbook import (
+    ADVERSARIAL,
+    BOOTSTRAP,
+    INPUT_NOISE,
+    LABEL_SMOOTHING,
+    MAX_NORM,
+    MIXUP,
+    SPATIAL_DROPOUT,
+    WEIGHT_NOISE,
+)
 
 REGULARIZERS = ("none", "l1", "l2", "l1l2", "l1-proximal")
 
@@ -62,6 +72,7 @@ class Experiment:
         help=lazy(
             "Percent of the training labels replaced by another class. Validation is untouched."),
     )
+    bootstrap: int = BOOTSTRAP
     protocol: str = control(
         "honest", Choice(("honest", "as-published")), label=lazy("Split"), group="data",
         help=lazy(
@@ -180,6 +191,13 @@ class Experiment:
             "Percent of each label that is what a network trained before says of the picture, "
             "softened: which signs look alike is more than a label says."),
     )
+    label_smoothing: float = LABEL_SMOOTHING
+    input_noise: float = INPUT_NOISE
+    weight_noise: float = WEIGHT_NOISE
+    max_norm: float = MAX_NORM
+    mixup: float = MIXUP
+    spatial_dropout: float = SPATIAL_DROPOUT
+    adversarial: float = ADVERSARIAL
 
     optimizer: str = control(
         "adam", Choice(("adam", "sgd", "adamw")), label=lazy("Optimizer"), group="training",

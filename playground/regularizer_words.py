@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playground.experiment import Experiment
+from playground.experiment import CONTROLS, Experiment
 from playground.messages import Message, Text, _, lazy, lazy_p, number
+from playground.textbook import IN_A_STEP, switched_on
 
 _OFF = lazy_p("a knob", "off")
+_OFF_AT_0 = frozenset({"lambda", "dropout", *IN_A_STEP})
 _BUTTONS: Mapping[str, Text] = {
     "none": lazy_p("button", "None"), "l1": "L1", "l2": "L2", "l1l2": "L1 + L2",
     "l1-proximal": lazy_p("button", "Proximal"),
@@ -35,8 +37,9 @@ def with_strength(regularizer: str, strength: float) -> Message:
 
 
 def name_of(experiment: Experiment) -> str:
-    """What tells a run from its neighbors: the penalty and its strength, and dropout."""
-    parts = []
+    """What tells a run from its neighbors: the penalty and its strength, and what else is on."""
+    parts: list[str] = []
+    values = experiment.to_mapping()
     if experiment.regularizer != "none":
         parts.append(_("{regularizer} {strength}",
                        regularizer=on_button(experiment.regularizer),
@@ -45,6 +48,11 @@ def name_of(experiment: Experiment) -> str:
         strength = as_set(experiment.dropout)
         parts.append(_("dropout {strength}", strength=strength) if parts else
                      _("Dropout {strength}", strength=strength))
+    parts += [_("{knob} {strength}", knob=CONTROLS[name].label, strength=as_set(values[name]))
+              for name in switched_on(experiment)]
+    if experiment.bootstrap:
+        parts.append(_("{knob} {strength}", knob=CONTROLS["bootstrap"].label,
+                       strength=as_set(experiment.bootstrap)))
     return ", ".join(parts) or _("No regularizer")
 
 
@@ -71,6 +79,6 @@ def of_knob(name: str, value: Any) -> Text:
     """The value of a knob that is turned live, within a sentence."""
     if name == "regularizer":
         return in_text(str(value))
-    if isinstance(value, bool) or (not value and name in ("lambda", "dropout")):
+    if isinstance(value, bool) or (not value and name in _OFF_AT_0):
         return as_set(bool(value))
     return number(value, "g")

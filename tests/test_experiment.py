@@ -2,6 +2,7 @@ import pytest
 
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, LAMBDA_RANGES, Experiment, live_controls
+from playground.textbook import IN_A_STEP
 
 
 def test_every_control_default_is_allowed_by_its_own_row():
@@ -9,11 +10,11 @@ def test_every_control_default_is_allowed_by_its_own_row():
         assert row.parse(row.default) == row.default
 
 
-def test_live_controls_are_the_four_knobs_the_mixing_share_and_the_augmentation():
+def test_live_controls_are_the_knobs_the_augmentation_and_the_textbooks_other_regularizers():
     knobs = {"regularizer", "lambda", "mixing-share", "dropout", "learning-rate"}
     switches = {name for name, row in CONTROLS.items() if row.group == "augmentation"}
     assert len(switches) == 12
-    assert set(live_controls()) == knobs | switches
+    assert set(live_controls()) == knobs | switches | set(IN_A_STEP)
 
 
 @pytest.mark.parametrize(("name", "value"), [

@@ -13,6 +13,7 @@ from playground.cli.storage import opened_store
 from playground.cli.streams import print_json
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.textbook import switched_on
 from playground.training.store.rows import PAGE, StoredRun
 
 
@@ -88,4 +89,9 @@ def settings(run: StoredRun) -> str:
         told += f" λ {experiment.lambda_:g}"
     if experiment.dropout:
         told += f" dropout {experiment.dropout:g}"
+    values = experiment.to_mapping()
+    for name in switched_on(experiment):
+        told += f" {name} {values[name]:g}"
+    if experiment.bootstrap:
+        told += f" bootstrap {experiment.bootstrap}"
     return told

@@ -35,6 +35,8 @@ class Purpose(IntEnum):
     BLUR = 19
     CUT_OUT = 20
     STRETCH = 21
+    MIXUP = 22
+    BOOTSTRAP = 23
 
 
 def stream(seed: int, purpose: Purpose, *counters: int) -> np.random.Generator:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.bootstrap import bootstrap_positions
 from playground.data.classes import CLASSES
 from playground.data.decoded import Progress
 from playground.data.groups import require_column
@@ -26,9 +27,10 @@ from playground.experiment import Experiment
 class TrainingData:
     """`train` and `validation` are sorted indices into `pictures`.
 
-    `train_labels` are the labels as trained, some of them wrong; `wrong` tells which. Both are
-    aligned with `train`. `elsewhere`: pictures of another setting, never trained on, but for
-    `overlapping` of them, which are near duplicates of one of `pictures`.
+    In a bootstrap sample a picture is as often in `train` as it was drawn. `train_labels` are the
+    labels as trained, some of them wrong; `wrong` tells which. Both are aligned with `train`.
+    `elsewhere`: pictures of another setting, never trained on, but for `overlapping` of them, which
+    are near duplicates of one of `pictures`.
     """
 
     pictures: Pictures
@@ -106,6 +108,9 @@ def prepare(
     true_labels = pictures.labels[train]
     labels = mislabel(true_labels, experiment.wrong_labels, experiment.seed)
     wrong = labels != true_labels
+    # Last, so that a picture that is drawn twice has one label.
+    drawn = bootstrap_positions(len(train), experiment.bootstrap, experiment.seed)
+    train, labels, wrong = train[drawn], labels[drawn], wrong[drawn]
     return TrainingData(
         pictures, split, train, labels, wrong, split.validation, elsewhere, shared)
 

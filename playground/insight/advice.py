@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playground.insight.conditions import STRETCH
 from playground.insight.reading import RunReading
-from playground.insight.turns import after_since
+from playground.insight.turns import after_since, noun
 from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import Message, lazy
 
@@ -138,7 +138,9 @@ def take_it_off(run: RunReading) -> Advice:
             "Set the regularizer to none and dropout to off, and watch validation."))
     if run.penalized:
         return Advice(lazy("Set the regularizer to none, and watch validation."))
-    return Advice(lazy("Set dropout to off, and watch validation."))
+    if run.dropout:
+        return Advice(lazy("Set dropout to off, and watch validation."))
+    return Advice(lazy("Set {knob} to off, and watch validation.", knob=noun(run.others[0])))
 
 
 def compare_sets(run: RunReading) -> Advice:
@@ -160,5 +162,8 @@ def vary_data(run: RunReading) -> Advice:
 def turn_a_knob(run: RunReading) -> Advice:
     if not run.regularized:
         return Advice(lazy("Turn on a regularizer, and watch validation."))
-    return Advice(lazy("Turn λ, and watch validation.") if run.penalized else lazy(
-        "Turn dropout, and watch validation."))
+    if run.penalized:
+        return Advice(lazy("Turn λ, and watch validation."))
+    if run.dropout:
+        return Advice(lazy("Turn dropout, and watch validation."))
+    return Advice(lazy("Turn {knob}, and watch validation.", knob=noun(run.others[0])))

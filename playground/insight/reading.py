@@ -53,8 +53,8 @@ class RunReading:
 
     `state` is "" before there is a run. `place_in_queue` is 1 for the next, None for a run that
     does not wait. `data_loss`, `penalty` and `batch_accuracy` (dropout on) are means over the
-    last steps, None before the first. `turn` is the last one, `twin` the run without it, where it
-    was asked for.
+    last steps, None before the first. `others`: which of the textbook's other regularizers are on.
+    `turn` is the last one, `twin` the run without it, where it was asked for.
     """
 
     state: str = ""
@@ -71,6 +71,7 @@ class RunReading:
     regularizer: str = "none"
     lambda_: float = 0.0
     dropout: float = 0.0
+    others: tuple[str, ...] = ()
     learning_rate: float = 1e-3
     share: int = 100
     wrong_labels: int = 0
@@ -111,7 +112,7 @@ class RunReading:
 
     @property
     def regularized(self) -> bool:
-        return self.penalized or self.dropout > 0
+        return self.penalized or self.dropout > 0 or bool(self.others)
 
     @property
     def steps_since_turn(self) -> int | None:

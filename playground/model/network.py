@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Callable, Mapping
+from itertools import count, takewhile
 from typing import Any
 
 import tensorflow as tf
@@ -46,9 +46,13 @@ def hidden_units(
     dtype: tf.DType,
     *,
     training: bool = False,
+    input_gradient: bool = False,
+    drop_maps: Callable[[Tensor, int], Tensor] | None = None,
 ) -> tuple[Tensor, dict[str, Tensor]]:
-    """The hidden dense layer's activations (b, units) for uint8 images (b, size, size, 3).
+    """The hidden dense layer's activations (b, units) for images (b, size, size, 3), 0 to 255.
 
+    `input_gradient`: whether the gradient with respect to the images will be asked for.
+    `drop_maps`: what becomes of the maps after each pooling, which it is given with its number.
     With them, where the network is normalized and `training`, the statistics of this batch by the
     names of the running ones, which are then not used.
     """
@@ -57,6 +61,7 @@ def hidden_units(
         images = standardize(images)
     x = tf.cast(images[:, :side, :side], dtype)
     statistics: dict[str, Tensor] = {}
+    poolings = count()
     rows = takewhile(lambda row: row.name != HIDDEN, layers(architecture, pooling))
     for row in rows:
         match row.type:
@@ -73,10 +78,12 @@ def hidden_units(
                 # With the pooling that follows, which is quicker in one.
                 if next(rows).type == "MaxPooling2D":
                     block = conv_relu_max_pool(
-                        row.padding, needs_input_gradient=row.name != FIRST)
+                        row.padding,
+                        needs_input_gradient=row.name != FIRST or input_gradient)
                 else:
                     block = conv_relu_average_pool(row.padding)
                 x = block(x, kernel, weights[f"{row.name}/bias"])
+                x = drop_maps(x, next(poolings)) if drop_maps else x
             case "BatchNormalization":
                 x, seen = normalize(x, weights, row.name, training=training)
                 statistics |= seen
@@ -84,8 +91,10 @@ def hidden_units(
                 x = tf.nn.relu(x)
             case "MaxPooling2D":
                 x = tf.nn.max_pool2d(x, 2, 2, "VALID")
+                x = drop_maps(x, next(poolings)) if drop_maps else x
             case "AveragePooling2D":
                 x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
+                x = drop_maps(x, next(poolings)) if drop_maps else x
             case "Flatten":
                 x = tf.reshape(x, (x.shape[0], -1))
     dense = tf.nn.bias_add(x @ weights[f"{HIDDEN}/kernel"], weights[f"{HIDDEN}/bias"])

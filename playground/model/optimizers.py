@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
+from playground.model.moments import BETA_1, BETA_2, EPSILON, MOMENTUM, SLOTS
+
+__all__ = ["SLOTS", "Knobs", "Update", "soft_threshold", "with_penalty"]
+
 Tensor = Any
-
-BETA_1, BETA_2, EPSILON, MOMENTUM = 0.9, 0.999, 1e-7, 0.9
-
-SLOTS: dict[str, tuple[str, ...]] = {
-    "adam": ("mean", "square"),
-    "adamw": ("mean", "square"),
-    "sgd": ("velocity",),
-}
 
 
 class Knobs(NamedTuple):
-    """What a step is steered by, all float32 scalars; `step` counts from 1."""
+    """What a step is steered by, all float32 scalars; `step` counts from 1.
+
+    From `label_smoothing` on: the textbook's other regularizers, of which `mixup` is the share that
+    was drawn for the step.
+    """
 
     learning_rate: Tensor
     dropout: Tensor
@@ -35,6 +35,13 @@ class Knobs(NamedTuple):
     value_l2: Tensor
     weight_decay: Tensor
     step: Tensor
+    label_smoothing: Tensor = 0.0
+    input_noise: Tensor = 0.0
+    weight_noise: Tensor = 0.0
+    max_norm: Tensor = 0.0
+    mixup: Tensor = 1.0
+    spatial_dropout: Tensor = 0.0
+    adversarial: Tensor = 0.0
 
 
 class Update:

@@ -17,13 +17,13 @@ Tensor = Any
 TEMPERATURE = 2.0
 
 
-def soft_targets(labels: Tensor, said: Tensor, share: float) -> Tensor:
+def soft_targets(certain: Tensor, said: Tensor, share: float) -> Tensor:
     """(1 − share) · label + share · softmax(said / T), float32 (b, 3).
 
-    `labels` (b,) integers; `said` (b, 3) the other network's logits, or the logarithms of its
-    probabilities, which differ from them by a constant a picture and give the same.
+    `certain` (b, 3) float32, a label as 1 in its column; `said` (b, 3) the other network's logits,
+    or the logarithms of its probabilities, which differ from them by a constant a picture and give
+    the same.
     """
-    certain = tf.one_hot(labels, said.shape[-1], dtype=tf.float32)
     return (1.0 - share) * certain + share * tf.nn.softmax(said / TEMPERATURE)
 
 

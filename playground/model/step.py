@@ -1,14 +1,16 @@
 """The compiled training step and the compiled inference pass, shared by all runs of one shape.
 
 Weights and slots are arguments, not captured: a second run of the same model, and a restart,
-reuse what is compiled and begin at once. Nothing that a person can change live is compiled in.
+reuse what is compiled and begin at once. How strong a regularizer is, which a person can change
+live, is never compiled in; of the textbook's other ones it is which of them are on, so that one
+that is off costs nothing. One that is turned on is compiled in at the next step, once a process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,16 +21,28 @@ from playground.model.architectures import (
     ARCHITECTURES,
     CLASS_COUNT,
     NORMALIZATION_MOMENTUM,
+    OUTPUT,
     Architecture,
 )
 from playground.model.network import as_computed, dropout, hidden_units, kept_units, logits
+from playground.model.objective import Objective
 from playground.model.optimizers import SLOTS, Knobs, Update
-from playground.model.soft_labels import soft_targets
+from playground.model.textbook import (
+    against_the_network,
+    both,
+    mixed,
+    with_pixel_noise,
+    with_weight_noise,
+    within_norm,
+    without_maps,
+)
 from playground.model.tracing import TRACING
 from playground.model.weights import trained
 
 Tensor = Any
 Variables = Mapping[str, tf.Variable]
+# Beside the names of weights, in what a gradient is taken along.
+_INPUT = "input"
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,8 @@ class CompiledModel:
         self.compute_dtype: str | None = None
         self._warm: set[str] = set()
         self._teacher = _teacher(shape) if shape.soft_labels else None
-        self._train = tf.function(self._train_step, autograph=False)
+        # By what is on of the textbook's other regularizers.
+        self._train: dict[tuple[str, ...], Any] = {}
         self._infer = tf.function(self._infer_step, autograph=False)
         self._update = Update(
             shape.optimizer, [f"{layer}/kernel" for layer in shape.penalized])
@@ -74,19 +89,28 @@ class CompiledModel:
         labels: NDArray[np.int32],
         knobs: NDArray[np.float32],
         key: tuple[int, int],
+        on: tuple[str, ...] = (),
+        partners: NDArray[np.int32] | None = None,
     ) -> NDArray[np.float32]:
         """One update in place. Images (k, size, size, 3) with k ≤ batch size, labels (k,).
 
-        `knobs` has the order of `Knobs`; `key` decides the dropout mask. Returns float32 (3,):
-        data loss, penalty, accuracy, all of the weights before the update and with dropout on. The
-        data loss is that of the labels, so that runs can be compared, also where soft labels are
-        what the gradient follows.
+        `knobs` has the order of `Knobs`; `key` decides the dropout mask and all noise; `on` is
+        which of the textbook's other regularizers are on, and `partners` (k,) which picture each
+        is mixed with, where `mixup` is one of them. Returns float32 (3,): data loss, penalty,
+        accuracy, all of the weights before the update and with dropout and noise on. The data
+        loss is that of the labels, so that runs can be compared, also where what the gradient
+        follows is softer, or half of it of other pictures; only mixed pictures have mixed labels.
         """
         count = len(labels)
         images, labels = self._filled(images), self._filled(labels)
+        others = None if partners is None else tf.constant(self._filled(partners))
         arguments = (dict(weights), dict(slots), tf.constant(images), tf.constant(labels),
-                     tf.constant(count, tf.int32), tf.constant(knobs), tf.constant(key, tf.int32))
-        return np.asarray(self._first_alone("train", self._train, arguments))
+                     tf.constant(count, tf.int32), tf.constant(knobs), tf.constant(key, tf.int32),
+                     others)
+        step = self._train.get(on)
+        if step is None:
+            step = self._train[on] = tf.function(partial(self._train_step, on), autograph=False)
+        return np.asarray(self._first_alone(f"train {on}", step, arguments))
 
     def infer(self, weights: Variables, images: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Logits float32 (k, 3) of uint8 images (k, size, size, 3), k ≤ batch size."""
@@ -124,34 +148,51 @@ class CompiledModel:
         return np.concatenate([rows, rows[np.arange(missing) % len(rows)]])
 
     def _train_step(
-        self, weights: Variables, slots: Any, images: Tensor, labels: Tensor,
-        count: Tensor, knobs: Tensor, key: Tensor,
+        self, on: tuple[str, ...], weights: Variables, slots: Any, images: Tensor, labels: Tensor,
+        count: Tensor, knobs: Tensor, key: Tensor, partners: Tensor | None,
     ) -> Tensor:
         self.traces += 1
         shape, dial = self.shape, Knobs(*tf.unstack(knobs, len(Knobs._fields)))
         penalty = self._penalty(weights, dial)
         dtype = tf.dtypes.as_dtype(shape.dtype)
-        computed = as_computed(weights, dtype)
+        computed = as_computed(_as_disturbed(weights, on, dial, key), dtype)
         learned = {name: value for name, value in computed.items() if trained(name)}
-        counted = tf.cast(tf.range(shape.batch_size) < count, tf.float32)
-        with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch(learned)
-            units, statistics = hidden_units(
-                images, computed, shape.architecture, shape.pooling, dtype, training=True)
-            self.compute_dtype = units.dtype.name
-            output = logits(dropout(units, dial.dropout, key), computed)
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, output)
-            data_loss = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
-            followed = data_loss
-            if self._teacher is not None:
-                targets = soft_targets(labels, self._teacher(images), shape.soft_labels / 100)
-                losses = tf.nn.softmax_cross_entropy_with_logits(targets, output)
-                followed = tf.reduce_sum(losses * counted) / tf.cast(count, tf.float32)
-        gradients = tape.gradient(followed, learned)
-        hits = tf.cast(tf.argmax(output, 1, tf.int32) == labels, tf.float32) * counted
-        accuracy = tf.reduce_sum(hits) / tf.cast(count, tf.float32)
+        if partners is not None:
+            images = mixed(images, partners, dial.mixup)
+        objective = Objective(
+            labels, count, on, dial, partners,
+            self._teacher(images) if self._teacher is not None else None, shape.soft_labels / 100)
+        pictures = with_pixel_noise(images, dial.input_noise, key) if (
+            "input-noise" in on) else images
+        against = "adversarial" in on
+        drop_maps = partial(_drop_maps, dial, key) if "spatial-dropout" in on else None
+
+        def passed(pictures: Tensor, along: Mapping[str, Tensor]) -> tuple[Tensor, ...]:
+            """Logits, data loss, the gradients along what is given, and the batch's statistics."""
+            with tf.GradientTape(watch_accessed_variables=False) as tape:
+                tape.watch(along)
+                units, statistics = hidden_units(
+                    pictures, computed, shape.architecture, shape.pooling, dtype, training=True,
+                    input_gradient=against, drop_maps=drop_maps)
+                self.compute_dtype = units.dtype.name
+                output = logits(dropout(units, dial.dropout, key), computed)
+                data_loss = objective.data_loss(output)
+                followed = objective.followed(output, data_loss)
+            return output, data_loss, tape.gradient(followed, along), statistics
+
+        if against:
+            pictures = tf.cast(pictures, tf.float32)
+            output, data_loss, slopes, statistics = passed(pictures, {**learned, _INPUT: pictures})
+            changed = against_the_network(pictures, slopes.pop(_INPUT), dial.adversarial)
+            gradients = both(slopes, passed(changed, learned)[2])
+        else:
+            output, data_loss, gradients, statistics = passed(pictures, learned)
+        accuracy = objective.accuracy(output)
         with tf.control_dependencies([penalty]):
             self._update(weights, slots, gradients, dial)
+            if "max-norm" in on:
+                for name in _hidden_kernels(weights):
+                    weights[name].assign(within_norm(weights[name], dial.max_norm))
         for name, seen in statistics.items():
             keep = NORMALIZATION_MOMENTUM
             weights[name].assign(keep * weights[name] + (1.0 - keep) * seen)
@@ -174,6 +215,24 @@ class CompiledModel:
             images, computed, self.shape.architecture, self.shape.pooling, dtype)
         # Both from one pass: whoever asks for units makes nobody wait for a second trace.
         return tf.concat([logits(units, computed), tf.cast(units, tf.float32)], axis=1)
+
+
+def _as_disturbed(
+    weights: Variables, on: tuple[str, ...], dial: Knobs, key: Tensor
+) -> Mapping[str, Tensor]:
+    """The weights under which a step takes its gradient."""
+    if "weight-noise" not in on:
+        return weights
+    kernels = {name: value for name, value in weights.items() if name.endswith("/kernel")}
+    return {**weights, **with_weight_noise(kernels, dial.weight_noise, key)}
+
+
+def _drop_maps(dial: Knobs, key: Tensor, maps: Tensor, pooling: int) -> Tensor:
+    return without_maps(maps, dial.spatial_dropout, key, pooling)
+
+
+def _hidden_kernels(weights: Variables) -> list[str]:
+    return [name for name in weights if name.endswith("/kernel") and not name.startswith(OUTPUT)]
 
 
 def _teacher(shape: Shape) -> Callable[[Tensor], Tensor]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from playground.experiment import Experiment
 from playground.insight.reading import EpochLook, Look, RunReading, Turn, last_turn
 from playground.insight.twin import TwinReading
+from playground.textbook import switched_on
 from playground.training.early_stopping import stopped_early
 from playground.training.readings import Readings
 
@@ -35,7 +36,8 @@ def view_of(
         data_loss=_lately(steps.data_loss), penalty=_lately(steps.penalty),
         batch_accuracy=_lately(steps.accuracy),
         regularizer=experiment.regularizer, lambda_=experiment.lambda_,
-        dropout=experiment.dropout, learning_rate=experiment.learning_rate,
+        dropout=experiment.dropout, others=switched_on(experiment),
+        learning_rate=experiment.learning_rate,
         share=experiment.share, wrong_labels=experiment.wrong_labels,
         turn=last_turn(run.changes), twin=twin)
 
@@ -60,7 +62,8 @@ def view_before(experiment: Experiment) -> RunReading:
     """The same before there is a run."""
     return RunReading(
         regularizer=experiment.regularizer, lambda_=experiment.lambda_,
-        dropout=experiment.dropout, learning_rate=experiment.learning_rate,
+        dropout=experiment.dropout, others=switched_on(experiment),
+        learning_rate=experiment.learning_rate,
         share=experiment.share, wrong_labels=experiment.wrong_labels)
 
 

@@ -10,10 +10,15 @@ from playground.ui.widgets import choice, dial, number, shows, switch
 
 _NETWORK = ("model", "pooling", "input-scaling", "penalize", "optimizer", "precision")
 _PICTURES = ("another-setting", "protocol", "framing", "resize-filter")
+# With the step of each knob.
+_REGULARIZERS = {
+    "label-smoothing": 0.01, "input-noise": 0.01, "weight-noise": 0.005, "max-norm": 0.1,
+    "mixup": 0.05, "spatial-dropout": 0.05, "adversarial": 0.005,
+}
 
 
 def popover() -> None:
-    """Filled only once it is opened: its thirty widgets would slow down every click."""
+    """Filled only once it is opened: its forty widgets would slow down every click."""
     opened = st.popover(_("More"), key="more", on_change="rerun", icon=":material/tune:")
     if not opened.open:
         return
@@ -39,6 +44,22 @@ def popover() -> None:
             for name, row in CONTROLS.items():
                 if row.group == "augmentation" and shows(name):
                     switch(name)
+        _other_regularizers()
 
 
-assert {*_NETWORK, *_PICTURES} <= set(CONTROLS)
+def _other_regularizers() -> None:
+    """The textbook's: in a row of their own, since each is a knob that turns during a run."""
+    names = tuple(filter(shows, _REGULARIZERS))
+    if not names:
+        return
+    st.caption(_("Other regularizers"))
+    columns = st.columns(4, gap="medium")
+    for place, name in enumerate(names):
+        with columns[place % 4]:
+            dial(name, step=_REGULARIZERS[name])
+    if shows("bootstrap"):
+        with columns[len(names) % 4]:
+            number("bootstrap")
+
+
+assert {*_NETWORK, *_PICTURES, *_REGULARIZERS} <= set(CONTROLS)

@@ -19,6 +19,10 @@ def heavy_imports():
 SAID = np.array([[4.0, 0.0, 1.0], [-1.0, 2.0, 2.0]], np.float32)
 
 
+def certain(*labels):
+    return np.eye(3, dtype=np.float32)[list(labels)]
+
+
 def softened():
     powers = np.exp(SAID / TEMPERATURE)
     return powers / powers.sum(axis=1, keepdims=True)
@@ -28,7 +32,7 @@ def softened():
 def test_targets_are_the_label_and_the_softened_answer_in_their_shares(share):
     hard = np.eye(3)[[2, 1]]
     expected = (1 - share) * hard + share * softened()
-    targets = soft_targets(np.array([2, 1]), SAID, share).numpy()
+    targets = soft_targets(certain(2, 1), SAID, share).numpy()
     np.testing.assert_allclose(targets, expected, atol=1e-6)
     np.testing.assert_allclose(targets.sum(axis=1), 1, atol=1e-6)
 
@@ -36,13 +40,13 @@ def test_targets_are_the_label_and_the_softened_answer_in_their_shares(share):
 def test_logarithms_of_probabilities_give_the_same_as_logits():
     probabilities = tf.nn.softmax(SAID)
     np.testing.assert_allclose(
-        soft_targets(np.array([0, 0]), tf.math.log(probabilities), 1.0),
-        soft_targets(np.array([0, 0]), SAID, 1.0), atol=1e-6)
+        soft_targets(certain(0, 0), tf.math.log(probabilities), 1.0),
+        soft_targets(certain(0, 0), SAID, 1.0), atol=1e-6)
 
 
 def test_a_probability_of_exactly_zero_is_no_nan():
     said = tf.math.log(tf.constant([[1.0, 0.0, 0.0]]))
-    np.testing.assert_array_equal(soft_targets(np.array([1]), said, 0.5), [[0.5, 0.5, 0.0]])
+    np.testing.assert_array_equal(soft_targets(certain(1), said, 0.5), [[0.5, 0.5, 0.0]])
 
 
 def test_pictures_of_another_size_are_averaged_to_the_teachers():

@@ -17,6 +17,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.data.batches import steps_per_epoch
+from playground.data.mixup import mixing
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import TrainingData
 from playground.errors import RunFailed
@@ -29,6 +30,7 @@ from playground.model.penalties import coefficients, penalty_value
 from playground.model.precision import compute_dtype
 from playground.model.step import CompiledModel, Shape, compiled, new_slots
 from playground.model.weights import initial_weights
+from playground.textbook import switched_on
 from playground.training.loop.batches_ahead import Preparation
 from playground.training.loop.divergence import check_finite
 from playground.training.loop.evaluation import Evaluation, Part, holding, slices
@@ -124,9 +126,14 @@ class Trainer:
         experiment = self.experiment
         last = experiment.epochs * self.steps_per_epoch - 1
         batch = self._preparation.batch(experiment, self.step, ahead=self.step < last)
+        partners, share = None, 1.0
+        if experiment.mixup:
+            partners, share = mixing(
+                len(batch.labels), experiment.mixup, experiment.seed,
+                *divmod(self.step, self.steps_per_epoch))
         reading = self._model.train(
-            self._weights, self._slots, batch.images, batch.labels,
-            self._knobs(), (experiment.seed, self.step))
+            self._weights, self._slots, batch.images, batch.labels, self._knobs(share),
+            (experiment.seed, self.step), switched_on(experiment), partners)
         data_loss, penalty, accuracy = (float(value) for value in reading)
         self._last_batch = BatchCopy(
             self.step, batch.indices, batch.images, batch.labels, batch.wrong)
@@ -135,12 +142,14 @@ class Trainer:
         self.step += 1
         return data_loss, penalty, accuracy
 
-    def _knobs(self) -> NDArray[np.float32]:
+    def _knobs(self, mixed: float) -> NDArray[np.float32]:
         experiment, strengths = self.experiment, coefficients(self.experiment)
         return np.array(Knobs(
             experiment.learning_rate, experiment.dropout, strengths.l1, strengths.l2,
             strengths.threshold, strengths.value_l1, strengths.value_l2,
-            experiment.weight_decay, self.step + 1,
+            experiment.weight_decay, self.step + 1, experiment.label_smoothing,
+            experiment.input_noise, experiment.weight_noise, experiment.max_norm, mixed,
+            experiment.spatial_dropout, experiment.adversarial,
         ), np.float32)
 
     def probe(self, attend: Attend = _nothing) -> Probe:

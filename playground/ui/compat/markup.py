@@ -33,7 +33,7 @@ NAMES: Mapping[str, str] = {
     "stMenuButtonButton": "buttons of the toolbar, one like the other",
     "stMultiSelect": "the choice of networks is as wide as it has to be",
     "stPageLink": "the page that is open is underlined",
-    "stPopoverBody": "the thirty controls under More have room",
+    "stPopoverBody": "the forty controls under More have room",
     "stPopoverButton": "buttons of the toolbar, one like the other",
     "stStatusWidget": "hidden: a run of the page is no news",
     "stTab": "the chosen one in high contrast",
