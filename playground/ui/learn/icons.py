@@ -15,6 +15,8 @@ ICONS: Mapping[str, str] = {
               "M12 33v6 M24 33v6 M34.500 33h3v6h-3z",
     "convolution": "M4 8h24v24h-24z M4 16h24 M4 24h24 M12 8v24 M20 8v24 M4 8h16v16h-16z "
                    "M5 9h14v14h-14z M31 20h6 M34.500 17l3 3l-3 3 M40 16h6v8h-6z",
+    "pooling": "M4 12h24v24h-24z M16 12v24 M4 24h24 M10 12v24 M22 12v24 M4 18h24 M4 30h24 "
+               "M31 24h5 M34 21.500l2.500 2.500l-2.500 2.500 M39 19h6v10h-6z M39 24h6 M42 19v10",
     "chain": "M4 8h8v32h-8z M16 13h7v22h-7z M27 18h5v12h-5z M36 22h2v4h-2z M42 6h3v36h-3z",
     "features": "M5 6h10v10h-10z M7 14l6-6 M19 6h10v10h-10z M21 11h6 M33 6h10v10h-10z M38 8v6 "
                 "M5 22h17v20h-17z M9 38c0-7 2-11 5-11s4 4 4 11 M26 22h17v20h-17z "
