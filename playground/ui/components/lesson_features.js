@@ -29,7 +29,7 @@ function mount(parentElement) {
     bodies: /** @type {Uint8Array[]} */ ([]), picture: 0, layer: -1, unit: -1, tag: "",
     sheets: /** @type {(ImageBitmap | null)[]} */ ([]),
     choices: /** @type {ReturnType<typeof choiceRow> | null} */ (null),
-    name: make("h3", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
+    name: make("h2", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
     patches: make("canvas", "", detail), said: make("p", "", detail, { role: "status" }),
     under: make("div", "pg-under", root),
     sheet: /** @type {ReturnType<typeof mapSheet> | null} */ (null),
