@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,7 @@ from PIL import Image
 from playground.data.first_pictures import FirstTiles, first_tiles
 from playground.experiment import Experiment
 from playground.insight.recorded import recorded_runs
+from playground.insight.slow_step import SlowStep
 from playground.model.architectures import Architecture, architecture_of
 from playground.model.weights import Weights
 from playground.training.history import History, of_recorded
@@ -26,6 +28,8 @@ class Given:
 
     history: History
     own: bool = False
+    next_step: Callable[[], SlowStep | None] = lambda: None
+    """The step that the reader's own run takes next; None where it cannot be followed."""
 
     @cached_property
     def weights(self) -> Weights:

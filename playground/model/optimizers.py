@@ -12,15 +12,11 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
+from playground.model.moments import BETA_1, BETA_2, EPSILON, MOMENTUM, SLOTS
+
+__all__ = ["SLOTS", "Knobs", "Update", "soft_threshold", "with_penalty"]
+
 Tensor = Any
-
-BETA_1, BETA_2, EPSILON, MOMENTUM = 0.9, 0.999, 1e-7, 0.9
-
-SLOTS: dict[str, tuple[str, ...]] = {
-    "adam": ("mean", "square"),
-    "adamw": ("mean", "square"),
-    "sgd": ("velocity",),
-}
 
 
 class Knobs(NamedTuple):

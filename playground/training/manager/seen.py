@@ -19,6 +19,7 @@ from playground.training.manager.managed import ManagedRun, RunView, Ticket
 from playground.training.manager.shelf import Shelf
 from playground.training.manager.slots import Slots
 from playground.training.snapshot import WeightsCopy
+from playground.training.store.memory_states import State
 from playground.training.twins import Kin, TwinOf
 
 _NOT_YOURS = lazy("This run is not there any more, or it is not yours.")
@@ -84,6 +85,10 @@ class RunsSeen:
         Raises `BadInput` where they are not kept.
         """
         return self._epochs.weights(self._looked_at(run_id, token), epoch)
+
+    def state_at(self, run_id: str, token: str | None, epoch: int) -> State:
+        """The trainer's state after that epoch, to be read only. Raises `BadInput`."""
+        return self._epochs.state(self._looked_at(run_id, token), epoch)
 
     def kin_of(self, owner: str) -> dict[str, Kin]:
         """By id of each of the owner's runs, where it comes from: after `runs_of`, of all."""
