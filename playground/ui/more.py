@@ -50,7 +50,7 @@ def popover() -> None:
 def _other_regularizers() -> None:
     """The textbook's: in a row of their own, since each is a knob that turns during a run."""
     names = tuple(filter(shows, _REGULARIZERS))
-    if not names:
+    if not names and not shows("bootstrap"):
         return
     st.caption(_("Other regularizers"))
     # One each, which wrap as there is room, in this order.
