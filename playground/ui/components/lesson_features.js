@@ -29,7 +29,7 @@ function mount(parentElement) {
     bodies: /** @type {Uint8Array[]} */ ([]), picture: 0, layer: -1, unit: -1, tag: "",
     sheets: /** @type {(ImageBitmap | null)[]} */ ([]),
     choices: /** @type {ReturnType<typeof choiceRow> | null} */ (null),
-    name: make("h3", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
+    name: make("h2", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
     patches: make("canvas", "", detail), said: make("p", "", detail, { role: "status" }),
     under: make("div", "pg-under", root),
     sheet: /** @type {ReturnType<typeof mapSheet> | null} */ (null),
@@ -104,6 +104,8 @@ function show(state) {
                () => !header.locked);
   header.pictures.forEach((_, at) => thumbnail(state, at));
   const across = tilesAcross(state);
+  const side = Math.floor((rows.clientWidth + BETWEEN) / across) - BETWEEN;
+  rows.style.setProperty("--tile", `${side}px`);
   [...rows.children].slice(header.layers.length).forEach((gone) => gone.remove());
   header.layers.forEach((layer, place) => {
     let row = rows.children[place];
@@ -129,7 +131,7 @@ function show(state) {
       tile.setAttribute("aria-label", header.words.filter.replace("{unit}", String(unit + 1)).replace("{layer}", layer.name));
       tile.title = tile.getAttribute("aria-label") ?? "";
       tile.onclick = () => choose(state, place, unit);
-      drawFeature(/** @type {HTMLCanvasElement} */ (tile.firstElementChild), TILE, mapOf(state, place, unit), sheets[place], layer, unit);
+      drawFeature(/** @type {HTMLCanvasElement} */ (tile.firstElementChild), side, mapOf(state, place, unit), sheets[place], layer, unit);
     });
   });
   open(state);
@@ -193,7 +195,8 @@ function update(state, { header, bodies }) {
     state.layer = header.layers.length - 1;
     // Not one that the task asks for.
     const { order, signs } = header.layers[state.layer];
-    state.unit = order.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
+    const seen = order.slice(0, tilesAcross(state));
+    state.unit = seen.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
     decode(state, header, bodies);
   }
   show(state);
