@@ -153,7 +153,7 @@ function paintCurves(state, { words, revealed, networks }, network) {
   const points = (/** @type {number[]} */ curve) =>
     curve.map((value, at) => /** @type {[number, number]} */ ([at + 1, 100 * value]));
   svg("line", { x1: scale.left, x2: scale.right, y1: scale.y(33.3), y2: scale.y(33.3), class: "pl-guess" }, state.picture);
-  if (revealed && state.chosen) line(state.picture, scale, points(networks[0].elsewhere), "pl-before");
+  if (revealed && state.chosen) line(state.picture, scale, points(networks[0].elsewhere.slice(0, epochs)), "pl-before");
   line(state.picture, scale, points(network.validation), "pl-validation");
   /** @type {[number, string, string][]} */
   const names = [[33.3, words.guessing, "pl-tick"]];
