@@ -70,6 +70,34 @@ def test_between_a_run_and_its_twin_is_a_band_from_where_they_part() -> None:
     assert drawn["L1, twin"]["line"]["dash"] == "dash"
 
 
+def test_a_twin_is_read_and_has_its_runs_letter_with_a_prime() -> None:
+    run = RunLine("B", "L1", RISING, "dash", baseline=True, twin=Curve([2, 3], [0.6, 0.4]))
+    figure = overlay(run)
+    told = traces(figure)["L1, twin"]["hovertemplate"]
+    assert told.startswith("B\N{PRIME} without its last turn")
+    letters = {one["text"]: one for one in figure["layout"]["annotations"]}
+    assert abs(letters["B\N{PRIME}"]["y"] - 40) < 1
+    assert letters["B\N{PRIME}"]["bgcolor"] != letters["B"]["bgcolor"]
+
+
+def test_on_a_logarithmic_axis_whole_powers_of_ten_hold_all_and_zero_has_no_place() -> None:
+    small, large = Curve([1, 2], [0.0, 0.02]), Curve([1, 2], [3.0, 40.0])
+    none = Curve([1, 2], [0.0, 0.0])
+    figure = overlay(RunLine("A", "none", none, "solid"), RunLine("B", "L2", small, "dash"),
+                     RunLine("C", "L1", large, "dot"), scale="logarithmic")
+    assert figure["layout"]["yaxis"]["range"] == [-2, 2]
+    drawn = traces(figure)
+    assert (drawn["none"]["y"], drawn["L2"]["y"]) == ([None, None], [None, 0.02])
+    places = {one["text"]: one["y"] for one in figure["layout"]["annotations"]}
+    assert "A" not in places
+    assert abs(places["C"] - 1.6) < 0.1
+    turned = overlay(RunLine("B", "L1", large, "dash", twin=none), scale="logarithmic")
+    assert "L1, difference" not in traces(turned)
+    # What vanishes would else take all of the room.
+    vanishing = overlay(RunLine("A", "L1", Curve([1, 2], [1.0, 1e-30]), "dot"), scale="logarithmic")
+    assert vanishing["layout"]["yaxis"]["range"] == [-6, 0]
+
+
 def test_the_best_epoch_is_marked_where_it_is_on_the_line() -> None:
     marked = traces(overlay(RunLine("A", "none", RISING, "solid", best=2.0)))
     assert marked["none, best"]["y"] == [60]

@@ -44,7 +44,8 @@ QUANTITIES = (
              VALIDATION, "loss"),
     Quantity("training-loss", lazy("Data loss in training"), lambda one: one.training_loss,
              TRAINING, "loss"),
-    Quantity("penalty", lazy("Penalty"), lambda one: one.penalty, TRAINING, "free"),
+    Quantity("penalty", lazy("Penalty, by powers of ten"), lambda one: one.penalty, TRAINING,
+             "logarithmic"),
 )
 
 
