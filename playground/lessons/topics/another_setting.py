@@ -26,8 +26,9 @@ def _helped(run: LessonRun) -> bool:
 
 def varied() -> tuple[LessonRun, ...]:
     """The other ones: pictures varied by augmentation, and pictures of many settings."""
-    plain = one_setting()
-    return tuple(run for run in lesson_runs()[SETTING] if run not in plain)
+    plain, data = one_setting(), PLAY_DEFAULT.experiment().data
+    found = [run for run in lesson_runs()[SETTING] if run not in plain]
+    return tuple(sorted(found, key=lambda run: run.experiment.data != data))
 
 
 def _in_another_setting(given: Given) -> Reply:
@@ -35,12 +36,12 @@ def _in_another_setting(given: Given) -> Reply:
     first, *helped = one_setting()
     there = float(first.elsewhere[-1])
     ends = [float(run.elsewhere[-1]) for run in helped]
-    best = max(float(run.elsewhere[-1]) for run in varied())
+    by_computer, many = (float(run.elsewhere[-1]) for run in varied())
     nearest = min(_GUESS, key=lambda name: abs(_GUESS[name] - there))
     return Reply(nearest, {
         "here": round(100 * float(first.validation[-1])), "there": round(100 * there),
         "low": round(100 * min(ends)), "high": round(100 * max(ends)),
-        "varied": round(100 * best)})
+        "varied": round(100 * by_computer), "many": round(100 * many)})
 
 
 def _found_what_helps(told: Numbers) -> bool:
@@ -49,6 +50,6 @@ def _found_what_helps(told: Numbers) -> bool:
 
 ANSWERS = {
     "in-another-setting": Answer(
-        tuple(_GUESS), _in_another_setting, gives=("here", "there", "low", "high", "varied")),
+        tuple(_GUESS), _in_another_setting, gives=("here", "there", "low", "high", "varied", "many")),
 }
 CONDITIONS = {"found-what-helps-elsewhere": Condition(("looked", "elsewhere"), _found_what_helps)}

@@ -7,6 +7,8 @@ import { live, placed } from "./shared/places.js";
 
 const HIGH = 320, LEAK_HIGH = 130;
 const GUESSING = 100 / 3;
+// At first: that seeds differ is to be seen at once.
+const FIRST_SEEDS = 3;
 
 /**
  * @typedef {{lambdas: string[], validation: number[][], test: number[][], luck: string[][],
@@ -33,7 +35,7 @@ function mount(parentElement) {
   const leakSays = make("p", "pg-says", root);
   const state = placed({
     root, label, range, count, picture, picks, open, says, leakTitle, leak, leakSays,
-    header: /** @type {Header | null} */ (null), seeds: 1, chosen: 0, opened: false, looks: 0,
+    header: /** @type {Header | null} */ (null), seeds: FIRST_SEEDS, chosen: 0, opened: false, looks: 0,
   });
   range.addEventListener("input", () => change(state, { seeds: range.valueAsNumber }));
   open.addEventListener("click", () => change(state, state.opened
@@ -118,7 +120,6 @@ function paintDots(state, { lambdas, validation, test, words }) {
   });
   /** @type {[number, string, string][]} */
   const names = [[GUESSING, words.guessing, "pl-tick"]];
-  names.push([100 * meanOf(validation[lambdas.length - 1], seeds) + 8, words.mean, "pl-name-validation"]);
   if (opened) names.push([100 * meanOf(test[chosen], seeds), words.test, "pl-name-test"]);
   for (const [value, text, kind] of names) {
     svg("text", { x: scale.right + 6, y: scale.y(value) + 4, class: `pl-name ${kind}` }, picture, text);
@@ -182,9 +183,11 @@ function paintLeak(state, { honest, leaked, words }) {
     yTicks: [[1.5, words.honest], [0.5, words.leaked]], xTitle: words.y,
   });
   for (const [values, row] of /** @type {[number[], number][]} */ ([[honest, 1.5], [leaked, 0.5]])) {
-    for (const value of values) {
-      svg("circle", { cx: scale.x(100 * value), cy: scale.y(row), r: 6, class: row > 1 ? "pl-dot" : "pl-leaked" }, state.leak);
-    }
+    values.forEach((value, seed) => {
+      // Beside each other, where two seeds end at the same.
+      const y = scale.y(row) + (seed - (values.length - 1) / 2) * 9;
+      svg("circle", { cx: scale.x(100 * value), cy: y, r: 5, class: row > 1 ? "pl-dot" : "pl-leaked" }, state.leak);
+    });
   }
   const write = (/** @type {number[]} */ values) =>
     (100 * meanOf(values, values.length)).toFixed(1).replace(".", words.point);

@@ -20,8 +20,8 @@ def choosing(
 ) -> None:
     """`validation` and `test` (λ, seeds): accuracies at the end of each run. `luck` (λ, seeds):
     what the first k seeds say of that λ against none. `honest` and `leaked` (seeds): validation of
-    the article's experiment without and with `seen` of its `validated` pictures trained on. `on_tell`
-    gets `seeds`, `opened` (1 once the test is open) and `rank` of the chosen λ by its mean on
+    the article's experiment without and with `seen` of its `validated` pictures trained on.
+    `on_tell` gets `seeds`, `opened` (1 once the test is open) and `rank` of the chosen λ by its mean on
     validation, from 1.
     """
     header = {
@@ -30,8 +30,8 @@ def choosing(
         "honest": list(honest), "leaked": list(leaked), "locked": locked, "revealed": revealed,
         "words": {
             "point": decimal_sign(), "seeds": _("Seeds"), "x": _("λ of L2: choose one"),
-            "y": _("Accuracy, %"), "validation": _("validation, a dot a seed"),
-            "test": _("test"), "mean": _("mean"), "guessing": _("guessing"),
+            "y": _("Accuracy, %"), "validation": _("validation: a dot a seed, a line the mean"),
+            "test": _("test"), "guessing": _("guessing"),
             "open": _("Open the test"), "again": _("Choose again"),
             "chosen": _("Chosen: λ = {value}. Mean on validation {validation} %.",
                         value="{value}", validation="{validation}"),

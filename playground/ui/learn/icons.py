@@ -13,4 +13,10 @@ ICONS: Mapping[str, str] = {
     "convolution": "M4 8h24v24h-24z M4 16h24 M4 24h24 M12 8v24 M20 8v24 M4 8h16v16h-16z "
                    "M5 9h14v14h-14z M31 20h6 M34.500 17l3 3l-3 3 M40 16h6v8h-6z",
     "chain": "M4 8h8v32h-8z M16 13h7v22h-7z M27 18h5v12h-5z M36 22h2v4h-2z M42 6h3v36h-3z",
+    "one_step": "M4 8c6 34 34 34 40 0 M30 27a4 4 0 1 0 8 0a4 4 0 1 0 -8 0 M32 36l-5 4 5 3",
+    "overfitting": "M6 4v38h38 M8 38c8 -22 18 -30 34 -32 M8 38c8 -16 12 -18 18 -18s10 4 16 10",
+    "another_setting": "M4 10h18v18h-18z M26 10h18v18h-18z M8 18l4 5 7 -9 M30 14l10 10 "
+                       "M40 14l-10 10 M4 36h40",
+    "choosing": "M6 4v38h38 M12 30a2 2 0 1 0 .1 0 M20 22a2 2 0 1 0 .1 0 M28 14a2 2 0 1 0 .1 0 "
+                "M36 30a2 2 0 1 0 .1 0 M23 8h10v30h-10z",
 }
