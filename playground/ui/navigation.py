@@ -13,6 +13,7 @@ PAGES = {
     "Play": (lazy_p("page", "Play"), "app.py"),
     "Learn": (lazy_p("page", "Learn"), "pages/4_Learn.py"),
     "Compare": (lazy_p("page", "Compare"), "pages/1_Compare.py"),
+    "Inside": (lazy_p("page", "Inside"), "pages/5_Inside.py"),
     "Data": (lazy_p("page", "Data"), "pages/6_Data.py"),
     "Try a hand": (lazy_p("page", "Try a hand"), "pages/2_Try_a_hand.py"),
     "Game": (lazy_p("page", "Game"), "pages/3_Game.py"),

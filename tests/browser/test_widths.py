@@ -75,6 +75,15 @@ def test_compare(server: Server, open_page: OpenPage) -> None:
     assert not told, shown(told)
 
 
+def test_data(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Data")
+    page.locator(".st-key-data-section-known").wait_for()
+    page.locator(".st-key-data-samples .pg-tile").first.wait_for()
+    settled(page)
+    told = faults(page, schemes=BOTH)
+    assert not told, shown(told)
+
+
 def test_try_a_hand_empty_and_with_a_photo(server: Server, open_page: OpenPage) -> None:
     page = open_page(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()

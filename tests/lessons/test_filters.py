@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from playground.insight.forward import activations
 from playground.lessons.given import shipped
 from playground.lessons.registry import answers, conditions
 from playground.lessons.topics.convolution import FILTERS, WEIGHTS
+from playground.lessons.topics.features import shipped_patches
+from playground.ui.learn.pictures.features import convolution_maps
 
 
 def typed(weights: object, *, edited: bool = True) -> dict[str, float]:
@@ -53,3 +56,39 @@ def test_a_dense_layer_with_less_than_half_of_the_parameters(
     told: dict[str, float], done: bool
 ) -> None:
     assert conditions()["dense-holds-less-than-half"].done(told) is done
+
+
+def test_a_filter_of_the_last_layer_sees_most_of_the_picture() -> None:
+    reply = answers()["seen-by-the-last-layer"].compute(shipped())
+    assert reply.choice == "most"
+    assert reply.values == {"size": 38, "side": 64, "first": 3}
+
+
+@pytest.mark.parametrize(("told", "done"), [
+    ((4, 4, 8), True), ((4, 4, 9), True), ((4, 4, 7), False), ((1, 4, 9), False),
+])
+def test_a_filter_of_the_last_layer_whose_patches_are_of_one_sign(
+    told: tuple[int, int, int], done: bool
+) -> None:
+    numbers = dict(zip(("layer", "layers", "alike"), map(float, told), strict=True))
+    assert conditions()["last-layer-filter-of-one-sign"].done(numbers) is done
+
+
+def test_there_are_such_filters_in_the_network_that_ships_and_none_in_its_first_layer() -> None:
+    """The task can be done, and the answer to its question is no."""
+    sheets = list(shipped_patches().values())
+    alike = [[np.bincount(signs).max() for signs, values in zip(
+        one.labels, one.values, strict=True) if values[0] > 0] for one in sheets]
+    assert max(alike[0]) < 8 <= max(alike[-1])
+
+
+def test_maps_are_of_each_convolution_before_its_pooling() -> None:
+    given = shipped()
+    picture = given.pictures()[:2]
+    found = convolution_maps(given, picture)
+    assert list(found) == ["conv2d", "conv2d_1", "conv2d_2", "conv2d_3"]
+    pooled = activations(picture, given.weights, given.architecture, given.pooling)
+    for name, maps in found.items():
+        b, h, w, f = maps.shape
+        assert np.array_equal(
+            maps.reshape(b, h // 2, 2, w // 2, 2, f).max(axis=(2, 4)), pooled[name])

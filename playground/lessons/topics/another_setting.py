@@ -50,6 +50,7 @@ def _found_what_helps(told: Numbers) -> bool:
 
 ANSWERS = {
     "in-another-setting": Answer(
-        tuple(_GUESS), _in_another_setting, gives=("here", "there", "low", "high", "varied", "many")),
+        tuple(_GUESS), _in_another_setting,
+        gives=("here", "there", "low", "high", "varied", "many")),
 }
 CONDITIONS = {"found-what-helps-elsewhere": Condition(("looked", "elsewhere"), _found_what_helps)}

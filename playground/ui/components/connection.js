@@ -24,7 +24,7 @@ function mount(parentElement) {
   const state = placed({
     root: make("div", "pg", parentElement),
     notice: make("div", "pg-lost", document.body, { role: "status", hidden: "" }),
-    address: "", retry: 0, failures: 0, unanswered: 0, hears: /** @type {Set<string>} */ (new Set()),
+    address: "", retry: 0, failures: 0, since: 0, unanswered: 0, hears: /** @type {Set<string>} */ (new Set()),
     // The one that answers; none for the moment. `begun`: whether a socket has ever been heard.
     way: /** @type {"socket" | "stream" | null} */ (null), begun: false,
     socket: /** @type {ReturnType<typeof openSocket> | null} */ (null),
@@ -82,10 +82,20 @@ function connect(state) {
   });
 }
 
+/**
+ * When the way was changed: later than each change before it, also those of a mount before this one.
+ * What is still on its way then must not take the page back.
+ * @param {State} state
+ */
+function changed(state) {
+  state.since = Math.max(Math.ceil(performance.now()), state.since + 1);
+  return state.since;
+}
+
 /** @param {State} state */
 function ask(state) {
   state.way = "stream";
-  state.stream.start();
+  state.stream.start(changed(state));
 }
 
 /** @param {State} state */
@@ -104,7 +114,7 @@ function heardBySocket(state, message) {
   if (state.way !== "socket") {
     Object.assign(state, { way: "socket", begun: true });
     // All is sent again: what came by the other way is not known there.
-    state.socket?.say({ begin: true });
+    state.socket?.say({ begin: changed(state) });
     for (const { place, name, value } of state.stream.stop()) state.socket?.say({ place, name, value });
   }
   // The first message only says that there is a server: what it sends then may still fail.

@@ -28,7 +28,7 @@ function mount(parentElement) {
     root, picks: make("div", "pg-picks", root), cards: make("div", "pg-cards", root),
     sum: make("div", "pg-sum", root), bar: make("div", "pg-stack", root, { role: "img" }),
     detail: make("div", "pg-detail", root), header: /** @type {Header | null} */ (null),
-    bodies: /** @type {Uint8Array[]} */ ([]), which: "article", chosen: "",
+    bodies: /** @type {Uint8Array[]} */ ([]), which: "article", chosen: "", revealed: false,
     plan: /** @type {Plan} */ ({ size: 224, blocks: 4, units: 512 }), told: 0,
     choices: /** @type {Record<string, ReturnType<typeof choiceRow>>} */ ({}),
     opened: /** @type {ReturnType<typeof chainDetail> | null} */ (null),
@@ -78,11 +78,14 @@ function show(state) {
   for (const name of ["blocks", "units", "size"]) choices[name].group.hidden = which !== "article" || !revealed;
   const total = rows.reduce((all, row) => all + row.parameters, 0);
   const most = rows.reduce((best, row) => (row.parameters > best.parameters ? row : best), rows[0]);
-  if (!rows.some((row) => row.name === state.chosen)) state.chosen = most.name;
+  // Which one it is must not be told by the box that stands open.
+  const telling = revealed ? most : rows[1];
+  if (state.revealed !== revealed || !rows.some((row) => row.name === state.chosen)) state.chosen = telling.name;
+  state.revealed = revealed;
   [...cards.children].slice(rows.length).forEach((gone) => gone.remove());
   rows.forEach((row, at) => {
     const card = chainCard(/** @type {HTMLButtonElement | undefined} */ (cards.children[at]), cards, row, {
-      words, revealed, share: row.parameters / total, size: rows[0].shape[0],
+      words, revealed, number: (value) => count(value, words), share: row.parameters / total, size: rows[0].shape[0],
       chosen: row.name === state.chosen,
     });
     card.onclick = () => {

@@ -21,8 +21,8 @@ def choosing(
     """`validation` and `test` (λ, seeds): accuracies at the end of each run. `luck` (λ, seeds):
     what the first k seeds say of that λ against none. `honest` and `leaked` (seeds): validation of
     the article's experiment without and with `seen` of its `validated` pictures trained on.
-    `on_tell` gets `seeds`, `opened` (1 once the test is open) and `rank` of the chosen λ by its mean on
-    validation, from 1.
+    `on_tell` gets `seeds`, `opened` (1 once the test is open) and `rank` of the chosen λ by its
+    mean on validation, from 1.
     """
     header = {
         "lambdas": list(lambdas), "validation": [list(row) for row in validation],

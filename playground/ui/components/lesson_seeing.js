@@ -253,7 +253,7 @@ function paintControls(state) {
     button.disabled = locked;
   });
   channels.setAttribute("aria-label", words.channels);
-  setText(state.zoomWords, words.zoom);
+  setText(state.zoomWords, `${words.zoom}: ${state.span}`);
   zoom.value = String(spanAt(state.span));
   zoom.disabled = locked;
   zoom.setAttribute("aria-valuetext", String(state.span));

@@ -96,6 +96,8 @@ class Following(ABC, Generic[Part, Shown]):
         self._asked_at = -math.inf
         self.turn = 0
         """Whose turn it is to look: what one connection is sent, another does not get."""
+        self._since = 0
+        self._unsure = False
         self._everything = False
         self.resting = False
         """Whether nothing can change until somebody does something, as of the last look."""
@@ -145,17 +147,29 @@ class Following(ABC, Generic[Part, Shown]):
     def heard_of(self, scene: Part) -> list[str]:
         return [place for one in self.lives_of(scene) for place in one.hears]
 
-    def begin(self) -> int:
+    def begin(self, since: int = 0) -> int:
         """A connection looks from now on, and no earlier one: its turn, which `look` is told.
 
         What an earlier one was sent may never have arrived: all is sent again.
+
+        `since`: when the browser changed to it, by its own clock. A question may be overtaken on
+        its way: one that the browser has left since then gets a turn that is over.
         """
         with self._one_at_a_time:
+            if since < self._since:
+                return 0
+            self._since = since
             self._parcel = Parcel()
             self.turn += 1
             if self.turn > 1:
                 self.draw_all_anew()
             return self.turn
+
+    def unsure(self) -> None:
+        """What the browser shows may be other than what it was sent last: that is no measure."""
+        # Whoever looks at this moment takes up more, and may have read it before: the next one acts
+        # on this.
+        self._unsure = True
 
     def draw_all_anew(self) -> None:
         """At the next look, also where nothing can change."""
@@ -172,6 +186,8 @@ class Following(ABC, Generic[Part, Shown]):
         self._drawn = dict.fromkeys(
             ((scene.mark, one.name) for scene in self.scenes for one in self.lives_of(scene)),
             time.monotonic())
+        # What it draws may be newer than what was sent, and a run may come back to that.
+        self.unsure()
 
     def link_written(self, query: str) -> None:
         """What the address bar says now; a knob may have acted since that was read."""
@@ -192,6 +208,7 @@ class Following(ABC, Generic[Part, Shown]):
         with self._one_at_a_time, self._speaking():
             if turn is not None and turn != self.turn:
                 return Update({})
+            self._parcel_for_now()
             looked = [self._taken(scene) for scene in self.scenes]
             self.resting = not (self._everything or any(
                 self.may_change(scene, shown) for scene, _, shown in looked))
@@ -208,6 +225,7 @@ class Following(ABC, Generic[Part, Shown]):
     def act(self, place: str, name: str, value: Any) -> Update:
         """What an event in the browser changed. What it sends is checked."""
         with self._one_at_a_time, self._speaking():
+            self._parcel_for_now()
             scene, own = self._found(place)
             if self.turned(scene, own, value):
                 return Update({}, self._asks(self.taken(self.scenes[0])))
@@ -227,6 +245,11 @@ class Following(ABC, Generic[Part, Shown]):
             self._draw(changed, scene, screen, shown)
             front = shown if scene is self.scenes[0] else self.taken(self.scenes[0])
             return Update(self._parcel.take(), self._asks(front))
+
+    def _parcel_for_now(self) -> None:
+        if self._unsure:
+            self._unsure = False
+            self._parcel.forget()
 
     def _speaking(self) -> AbstractContextManager[None]:
         """The page's language: this thread has no session that could be asked."""

@@ -34,6 +34,10 @@ class Parcel:
         self._shown[place] = mark
         return fresh
 
+    def forget(self) -> None:
+        """Not what is to be called, but what the places show: all is new from now on."""
+        self._shown.clear()
+
     def take(self) -> dict[str, bytes]:
         """The messages, which it then no longer holds."""
         taken, self.messages = self.messages, {}

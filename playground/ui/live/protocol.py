@@ -61,6 +61,11 @@ def event_of(said: object) -> Event | None:
     return place, name, said.get("value")
 
 
+def number(value: object) -> int:
+    """That whole number; 0 where it is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
 def parsed(text: str) -> dict[str, Any]:
     """What came over a socket; empty where that is no message of this protocol."""
     if len(text) > LONGEST:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from playground.ui.live.protocol import MOST_WAITING, Update, Waiting, event_of
+from playground.ui.live.protocol import MOST_WAITING, Update, Waiting, event_of, number
 
 if TYPE_CHECKING:
     from playground.ui.live.following import Following
@@ -35,12 +35,12 @@ class Relay:
     def hear(self, said: object) -> None:
         """Act on what the browser says, once, and look for what is due.
 
-        `said`: `{id, streaming, begin, received, events: [{id, place, name, value}]}`.
+        `said`: `{id, streaming, since, begin, received, events: [{id, place, name, value}]}`.
         """
         first, self._first = self._first, False
-        if not isinstance(said, dict) or not _number(said.get("id")) > self._answered:
+        if not isinstance(said, dict) or not number(said.get("id")) > self._answered:
             return
-        self._answered = _number(said["id"])
+        self._answered = number(said["id"])
         events = said.get("events")
         events = events[-MOST_WAITING:] if isinstance(events, list) else []
         if first:
@@ -50,12 +50,16 @@ class Relay:
             # It has another way, and only says that the page is behind.
             self._last = Update({})
             return
-        lost = _number(said.get("received")) != self._number
+        lost = number(said.get("received")) != self._number
         if said.get("begin") is True or lost or self._turn != self._page.turn:
-            self._turn = self._page.begin()
+            self._turn = self._page.begin(number(said.get("since")))
         self._number += 1
         try:
             self._last = self._act(events).then(self._page.look(self._turn))
+            if self._turn != self._page.turn:
+                # The browser has another way by now, and may never see this answer.
+                self._page.unsure()
+                self._page.draw_all_anew()
         except Exception:
             # One panel's fault: the page stays, and all is drawn again at the next question.
             _LOG.exception("A page's live view broke off.")
@@ -84,8 +88,4 @@ class Relay:
 
 
 def _id_of(one: object) -> int:
-    return _number(one.get("id")) if isinstance(one, dict) else 0
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return number(one.get("id")) if isinstance(one, dict) else 0

@@ -17,7 +17,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from playground.errors import BadInput
-from playground.ui.live.protocol import Update, Waiting, event_of, parsed
+from playground.ui.live.protocol import Update, Waiting, event_of, number, parsed
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -72,7 +72,7 @@ class Conversation:
         self._socket, self._page = socket, page
         self._events = Waiting()
         self._some_event, self._painted, self._woken = (asyncio.Event() for _ in range(3))
-        self._begins = False
+        self._begins: int | None = None
 
     async def hold(self) -> None:
         """Until the browser has gone.
@@ -118,9 +118,10 @@ class Conversation:
                 await self._socket.send_bytes(Update({}).delivery(beat=True))
         else:
             # What was sent last is on the screen; or nothing of it, and all is to be sent.
-            self._begins |= "begin" in said
+            if "begin" in said:
+                self._begins = number(said["begin"])
             self._painted.set()
-            if self._begins:
+            if self._begins is not None:
                 self._woken.set()
 
     async def _act(self) -> None:
@@ -141,9 +142,9 @@ class Conversation:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), max(0.0, due - time.monotonic()))
             self._woken.clear()
-            if self._begins:
-                self._begins = False
-                turn = await _in_lane(_of_this_server().acts, self._page.begin)
+            if self._begins is not None:
+                since, self._begins = self._begins, None
+                turn = await _in_lane(_of_this_server().acts, self._page.begin, since)
             now = time.monotonic()
             if now < due:
                 continue

@@ -116,6 +116,20 @@ def test_what_has_not_changed_is_not_sent_again(
         "words": "step 7"}
 
 
+def test_what_the_page_drew_meanwhile_is_no_measure_of_what_is_new(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = Follower(LIVES, Scene(at))
+    manager.change("run0", step=7)
+    page.look()
+    # The page shows another step, and the run is as it was sent last before that.
+    manager.change("run0", step=8)
+    page.page_ran()
+    manager.change("run0", step=7)
+    clock[0] += 5
+    assert said(page.look().messages["words"]) == "step 7"
+
+
 def test_nothing_is_drawn_where_nothing_trains(manager: Any) -> None:
     drawn: list[int] = []
     page = Follower(
@@ -218,31 +232,6 @@ def test_what_a_browser_makes_up_does_nothing(
     before = at.picture
     assert page.act(place, name, value).messages == {}
     assert at.picture == before
-
-
-def test_a_dragged_knob_turns_the_run(at: Tab, manager: Any) -> None:
-    Follower(LIVES, Scene(at)).act("knob-dropout", "edit", 0.25)
-    assert manager.calls[-1] == ("turn", {"dropout": 0.25})
-    assert at.experiment.dropout == 0.25
-
-
-@pytest.mark.parametrize(("knob", "value"), [
-    ("dropout", float("nan")), ("dropout", True), ("dropout", "0.5"), ("dropout", 7.0),
-    ("share", 50), ("no-such-control", 1.0),
-])
-def test_a_knob_that_is_none_or_out_of_range_turns_nothing(
-    at: Tab, manager: Any, knob: str, value: Any
-) -> None:
-    calls, before = list(manager.calls), at.experiment
-    Follower(LIVES, Scene(at)).act(f"knob-{knob}", "edit", value)
-    assert manager.calls == calls
-    assert at.experiment == before
-
-
-def test_a_locked_knob_cannot_be_turned(at: Tab, manager: Any) -> None:
-    at.locked = frozenset({"dropout"})
-    Follower(LIVES, Scene(at)).act("knob-dropout", "edit", 0.25)
-    assert at.experiment.dropout == PLAY_DEFAULT.experiment().dropout
 
 
 def test_what_was_read_earlier_carries_a_lower_number_than_a_page_that_ran_meanwhile(

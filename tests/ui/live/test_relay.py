@@ -23,13 +23,15 @@ class Browser:
         self.id = self.received = self.event = 0
         self.places: list[str] = []
 
-    def ask(self, *events: tuple[str, str, Any], begin: bool = False) -> dict[str, Any]:
+    def ask(
+        self, *events: tuple[str, str, Any], begin: bool = False, since: int = 0
+    ) -> dict[str, Any]:
         self.id += 1
         listed = []
         for place, name, value in events:
             self.event += 1
             listed.append({"id": self.event, "place": place, "name": name, "value": value})
-        self.said = {"id": self.id, "streaming": True, "begin": begin,
+        self.said = {"id": self.id, "streaming": True, "begin": begin, "since": since,
                      "received": self.received, "events": listed}
         self.relay.hear(self.said)
         return self.read()
@@ -100,6 +102,19 @@ def test_the_way_that_was_begun_last_is_the_one_that_is_sent_anything(
     assert not page.look(socket)
     socket = page.begin()
     assert page.look(socket).messages
+
+
+def test_a_question_that_the_socket_has_overtaken_takes_nothing_from_it(
+    browser: Browser, at: Tab
+) -> None:
+    page = browser.relay._page
+    socket = page.begin(since=7)
+    browser.ask(("layers", "click", "conv2d_1"), begin=True, since=5)
+    # The click has acted; its picture, and all the rest, goes to who is listened to.
+    assert at.layer == "conv2d_1"
+    assert {"matrix", "layers", "accuracy"} <= set(page.look(socket).messages)
+    browser.ask(begin=True, since=8)
+    assert "matrix" in browser.places
 
 
 def test_what_a_session_before_this_one_was_told_does_not_act_again(at: Tab) -> None:

@@ -29,7 +29,8 @@ class Page:
 
     hears = ("layers",)
 
-    def begin(self) -> int:
+    def begin(self, since: int) -> int:
+        assert since == 5
         self.begun += 1
         return self.begun
 
@@ -84,7 +85,7 @@ def begun(socket: Any) -> None:
     header, body = received(socket)
     assert (header["places"], header["page"], header["hears"], body) == (
         [], False, ["layers"], b"")
-    socket.send(json.dumps({"begin": True}))
+    socket.send(json.dumps({"begin": 5}))
 
 
 def received(socket: Any) -> tuple[dict[str, Any], bytes]:
@@ -197,7 +198,7 @@ def test_nothing_is_sent_before_the_page_says_that_it_hears(address: str, page: 
         socket.recv(timeout=10)
         time.sleep(0.2)
         assert (page.looks, page.begun) == (0, 0)
-        socket.send(json.dumps({"begin": True}))
+        socket.send(json.dumps({"begin": 5}))
         assert received(socket)[1] == b"1"
 
 

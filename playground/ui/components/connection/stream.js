@@ -12,7 +12,7 @@ const MOST_PENDING = 64;
  */
 export function streamWay(to) {
   let running = false, begin = false, waiting = false;
-  let id = 0, received = 0, asked = 0, told = 0, eventId = 0;
+  let since = 0, id = 0, received = 0, asked = 0, told = 0, eventId = 0;
   let next = 0;
   /** @type {Told[]} */
   let pending = [];
@@ -24,7 +24,7 @@ export function streamWay(to) {
     waiting = true;
     asked = performance.now();
     told = eventId;
-    to.say({ id, streaming: true, begin, received, events: pending });
+    to.say({ id, streaming: true, since, begin, received, events: pending });
     next = setTimeout(() => {
       to.unanswered();
       ask();
@@ -39,8 +39,10 @@ export function streamWay(to) {
   }
 
   return {
-    start() {
+    /** @param {number} at when this way was changed to */
+    start(at) {
       if (running) return;
+      since = at;
       running = begin = true;
       ask();
     },

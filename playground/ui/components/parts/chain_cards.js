@@ -10,21 +10,22 @@ import { make, setText } from "../shared/elements.js";
  * @param {HTMLButtonElement | undefined} before
  * @param {HTMLElement} parent
  * @param {Row} row
- * @param {{words: Words, revealed: boolean, share: number, size: number, chosen: boolean}} about
+ * @param {{words: Words, revealed: boolean, number: (value: number) => string,
+ *         share: number, size: number, chosen: boolean}} about
  */
-export function chainCard(before, parent, row, { words, revealed, share, size, chosen }) {
+export function chainCard(before, parent, row, { words, revealed, number: written, share, size, chosen }) {
   const card = before ?? make("button", "pg-box", parent, { type: "button" });
   if (!before) for (const part of ["name", "drawn", "shape", "count", "lambda"]) make("span", `pg-${part}`, card);
   const [name, drawn, shape, count, lambda] = /** @type {HTMLElement[]} */ ([...card.children]);
   const [kind, number] = row.name.split(" ");
   setText(name, `${words.kinds[kind] ?? kind}${number ? ` ${number}` : ""}`);
   card.title = row.name;
-  card.dataset.kind = row.kind;
+  card.dataset.kind = revealed ? row.kind : "";
   card.setAttribute("aria-pressed", String(chosen));
   block(drawn, row.shape, size);
-  setText(shape, row.shape.join(" × "));
+  setText(shape, row.shape.map(written).join(" × "));
   const known = revealed || !row.kernel.length;
-  setText(count, known ? String(row.parameters).replace(/\B(?=(\d{3})+$)/g, words.comma) : "?");
+  setText(count, known ? written(row.parameters) : "?");
   count.style.setProperty("--share", known ? String(share) : "0");
   count.title = words.parameters;
   lambda.textContent = "λ";

@@ -29,7 +29,7 @@ export function chainDetail(parent) {
       if (last !== row.name) unit = -1;
       last = row.name;
       again = () => this.show(row, before, about);
-      setText(name, `${label}: ${row.shape.join(" × ")}`);
+      setText(name, `${label}: ${row.shape.map(number).join(" × ")}`);
       setText(said, revealed || !row.kernel.length ? counted(row, before, words, number) : words.hidden);
       const [count, rows, columns] = row.maps;
       values.hidden = !levels;
