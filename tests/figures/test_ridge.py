@@ -5,7 +5,7 @@ from playground.figures.ridge import ridge_figure
 def drawn(chosen=2):
     return ridge_figure(
         revision="r", edges=[-2.0, -1.0, 0.0, 1.0, 2.0], epochs=[0, 1, 2],
-        counts=[[0, 9, 9, 0], [1, 8, 8, 1], [4, 4, 4, 4]], zeros=[0, 0, 2], chosen=chosen,
+        counts=[[0, 9, 9, 0], [1, 8, 8, 1], [4, 4, 4, 4]], chosen=chosen,
         limit=1.0)
 
 
@@ -25,12 +25,9 @@ def test_heights_are_on_one_scale_and_none_is_none() -> None:
     assert 0 < last[2] < first[2] - 2
 
 
-def test_the_chosen_epoch_stands_out_is_drawn_last_and_its_zeros_are_told() -> None:
+def test_the_chosen_epoch_stands_out_and_is_drawn_last() -> None:
     figure = drawn(1)
     assert figure["data"][-1]["name"] == "epoch-1"
     colors = {name: trace["line"]["color"] for name, trace in lines(figure).items()}
     assert [name for name, color in colors.items() if color == ACCENT] == ["epoch-1"]
     assert lines(figure)["epoch-0"]["fillcolor"] == PAGE
-    told = [one["text"] for one in drawn(2)["layout"]["annotations"]]
-    assert "epoch 2, exactly 0: 2" in told
-    assert len(figure["layout"]["annotations"]) == 1
