@@ -68,8 +68,8 @@ def runs(seen: Choice) -> None:
 
 PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {
     "": (lazy_p("a part of the page", "Runs"), runs),
-    "article": (article_part.LABEL, article_part.part),
-    "sweep": (sweep_part.LABEL, sweep_part.part),
+    "article": (article_part.LABEL, article_part.PART.page),
+    "sweep": (sweep_part.LABEL, sweep_part.PART.page),
 }
 """By the word in the link: what each part is called, and what draws it."""
 
