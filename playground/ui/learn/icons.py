@@ -22,8 +22,6 @@ ICONS: Mapping[str, str] = {
     "pooling": "M4 12h24v24h-24z M16 12v24 M4 24h24 M10 12v24 M22 12v24 M4 18h24 M4 30h24 "
                "M31 24h5 M34 21.500l2.500 2.500l-2.500 2.500 M39 19h6v10h-6z M39 24h6 M42 19v10",
     "chain": "M4 8h8v32h-8z M16 13h7v22h-7z M27 18h5v12h-5z M36 22h2v4h-2z M42 6h3v36h-3z",
-    "one_step": "M4 8c6 34 34 34 40 0 M30 27a4 4 0 1 0 8 0a4 4 0 1 0 -8 0 M32 36l-5 4 5 3",
-    "overfitting": "M6 4v38h38 M8 38c8 -22 18 -30 34 -32 M8 38c8 -16 12 -18 18 -18s10 4 16 10",
     "another_setting": "M4 10h18v18h-18z M26 10h18v18h-18z M8 18l4 5 7 -9 M30 14l10 10 "
                        "M40 14l-10 10 M4 36h40",
     "choosing": "M6 4v38h38 M12 30a2 2 0 1 0 .1 0 M20 22a2 2 0 1 0 .1 0 M28 14a2 2 0 1 0 .1 0 "
