@@ -103,6 +103,7 @@ function show(state) {
   choices.show(header.pictures.map((help, at) => ({ value: String(at), text: "", help })), String(state.picture),
                () => !header.locked);
   header.pictures.forEach((_, at) => thumbnail(state, at));
+  if (state.unit < 0) state.unit = telling(state, header.layers[state.layer]);
   const across = tilesAcross(state);
   const side = Math.floor((rows.clientWidth + BETWEEN) / across) - BETWEEN;
   rows.style.setProperty("--tile", `${side}px`);
@@ -151,6 +152,16 @@ function thumbnail({ header, bodies, choices }, at) {
   });
 }
 
+/**
+ * To begin with, one of the last layer that can be seen, and not one that the task asks for.
+ * @param {State} state
+ * @param {Layer} last
+ */
+function telling(state, { order, signs }) {
+  const seen = order.slice(0, tilesAcross(state));
+  return seen.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
+}
+
 /** @param {State} state */
 function open(state) {
   const { header, layer, unit, sheets, sheet, bodies, picture } = state;
@@ -193,10 +204,7 @@ function update(state, { header, bodies }) {
     state.sheets.forEach((one) => one?.close());
     state.sheets = header.layers.map(() => null);
     state.layer = header.layers.length - 1;
-    // Not one that the task asks for.
-    const { order, signs } = header.layers[state.layer];
-    const seen = order.slice(0, tilesAcross(state));
-    state.unit = seen.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
+    state.unit = -1;
     decode(state, header, bodies);
   }
   show(state);
