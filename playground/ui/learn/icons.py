@@ -22,6 +22,10 @@ ICONS: Mapping[str, str] = {
     "pooling": "M4 12h24v24h-24z M16 12v24 M4 24h24 M10 12v24 M22 12v24 M4 18h24 M4 30h24 "
                "M31 24h5 M34 21.500l2.500 2.500l-2.500 2.500 M39 19h6v10h-6z M39 24h6 M42 19v10",
     "chain": "M4 8h8v32h-8z M16 13h7v22h-7z M27 18h5v12h-5z M36 22h2v4h-2z M42 6h3v36h-3z",
+    "another_setting": "M4 10h18v18h-18z M26 10h18v18h-18z M8 18l4 5 7 -9 M30 14l10 10 "
+                       "M40 14l-10 10 M4 36h40",
+    "choosing": "M6 4v38h38 M12 30a2 2 0 1 0 .1 0 M20 22a2 2 0 1 0 .1 0 M28 14a2 2 0 1 0 .1 0 "
+                "M36 30a2 2 0 1 0 .1 0 M23 8h10v30h-10z",
     "features": "M5 6h10v10h-10z M7 14l6-6 M19 6h10v10h-10z M21 11h6 M33 6h10v10h-10z M38 8v6 "
                 "M5 22h17v20h-17z M9 38c0-7 2-11 5-11s4 4 4 11 M26 22h17v20h-17z "
                 "M30 38v-8 M34 38v-11 M38 38v-8",
