@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -39,7 +40,7 @@ def test_it_stops_when_keras_stops_and_keeps_the_epoch_that_keras_keeps() -> Non
     for patience in (1, 2, 3, 6):
         found = computed(MODULE, "earlyStop", losses, patience)
         stopping = keras.callbacks.EarlyStopping("loss", patience=patience)
-        stopping.set_model(keras.Sequential())
+        stopping.set_model(SimpleNamespace(stop_training=False))
         stopping.on_train_begin()
         for epoch, loss in enumerate(losses):
             stopping.on_epoch_end(epoch, {"loss": loss})
