@@ -64,6 +64,25 @@ def outputs(
         yield row, x
 
 
+def first_responses(
+    images: NDArray[np.uint8], weights: Weights, architecture: Architecture
+) -> Array:
+    """What the filters of the first layer give before its ReLU, (b, h, w, filters)."""
+    x = _scaled(images, architecture)
+    for row in layers(architecture, "max"):
+        if row.type == "ReLU":
+            break
+        x = layer_output(row, x, weights)
+        if row.activation == "relu":
+            break
+    return x
+
+
+def _scaled(images: NDArray[np.uint8], architecture: Architecture) -> Array:
+    x: Array = images.astype(np.float32) / np.float32(255)
+    return standardize(x) if architecture.standardized else x
+
+
 def layer_output(row: Layer, x: Array, weights: Weights) -> Array:
     """What the layer makes of x (b, ...), float32, before its activation."""
     of_layer = {name: weights[f"{row.name}/{name}"] for name in row.weights}

@@ -13,6 +13,7 @@ PAGES = {
     "Play": (lazy_p("page", "Play"), "app.py"),
     "Learn": (lazy_p("page", "Learn"), "pages/4_Learn.py"),
     "Compare": (lazy_p("page", "Compare"), "pages/1_Compare.py"),
+    "Inside": (lazy_p("page", "Inside"), "pages/5_Inside.py"),
     "Data": (lazy_p("page", "Data"), "pages/6_Data.py"),
     "Try a hand": (lazy_p("page", "Try a hand"), "pages/2_Try_a_hand.py"),
     "Game": (lazy_p("page", "Game"), "pages/3_Game.py"),
@@ -23,7 +24,9 @@ def bar(here: str) -> None:
     """The app's name and the links; the page that is open is named, not linked."""
     with st.container(key="page-bar", horizontal=True, vertical_alignment="center"):
         brand()
-        links(here)
+        with st.container(key="page-links", horizontal=True, vertical_alignment="center",
+                          width="content"):
+            links(here)
         with st.container(key="language-box", width="stretch", horizontal_alignment="right"):
             language.menu()
 

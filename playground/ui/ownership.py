@@ -18,35 +18,42 @@ from playground.messages import lazy
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import INTERRUPTED
-from playground.ui import actions, desks
+from playground.ui import actions, desks, race
 from playground.ui.components.tab_token import tab_token
 from playground.ui.session import Tab
 from playground.ui.try_hand import kept
+
+_SETS_LOST = lazy(
+    "Your own sets of pictures are gone: they were in the memory of a server that was started "
+    "anew, or you were away for more than an hour. Bring them again on the page Data.")
 
 
 @dataclass(frozen=True)
 class Held:
     """What the browser's tab holds: its run in front, the desk's secret, and how many photos.
 
-    `marked` of them with their sign. As text, separated by points, it stands in the tab's storage.
+    `marked` of them with their sign, and how many `sets` of own pictures. As text, separated by
+    points, it stands in the tab's storage.
     """
 
     front: str
     secret: str
     photos: int = 0
     marked: int = 0
+    sets: int = 0
 
     def text(self) -> str:
-        return f"{self.front}.{self.secret}.{self.photos}.{self.marked}"
+        return f"{self.front}.{self.secret}.{self.photos}.{self.marked}.{self.sets}"
 
 
 def parsed(text: str) -> Held | None:
     """None where it is not what `Held.text` gives: a browser may send anything."""
     parts = text.split(".")
-    if len(parts) != 4 or not parts[1] or not all(
+    # Of a tab that was opened before there were sets, one less.
+    if len(parts) not in (4, 5) or not parts[1] or not all(
             part.isascii() and part.isdigit() and len(part) < 6 for part in parts[2:]):
         return None
-    return Held(parts[0], parts[1], int(parts[2]), int(parts[3]))
+    return Held(parts[0], parts[1], *map(int, parts[2:]))
 
 
 def keep(at: Tab) -> None:
@@ -68,11 +75,12 @@ def keep(at: Tab) -> None:
 def _text(at: Tab) -> str:
     """Empty while there is nothing to come back to."""
     photos, marked = kept.counted(at.owner)
-    if not (at.desk.runs or at.desk.held or photos or marked):
+    sets = len(kept.own_sources(at.owner))
+    if not (at.desk.runs or at.desk.held or photos or marked or sets):
         return ""
     desks.keep(at.desk)
     front = at.ticket.run_id if at.ticket is not None else ""
-    return Held(front, at.owner, photos, marked).text()
+    return Held(front, at.owner, photos, marked, sets).text()
 
 
 def _take_up(at: Tab, held: Held) -> bool:
@@ -91,6 +99,8 @@ def _take_up(at: Tab, held: Held) -> bool:
         _adopt(at, _broken_off(desk.laid_by) or _named(desk.laid_by, held.front))
         _say_what_became(at, held)
     kept.say_what_is_lost(at.owner, held.photos, held.marked)
+    if held.sets > len(kept.own_sources(at.owner)):
+        at.say(_SETS_LOST)
     at.command()
     return True
 
@@ -104,6 +114,7 @@ def _adopt(at: Tab, front: Ticket | None) -> None:
     view = at.view()
     if view is not None:
         actions.take_over(at, view)
+        race.recall(at)
 
 
 def _broken_off(tickets: list[Ticket]) -> Ticket | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from playground.messages import ngettext
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import start_weights
 from playground.ui import (
@@ -25,6 +24,7 @@ from playground.ui import (
     score_panel,
     session,
     shortcuts,
+    told,
     toolbar,
     tray,
     weights_panel,
@@ -35,7 +35,6 @@ from playground.ui.live.needs import ask
 from playground.ui.pictures import first_pictures
 from playground.ui.stage import Stage, stage_of
 
-_MOST_MESSAGES = 3
 _WAITS_FOR_PICTURES = 0.4  # seconds
 _LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-elsewhere")
 _EPOCHS = epochs_panel.PLACES
@@ -62,6 +61,7 @@ def make_ready() -> None:
 
 
 def page() -> None:
+    fragments.page_begins()
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
     # A copy of this tab may have begun another run, or turned knobs of this one.
     actions.adopt_replayed(at, at.view())
@@ -106,10 +106,4 @@ def _messages(at: session.Tab) -> None:
     if at.task:
         with st.container(key="task"):
             st.text(at.task)
-    shown, at.messages = at.messages, []
-    for message in shown[:_MOST_MESSAGES]:
-        st.toast(str(message).replace("[", "(").replace("]", ")"))
-    if len(shown) > _MOST_MESSAGES:
-        st.toast(ngettext(
-            "The link asks for {n} more thing that is not here.",
-            "The link asks for {n} more things that are not here.", len(shown) - _MOST_MESSAGES))
+    told.tell(at)

@@ -15,6 +15,7 @@ PAGES = {
     "Try_a_hand": "playground.ui.try_hand.page",
     "Game": "playground.ui.try_hand.game",
     "Learn": "playground.ui.learn.page",
+    "Inside": "playground.ui.inside.page",
     "Data": "playground.ui.data.page",
 }
 """The module that draws it, by the page's address."""

@@ -61,6 +61,18 @@ def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "
     assert not told, "\n".join(told)
 
 
+def test_data(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page("about:blank", scheme=scheme)
+    look_at_each_frame(page)
+    page.goto(f"{server.url}/Data")
+    page.locator(".st-key-data-section-known").wait_for()
+    page.locator(".st-key-data-samples .pg-tile").first.wait_for()
+    settled(page)
+    told = violations(page)
+    assert not told, "\n".join(told)
+    assert wrong_roles_met(page) == 0
+
+
 def test_try_a_hand(
     server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:

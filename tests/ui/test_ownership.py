@@ -41,10 +41,11 @@ def said(at: Tab) -> str:
 
 
 def test_what_a_tab_holds_is_read_back_and_nothing_else_is() -> None:
-    held = Held("20261127-065529-a8ba", SECRET, 12, 5)
+    held = Held("20261127-065529-a8ba", SECRET, 12, 5, 1)
     assert parsed(held.text()) == held
+    assert parsed("run.token.1.2") == Held("run", "token", 1, 2)
     assert parsed(Held("", SECRET).text()) == Held("", SECRET)
-    for text in ("", "run.token", "a..1.2", "a.b.1.x", "a.b.1.-2", "a.b.1.999999", "a.b.1.2.3",
+    for text in ("", "run.token", "a..1.2", "a.b.1.x", "a.b.1.-2", "a.b.1.999999", "a.b.1.2.3.4",
                  "a.b.\u0661.2", "\udcff.b"):
         assert parsed(text) is None
 
@@ -146,3 +147,8 @@ def test_that_runs_are_not_recorded_is_said_once(page: AppTest, manager: FakeMan
     page.button(key="reset").click().run()
     page.button(key="play").click().run()
     assert not any("Nothing can be written" in toast.value for toast in page.toast)
+
+
+def test_sets_of_own_pictures_that_are_gone_are_told(at: Tab, manager: FakeManager) -> None:
+    _take_up(at, Held("", SECRET, sets=1))
+    assert "Your own sets of pictures are gone" in said(at)

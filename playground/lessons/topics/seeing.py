@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from playground.lessons.computed import Answer, Condition, Numbers, Reply
 from playground.lessons.given import Given, tiles
 
-PICTURE = 1
+PICTURE = 2
 """Of the tiles in the row `elsewhere`: the one that is shown first."""
-MORE_RED = 60
+MORE_RED = 80
 """By so much red is above blue on skin."""
 
 

@@ -12,15 +12,17 @@ from playground.data.sources import registered
 from playground.figures.series import network_figure
 from playground.messages import Message, _, lazy, lazy_p
 from playground.training.series.article_plan import FOUR, STUDIO_EPOCHS, article_plan
-from playground.training.series.article_recorded import RecordedExperiment, recorded_article
+from playground.training.series.article_recorded import recorded_article
 from playground.training.series.article_result import article_statements, verdict_words
 from playground.training.series.page_series import SeriesView
 from playground.training.series.plan import ARTICLE, Plan, whole_seeds
 from playground.training.series.statements import Statement, statements
 from playground.ui.compare import series_desk
 from playground.ui.compare.choice import Choice
+from playground.ui.compare.series_part import SeriesPart
 from playground.ui.components.chart import live_chart
-from playground.ui.components.screen import Mounting
+from playground.ui.components.markup import markup
+from playground.ui.components.screen import Mounting, Screen
 
 LABEL = lazy_p("a part of the page", "The article")
 NETWORKS: Mapping[str, Message] = {
@@ -28,23 +30,6 @@ NETWORKS: Mapping[str, Message] = {
     "dropout": lazy("Dropout 0.2")}
 _HEIGHT = 200
 _MOST_SEEDS = 5
-
-
-def part(seen: Choice) -> None:
-    """The whole part."""
-    seen.needs_page = False
-    st.html(f'<p class="cp-lead">{escape(str(_LEAD))}</p>')
-    _form(seen)
-    shown = series_desk.newest(seen, ARTICLE)
-
-    def draw() -> bool:
-        now = series_desk.newest(seen, ARTICLE)
-        _results(seen, now)
-        return now is not None and now.trains
-
-    series_desk.live(seen, draw, "article", ticking=shown is not None and shown.trains)
-
-
 _LEAD = lazy(
     "The article trains four networks that differ in their regularization alone, and explains "
     "their curves. One click trains them here, and seven more that test its explanations. Faint, "
@@ -72,19 +57,19 @@ def planned(data: str, epochs: int, seeds: int) -> Plan:
     return article_plan("compact", whole_seeds(1, seeds), {"data": data, "epochs": epochs})
 
 
-def _results(seen: Choice, shown: SeriesView | None) -> None:
-    recorded = recorded_article()[0]
-    if shown is not None:
-        series_desk.steer(seen, shown, "article")
+def draw(screen: Mounting, seen: Choice, shown: SeriesView | None) -> None:
     with st.container(key="article-charts"):
-        _charts(shown, recorded)
-    st.html(_table(
-        article_statements(shown.points) if shown is not None else statements({}),
-        recorded.statements))
+        _charts(screen, shown)
+    _statements(screen, shown)
 
 
-def _charts(shown: SeriesView | None, recorded: RecordedExperiment) -> None:
-    screen, here = Mounting(), _curves(shown)
+def show(screen: Screen, seen: Choice, shown: SeriesView | None) -> None:
+    _charts(screen, shown)
+    _statements(screen, shown)
+
+
+def _charts(screen: Screen, shown: SeriesView | None) -> None:
+    recorded, here = recorded_article()[0], _curves(shown)
     epochs = max([recorded.epochs, *(len(curves["validation"]) for curves in here.values())])
     for role in FOUR:
         curves = here.get(role, {})
@@ -99,6 +84,12 @@ def _charts(shown: SeriesView | None, recorded: RecordedExperiment) -> None:
                  _("{network}: not trained here yet.", network=NETWORKS[role])))
 
 
+def _statements(screen: Screen, shown: SeriesView | None) -> None:
+    here = article_statements(shown.points) if shown is not None else statements({})
+    markup(screen, table(here, recorded_article()[0].statements), key="article-statements",
+           height=400)
+
+
 def _curves(shown: SeriesView | None) -> dict[str, Mapping[str, Sequence[float]]]:
     """Of the four with the first seed, as far as they are trained."""
     found: dict[str, Mapping[str, Sequence[float]]] = {}
@@ -109,7 +100,7 @@ def _curves(shown: SeriesView | None) -> dict[str, Mapping[str, Sequence[float]]
     return found
 
 
-def _table(here: Sequence[Statement], there: Sequence[Statement]) -> str:
+def table(here: Sequence[Statement], there: Sequence[Statement]) -> str:
     heads = (_("The article says"), _("Here"), _("On the article's pictures"))
     rows = "".join(
         f'<tr><th scope="row">{escape(str(one.said))}</th>{_cell(one)}{_cell(other)}</tr>'
@@ -123,3 +114,6 @@ def _cell(one: Statement) -> str:
     measured = "" if one.measured is None else f"<small>{escape(str(one.measured))}</small>"
     return (f'<td data-verdict="{escape(one.verdict)}" data-statement="{one.name}">'
             f"<b>{escape(verdict_words(one))}</b>{measured}</td>")
+
+
+PART = SeriesPart(ARTICLE, "article", _LEAD, _form, draw, show)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -17,14 +18,16 @@ from playground.ui.live.following import Following, Live
 from playground.ui.live.relay import Relay
 from playground.ui.session import Tab
 
+Page = TypeVar("Page", bound=Following[Any, Any])
 _KEY, _RELAY, _PLACE = "compare-follower", "compare-relay", "compare-connection"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All of the page: it has one scene."""
+    """All of the page: it has one scene. `part`: which of its parts is open."""
 
     seen: Choice
+    part: str = ""
     mark: str = ""
 
     @property
@@ -75,22 +78,35 @@ class ComparisonFollower(Following[Comparison, Compared]):
 
 def follow(lives: Sequence[Live[Compared]], seen: Choice) -> None:
     """Keep `lives` up to date from now on: the page has just drawn them."""
-    found = st.session_state.get(_KEY)
-    scene = Comparison(seen)
-    if not isinstance(found, ComparisonFollower) or found.scenes != (scene,):
-        found = st.session_state[_KEY] = ComparisonFollower(lives, scene)
-        st.session_state[_RELAY] = Relay(found)
-    seen.needs_page = False
+    found = kept(Comparison(seen), ComparisonFollower,
+                 lambda scene: ComparisonFollower(lives, scene))
     found.page_trains = seen.luck.trains
+    connect(found, seen, lambda: seen.luck.trains != found.page_trains)
+
+
+def kept(scene: Comparison, kind: type[Page], made: Callable[[Comparison], Page]) -> Page:
+    """The follower of the page, which has just drawn all of that scene."""
+    found = st.session_state.get(_KEY)
+    if not isinstance(found, kind) or found.scenes != (scene,):
+        found = st.session_state[_KEY] = made(scene)
+        st.session_state[_RELAY] = Relay(found)
+    scene.seen.needs_page = False
     found.page_ran()
+    return found
+
+
+def connect(page: Following[Comparison, Any], seen: Choice, behind: Callable[[], bool]) -> None:
+    """Its connection; where the page is `behind` by the time it is asked, it runs again."""
     relay = st.session_state[_RELAY]
     assert isinstance(relay, Relay)
-    panel(lambda: _connected(found, relay, seen), _PLACE)
+    panel(lambda: _connected(page, relay, seen, behind), _PLACE)
 
 
-def _connected(page: ComparisonFollower, relay: Relay, seen: Choice) -> None:
+def _connected(
+    page: Following[Comparison, Any], relay: Relay, seen: Choice, behind: Callable[[], bool]
+) -> None:
     relay.hear(said(_PLACE))
-    if seen.needs_page or seen.luck.trains != page.page_trains:
+    if seen.needs_page or behind():
         st.rerun()
     words = query(seen)
     _write(words)

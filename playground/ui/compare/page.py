@@ -10,7 +10,7 @@ import streamlit as st
 
 from playground.messages import Message, lazy_p
 from playground.presets import PLAY_DEFAULT
-from playground.ui import fragments, navigation, ownership, session
+from playground.ui import fragments, navigation, ownership, session, told
 from playground.ui.compare import (
     article_part,
     choosing,
@@ -36,7 +36,6 @@ from playground.ui.compare.section import Section
 from playground.ui.components.screen import Mounting
 from playground.ui.session import Tab
 
-_MOST_MESSAGES = 3
 _STYLE = Path(__file__).parents[1] / "style" / "compare.css"
 SECTIONS: tuple[Section, ...] = (
     verdict.SECTION,
@@ -69,8 +68,8 @@ def runs(seen: Choice) -> None:
 
 PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {
     "": (lazy_p("a part of the page", "Runs"), runs),
-    "article": (article_part.LABEL, article_part.part),
-    "sweep": (sweep_part.LABEL, sweep_part.part),
+    "article": (article_part.LABEL, article_part.PART.page),
+    "sweep": (sweep_part.LABEL, sweep_part.PART.page),
 }
 """By the word in the link: what each part is called, and what draws it."""
 
@@ -86,7 +85,7 @@ def page() -> None:
         with st.container(key="compare-head", horizontal=True, vertical_alignment="center"):
             _parts(seen)
             fragments.panel(lambda: take_away.draw(seen), "compare-take")
-        _messages(at)
+        told.tell(at)
         PARTS[seen.part][1](seen)
 
 
@@ -105,14 +104,6 @@ def _parts(seen: Choice) -> None:
         str(lazy_p("a part of the page", "Part")), list(PARTS), key=key, on_change=changed,
         required=True, format_func=lambda part: str(PARTS[part][0]),
         label_visibility="collapsed")
-
-
-def _messages(at: Tab) -> None:
-    """What a link asks for and does not get, as plain text: a link may hold anything."""
-    shown, at.messages = at.messages, []
-    at.needs_page = False
-    for message in shown[:_MOST_MESSAGES]:
-        st.toast(str(message).replace("[", "(").replace("]", ")"))
 
 
 def _heading(section: Section) -> None:

@@ -14,20 +14,14 @@ from playground.training.series.page_series import SeriesView
 from playground.training.series.plan import Plan
 from playground.ui.compare.choice import Choice
 from playground.ui.compare.series_here import page_series
-from playground.ui.compat import known_as
-
-TICK_SECONDS = 1.0
+from playground.ui.components.markup import markup
+from playground.ui.components.screen import Mounting, Screen
 
 
 def newest(seen: Choice, kind: str) -> SeriesView | None:
-    """The owner's newest series of that kind as it stands; None without one."""
-    try:
-        found = page_series().all(seen.at.owner, kind)
-        return page_series().view(found[0].id, seen.at.owner) if found else None
-    except BadInput as error:
-        # Where it stands: said at each run of the page, it would have the page run again.
-        st.html(f'<p class="cp-lead">{escape(str(error))}</p>')
-        return None
+    """The owner's newest series of that kind as it stands; None without one. Raises `BadInput`."""
+    found = page_series().all(seen.at.owner, kind)
+    return page_series().view(found[0].id, seen.at.owner) if found else None
 
 
 def begin(seen: Choice, make: Callable[[], Plan]) -> None:
@@ -38,21 +32,35 @@ def begin(seen: Choice, make: Callable[[], Plan]) -> None:
         seen.at.say(error.text)
 
 
-def steer(seen: Choice, shown: SeriesView, key: str) -> None:
+def steer(screen: Mounting, seen: Choice, shown: SeriesView, key: str) -> None:
     """Stop it, or go on with it; how far it is."""
-    count, done = len(shown.points), shown.done
     with st.container(key=f"{key}-steer", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="cp-lead" role="status">{escape(_progress(shown))}</p>',
-                width="content")
+        show_progress(screen, shown, key)
         if shown.trains:
             st.button(_("Stop"), key=f"{key}-stop", on_click=_stop, args=(seen, shown))
-        elif done < count:
+        elif not shown.whole:
             st.button(_("Go on"), key=f"{key}-go-on", on_click=_go_on, args=(seen, shown))
-        if any(point.result is not None for point in shown.points):
+        if _may_be_compared(shown):
             st.button(_("Compare these runs"), key=f"{key}-compare", on_click=take_all,
                       args=(seen, shown))
-    for message in shown.trouble:
-        st.html(f'<p class="cp-lead">{escape(str(message))}</p>')
+
+
+def steers(shown: SeriesView | None) -> tuple[object, ...]:
+    """What the buttons depend on."""
+    if shown is None:
+        return ()
+    return shown.stored.id, shown.trains, shown.whole, _may_be_compared(shown)
+
+
+def _may_be_compared(shown: SeriesView) -> bool:
+    return any(point.result is not None for point in shown.points)
+
+
+def show_progress(screen: Screen, shown: SeriesView, key: str) -> None:
+    """How far it is, and what went wrong."""
+    lines = "".join(f'<p class="cp-lead">{escape(str(one))}</p>' for one in shown.trouble)
+    markup(screen, f'<p class="cp-lead" role="status">{escape(_progress(shown))}</p>{lines}',
+           key=f"{key}-progress", height=20)
 
 
 def _progress(shown: SeriesView) -> str:
@@ -98,20 +106,3 @@ def open_runs(seen: Choice, ids: list[str]) -> None:
         seen.take(run_id)
     seen.part = ""
     seen.needs_page = True
-
-
-def live(seen: Choice, draw: Callable[[], bool], name: str, *, ticking: bool) -> None:
-    """Draw now, and again each second while it trains; `draw` tells whether it still does."""
-
-    def run() -> None:
-        if seen.needs_page or seen.at.needs_page:
-            # A click in here has chosen another part, or there is something to say.
-            seen.needs_page = seen.at.needs_page = False
-            st.rerun()
-        if ticking and not draw():
-            st.rerun()
-        elif not ticking:
-            draw()
-
-    st.fragment(known_as(run, name, __name__),
-                run_every=TICK_SECONDS if ticking else None)()

@@ -23,8 +23,10 @@ from playground.training.series.sweep_plan import METHODS, SWEPT, grid, sweep_pl
 from playground.training.series.sweep_result import SweepResult, SweepValue, sweep_result
 from playground.ui.compare import series_desk
 from playground.ui.compare.choice import Choice
+from playground.ui.compare.series_part import SeriesPart
 from playground.ui.components.chart import live_chart
-from playground.ui.components.screen import Mounting
+from playground.ui.components.markup import markup
+from playground.ui.components.screen import Mounting, Screen
 
 LABEL = lazy_p("a part of the page", "Sweep")
 RANGES: Mapping[str, tuple[float, float]] = {
@@ -40,23 +42,6 @@ _LEAD = lazy(
     "Trains the settings of the Play page again and again, with one control set otherwise: ends "
     "and middle first, then what lies between. The band is what the seeds differ by; a click on a "
     "point opens its runs.")
-
-
-def part(seen: Choice) -> None:
-    """The whole part."""
-    seen.needs_page = False
-    st.html(f'<p class="cp-lead">{escape(str(_LEAD))}</p>')
-    _form(seen)
-    shown = series_desk.newest(seen, SWEEP)
-
-    def draw() -> bool:
-        now = series_desk.newest(seen, SWEEP)
-        if now is not None:
-            series_desk.steer(seen, now, "sweep")
-            _charts(seen, now)
-        return now is not None and now.trains
-
-    series_desk.live(seen, draw, "sweep", ticking=shown is not None and shown.trains)
 
 
 def _form(seen: Choice) -> None:
@@ -107,25 +92,43 @@ def _plain(text: str) -> str:
     return text.strip().replace(",", ".")
 
 
-def _charts(seen: Choice, shown: SeriesView) -> None:
+def draw(screen: Mounting, seen: Choice, shown: SeriesView | None) -> None:
+    if shown is None:
+        return
     result = sweep_result(shown.stored.asked, shown.points)
+    _best(screen, result)
+    with st.container(key="sweep-charts"):
+        _charts(screen, seen, result)
+
+
+def show(screen: Screen, seen: Choice, shown: SeriesView | None) -> None:
+    if shown is not None:
+        result = sweep_result(shown.stored.asked, shown.points)
+        _best(screen, result)
+        _charts(screen, seen, result)
+
+
+def _best(screen: Screen, result: SweepResult) -> None:
+    words = escape(_best_words(result, result.best()))
+    markup(screen, f'<p class="cp-sweep-best" role="status">{words}</p>', key="sweep-best",
+           height=25)
+
+
+def _charts(screen: Screen, seen: Choice, result: SweepResult) -> None:
     best = result.best()
-    st.html(f'<p class="cp-sweep-best" role="status">{escape(_best_words(result, best))}</p>')
-    screen = Mounting()
     every = list(dict.fromkeys(
         one.value for method in result.methods for one in result.values[method]))
     place = places(result.control, every)
-    with st.container(key="sweep-charts"):
-        for measure, (what, color) in CHARTS.items():
-            lines = [_line(result, method, measure, place, best) for method in result.methods]
-            live_chart(
-                screen,
-                swept_figure(
-                    str(what), lines, color=color,
-                    ticks=[(place[value], _tick(value)) for value in every],
-                    guessing=measure == "accuracy", signed=measure == "gap"),
-                key=f"sweep-{measure}", height=_HEIGHT, alt=_alt(str(what), result, measure),
-                on_click=partial(_open, seen, result, place))
+    for measure, (what, color) in CHARTS.items():
+        lines = [_line(result, method, measure, place, best) for method in result.methods]
+        live_chart(
+            screen,
+            swept_figure(
+                str(what), lines, color=color,
+                ticks=[(place[value], _tick(value)) for value in every],
+                guessing=measure == "accuracy", signed=measure == "gap"),
+            key=f"sweep-{measure}", height=_HEIGHT, alt=_alt(str(what), result, measure),
+            on_click=partial(_open, seen, result, place))
 
 
 def places(control: str, values: Sequence[Any]) -> dict[Any, float]:
@@ -188,3 +191,7 @@ def _open(
         nearest = min(there, key=lambda one: abs(
             100 * (band.mean if (band := bands[id(one)]) else 0.0) - y))
         series_desk.open_runs(seen, [result.run_id for result in nearest.runs.values()])
+
+
+PART = SeriesPart(SWEEP, "sweep", _LEAD, _form, draw, show,
+                  hears=tuple(f"sweep-{measure}" for measure in CHARTS))

@@ -83,6 +83,9 @@ interface Shown {
   /** Charts that are read together, and the run that is lifted in them: see shared/together.js. */
   together?: Set<import("./shared/together.js").Member>;
   emphasized?: string;
+  /** Sheets of units, and the unit that is lit in them: see shared/lit.js. */
+  units?: Set<import("./shared/lit.js").Member>;
+  litUnit?: string;
   dark?: Map<string, boolean>;
 }
 

@@ -18,9 +18,8 @@ from playground.training.history import History, Key
 from playground.training.manager.data_cache import PreparedData
 from playground.ui.compare.choice import choice
 from playground.ui.compare.offers import RECORDED, offers
-from playground.ui.components.screen import Mounting
-from playground.ui.components.tiles import Tile, tiles
 from playground.ui.data.contents import COLUMNS
+from playground.ui.data.sheet import sheet
 from playground.ui.data.state import Seen
 from playground.ui.recent import Recent
 from playground.ui.session import Tab
@@ -137,15 +136,13 @@ def _look(run: History) -> None:
     found, images, labels = work.found
     st.html(f'<p class="da-note">{escape(_told(found))}</p>')
     first, mean = found.order[:_SHOWN], found.mean
-    tiles(
-        Mounting(), images,
-        [Tile(wrong_label=bool(found.wrong[one]), label=number(float(mean[one]), ".2f"),
-              text=_("trained as {sign}, mean loss {loss:.2f}", sign=SIGNS[int(label)],
-                     loss=float(mean[one])))
-         for one, label in zip(first, labels, strict=True)],
-        key="data-last", columns=COLUMNS, height=192,
-        alt=ngettext("The {n} training picture that was learned last",
-                     "The {n} training pictures that were learned last", len(first)))
+    st.html(sheet(
+        images, [number(float(mean[one]), ".2f") for one in first],
+        [_("trained as {sign}, mean loss {loss:.2f}", sign=SIGNS[int(label)],
+           loss=float(mean[one])) for one, label in zip(first, labels, strict=True)],
+        [bool(found.wrong[one]) for one in first],
+        ngettext("The {n} training picture that was learned last",
+                 "The {n} training pictures that were learned last", len(first))))
 
 
 def _told(found: LearnedLast) -> str:

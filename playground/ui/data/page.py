@@ -13,7 +13,7 @@ from playground.data.sources import is_private, registered
 from playground.errors import BadInput
 from playground.messages import Message, _, lazy
 from playground.presets import PLAY_DEFAULT
-from playground.ui import navigation, ownership, session
+from playground.ui import navigation, ownership, session, told
 from playground.ui.data import (
     averages,
     bring,
@@ -55,6 +55,7 @@ def page() -> None:
     navigation.bar("Data")
     with st.container(key="data-page"):
         st.html(f'<p class="da-lead">{escape(str(_LEAD))}</p>')
+        told.tell(at)
         _choose(at, here)
         try:
             with st.spinner(_("Looking at the pictures …"), show_time=False):

@@ -13,10 +13,9 @@ from playground.data.training_data import mislabel
 from playground.experiment import CONTROLS
 from playground.messages import _, ngettext
 from playground.ui.components.knob import knob
-from playground.ui.components.screen import Mounting
-from playground.ui.components.tiles import Tile, tiles
 from playground.ui.data.contents import COLUMNS
 from playground.ui.data.loaded import Loaded
+from playground.ui.data.sheet import sheet
 from playground.ui.data.state import Seen
 from playground.ui.session import Tab
 
@@ -44,16 +43,15 @@ def draw(at: Tab, page: Seen, shown: Loaded) -> None:
         "validation picture is: what judges stays right.",
         int(wrong.sum()), all=len(train))) + "</p>")
     order = np.random.default_rng(at.experiment.seed).permutation(len(train))[:_ROWS * COLUMNS]
-    tiles(
-        Mounting(), pictures.rgb(train[order]),
-        [Tile(wrong_label=bool(wrong[one]), label=str(SIGNS[int(labels[one])]),
-              text=_("trained as {sign}, which is wrong", sign=SIGNS[int(labels[one])])
-              if wrong[one] else _("trained as {sign}", sign=SIGNS[int(labels[one])]))
-         for one in order],
-        key="data-wrong-tiles", columns=COLUMNS, height=_ROWS * 96,
-        alt=ngettext("{n} training picture with the label that it is trained as",
+    signs = [str(SIGNS[int(labels[one])]) for one in order]
+    st.html(sheet(
+        pictures.rgb(train[order]), signs,
+        [_("trained as {sign}, which is wrong", sign=sign) if wrong[one]
+         else _("trained as {sign}", sign=sign) for one, sign in zip(order, signs, strict=True)],
+        [bool(wrong[one]) for one in order],
+        ngettext("{n} training picture with the label that it is trained as",
                      "{n} training pictures with the labels that they are trained as",
-                     len(order)))
+                     len(order))))
 
 
 def _set(page: Seen, value: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,10 @@ SEEN: Any = SimpleNamespace(at=SimpleNamespace(experiment=PLAY_DEFAULT.experimen
 
 
 def html(page: AppTest) -> str:
-    return " ".join(str(one.proto.body) for one in page.get("html"))
+    """Of all places of the page that show markup, as it is sent to the browser."""
+    return " ".join(
+        json.loads(bytes(one.proto.bytes)[4:])["html"] for one in page.get("bidi_component")
+        if b'"html"' in bytes(one.proto.bytes))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from conftest import manager, page  # noqa: F401
 from fakes import FakeManager
 
 from playground.ui.data import loaded
@@ -18,7 +17,7 @@ from playground.ui.recent import Recent
 
 @pytest.fixture
 def data_page(
-    manager: FakeManager, page: AppTest, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    manager: FakeManager, page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> AppTest:
     monkeypatch.setattr("playground.ui.compare.offers.run_manager", lambda: manager)
     monkeypatch.setattr(loaded, "_shipped", Recent(4))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from conftest import png
 from fakes import FakeManager
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +18,9 @@ from playground.ui.try_hand import desk as desk_module
 from playground.ui.try_hand import kept
 from playground.ui.try_hand.desk import Desk
 from playground.ui.try_hand.training_panel import _keep
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import png
 
 ANN, BOB = "ann's secret", "bob's secret"
 

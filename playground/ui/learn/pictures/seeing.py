@@ -15,7 +15,7 @@ from playground.ui.learn.photos import own_photo
 
 TELLS = ("square", "channel", "red", "green", "blue")
 _SPAN = 10
-_MIDDLE = (30, 34)
+_MIDDLE = (40, 38)
 
 
 def draw(context: Context) -> None:

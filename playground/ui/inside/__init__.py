@@ -1,0 +1,1 @@
+"""The page Inside the network: one module a section, in the order of `page.SECTIONS`."""
