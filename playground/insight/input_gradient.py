@@ -51,7 +51,8 @@ def _back(row: Layer, x: Array, y: Array, slope: Array, weights: Weights) -> Arr
         case "BatchNormalization":
             gamma, variance = (weights[f"{row.name}/{name}"] for name in (
                 NORMALIZATION[0], NORMALIZATION[3]))
-            return slope * (gamma / np.sqrt(variance + np.float32(NORMALIZATION_EPSILON)))
+            scaled: Array = slope * (gamma / np.sqrt(variance + np.float32(NORMALIZATION_EPSILON)))
+            return scaled
         case "ReLU":
             return slope * (x > 0)
         case "MaxPooling2D" | "AveragePooling2D":
