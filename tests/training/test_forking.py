@@ -80,7 +80,7 @@ def test_a_fork_has_the_quick_looks_of_its_past(parent):
     snapshot, memory = parent
     probes = [Probe(step, 0.5, 0.0, 0.1) for step in (1, 2 * STEPS, 2 * STEPS + 1)]
     looked = replace(snapshot, probes=tuple(probes))
-    fork = forked(looked, 2, {}, memory.epochs(), memory.state)
+    fork = forked(looked, 2, {}, memory.epochs, memory.state)
     assert fork.past is not None
     assert list(fork.past.probes) == probes[:2]
     run = Run(fork.experiment, DATA, changes=fork.changes, resumption=fork.past)
