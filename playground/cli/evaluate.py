@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.cli.epochs import epoch_option
-from playground.cli.models import choose_model
+from playground.cli.models import ChosenModel, choose_model
 from playground.cli.options import (
     average_views_option,
     data_dir_option,
@@ -25,13 +26,14 @@ from playground.cli.preparing import (
 )
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
-from playground.data.pictures import load_pictures
-from playground.data.sources import open_source
+from playground.data.pictures import Pictures, load_pictures
+from playground.data.sources import Source, open_source
 from playground.insight.scores import GroupScore, Scores, score, score_groups
+from playground.model.loading import Preparation
 
 
-@click.command(short_help="Judge a network on all pictures of a source.")
-@click.argument("model")
+@click.command(short_help="Judge networks on all pictures of a source.")
+@click.argument("models", metavar="MODEL...", nargs=-1, required=True)
 @click.option("--data", required=True, metavar="NAME|PATH", help="The pictures to judge it on.")
 @groups_option
 @group_by_option
@@ -40,39 +42,74 @@ from playground.insight.scores import GroupScore, Scores, score, score_groups
 @data_dir_option
 @json_option
 def evaluate(
-    model: str, data: str, groups_file: Path | None, group_by: str | None, epoch: str | None,
-    average_views: bool, data_dir: Path | None, as_json: bool,
+    models: tuple[str, ...], data: str, groups_file: Path | None, group_by: str | None,
+    epoch: str | None, average_views: bool, data_dir: Path | None, as_json: bool,
 ) -> None:
-    """Judge MODEL (pretrained, a .keras file, a run's id or folder) on all pictures of a source."""
-    chosen = choose_model(model, data_dir, epoch)
+    """Judge MODEL (pretrained, a .keras file, a run's id or folder) on all pictures of a source.
+
+    Of several it is the mean of their answers that is judged, as with bagging.
+    """
+    chosen = [choose_model(model, data_dir, epoch) for model in models]
     source = open_source(data, paths_allowed=True)
     check_groups(source, groups_file, group_by)
-    network = chosen.load()
-    from playground.photo.classify import input_size, probabilities
-
-    preparation = chosen.preparation
-    with decoding_progress() as progress:
-        pictures = load_pictures(
-            source, input_size(network), preparation.framing, preparation.resize_filter,
-            progress=progress, groups_file=groups_file)
+    seen = _Seen(source, groups_file)
+    each = [_answers(model, seen, average_views=average_views) for model in chosen]
+    pictures = seen.first
     report_unreadable(pictures)
     report_left_out(pictures)
     columns = tuple(pictures.groups)
     if group_by is not None:
         columns = (group_by,)
-    indices = np.arange(len(pictures))
-    # In parts: the whole set as RGB at 224 x 224 would be copied into memory at once.
-    answers = np.concatenate([
-        probabilities(network, pictures.rgb(part), average_views=average_views).argmax(axis=1)
-        for part in np.array_split(indices, max(1, len(indices) // 512))
-    ])
+    answers = np.mean(each, axis=0).argmax(axis=1)
     scores = score(pictures.labels, answers)
     right = answers == pictures.labels
     grouped = [score_groups(column, pictures.groups[column], right) for column in columns]
+    alone = {} if len(models) == 1 else {
+        model: float((own.argmax(axis=1) == pictures.labels).mean())
+        for model, own in zip(models, each, strict=True)}
     if as_json:
-        print_json(as_object(scores, grouped, len(pictures.unreadable)))
-    else:
-        click.echo(as_text(scores, grouped))
+        told = as_object(scores, grouped, len(pictures.unreadable))
+        print_json({**told, "alone": alone} if alone else told)
+        return
+    for model, accuracy in alone.items():
+        click.echo(f"{model}: accuracy {accuracy:.4f} alone")
+    click.echo(as_text(scores, grouped))
+
+
+class _Seen:
+    """The source's pictures, as each network wants them: decoded once for all that want the same.
+    """
+
+    def __init__(self, source: Source, groups_file: Path | None) -> None:
+        self._source, self._groups_file = source, groups_file
+        self._by_kind: dict[tuple[int, Preparation], Pictures] = {}
+
+    @property
+    def first(self) -> Pictures:
+        """As the first network saw them; labels and groups are those of all."""
+        return next(iter(self._by_kind.values()))
+
+    def pictures(self, size: int, preparation: Preparation) -> Pictures:
+        kind = size, preparation
+        if kind not in self._by_kind:
+            with decoding_progress() as progress:
+                self._by_kind[kind] = load_pictures(
+                    self._source, size, preparation.framing, preparation.resize_filter,
+                    progress=progress, groups_file=self._groups_file)
+        return self._by_kind[kind]
+
+
+def _answers(model: ChosenModel, seen: _Seen, *, average_views: bool) -> NDArray[np.float32]:
+    """Probabilities (n, 3) of all pictures."""
+    network = model.load()
+    from playground.photo.classify import input_size, probabilities
+
+    pictures = seen.pictures(input_size(network), model.preparation)
+    indices = np.arange(len(pictures))
+    # In parts: the whole set as RGB at 224 x 224 would be copied into memory at once.
+    return np.concatenate([
+        probabilities(network, pictures.rgb(part), average_views=average_views)
+        for part in np.array_split(indices, max(1, len(indices) // 512))])
 
 
 def as_object(scores: Scores, grouped: list[GroupScore], skipped: int) -> dict[str, Any]:

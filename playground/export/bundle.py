@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _OWN = "playground"
@@ -18,9 +18,7 @@ _GUARD = "if __name__ =="
 class _Module:
     """A module's source by its top-level statements."""
 
-    def __init__(self, name: str, text: str | None = None) -> None:
-        if text is None:
-            text = _source(name)
+    def __init__(self, name: str, text: str) -> None:
         self.name, self.lines, self.tree = name, text.splitlines(), ast.parse(text)
         self.statements = [
             node for node in self.tree.body
@@ -56,14 +54,18 @@ class _Module:
         return "\n".join(self.lines[first : node.end_lineno])
 
 
-def bundle(text: str, name: str, instead: frozenset[str] = frozenset()) -> str:
+def bundle(
+    text: str, name: str, instead: frozenset[str] = frozenset(),
+    as_used: Callable[[str], str] = str,
+) -> str:
     """The module with source `text` and name `name`, on its own feet.
 
-    Names in `instead` it has itself, for all that is put into it: what stands behind them in this
-    package would be too much. Raises `ValueError` where two different things of one name would
-    meet.
+    `as_used` is given each source, and gives back what of it is used. Names in `instead` it has
+    itself, for all that is put into it: what stands behind them in this package would be too much.
+    Raises `ValueError` where two different things of one name would meet.
     """
-    main, taken, imports = _Module(name, text), _Taken(instead), dict[str, str]()
+    main, taken = _Module(name, as_used(text)), _Taken(instead, as_used)
+    imports: dict[str, str] = {}
     own = main.own_imports()
     used = _evaluated(main.tree)
     for alias, (module, there) in own.items():
@@ -88,14 +90,16 @@ def bundle(text: str, name: str, instead: frozenset[str] = frozenset()) -> str:
 class _Taken:
     """Statements of other modules, and whatever they need, in the order they must stand in."""
 
-    def __init__(self, instead: frozenset[str]) -> None:
-        self._instead = instead
+    def __init__(self, instead: frozenset[str], as_used: Callable[[str], str]) -> None:
+        self._instead, self._as_used = instead, as_used
         self.modules: dict[str, _Module] = {}
         self._parts: dict[tuple[str, int], str] = {}
         self._names: dict[str, tuple[str, str]] = {}
 
     def take(self, module: str, name: str, alias: str) -> None:
-        source = self.modules.setdefault(module, _Module(module))
+        if module not in self.modules:
+            self.modules[module] = _Module(module, self._as_used(_source(module)))
+        source = self.modules[module]
         if name not in source.named():
             raise ValueError(f"{module} has no {name}")
         if self._names.setdefault(alias, (module, name)) != (module, name):

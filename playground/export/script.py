@@ -30,6 +30,7 @@ from playground.export.bundle import bundle
 from playground.messages import lazy
 from playground.model.architectures import architecture_of, layers, penalized_kernels
 from playground.model.loading import TEACHER_FILE
+from playground.textbook import IN_A_STEP, switched_on
 from playground.training.readings import Readings
 from playground.training.states import ENDED
 
@@ -59,15 +60,22 @@ def script(run: Readings, data: TrainingData) -> str:
     # What was turned on during the run is needed too.
     switches = {*experiment.augmentations, *(
         change.name for change in run.changes if change.new is True)}
-    if experiment.soft_labels:
-        switches.add("soft-labels")
+    switches.update(switched_on(experiment), (
+        change.name for change in run.changes if change.name in IN_A_STEP and change.new))
+    for name in ("soft-labels", "bootstrap"):
+        if experiment.to_mapping()[name]:
+            switches.add(name)
     if "background" in switches:
         raise BadInput(lazy(
             "A run with replaced backgrounds cannot be written as a script; train it without that "
             "augmentation."))
     text = TEMPLATE.read_text(encoding="utf-8")
-    text = _BLOCK.sub(lambda block: block[2] if switches & set(block[1].split()) else "", text)
-    text = bundle(text, "playground.export.standalone", _INSTEAD)
+
+    def as_used(source: str) -> str:
+        return _BLOCK.sub(
+            lambda block: block[2] if switches & set(block[1].split()) else "", source)
+
+    text = bundle(text, "playground.export.standalone", _INSTEAD, as_used)
     text = text.replace(_FUTURE, _FUTURE + _KERNELS, 1)
     settings = pformat(_settings(run, data), sort_dicts=False, width=96)
     text = text.replace(
@@ -111,6 +119,7 @@ def _settings(run: Readings, data: TrainingData) -> dict[str, Any]:
         "near_duplicates": data.pictures.hashes is not None,
         "share": experiment.share,
         "wrong_labels": experiment.wrong_labels,
+        "bootstrap": experiment.bootstrap,
         "soft_labels": experiment.soft_labels,
         "network": network,
         "penalized": list(penalized_kernels(architecture, experiment.penalize)),

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -40,6 +38,7 @@ from playground.data.augment import (
 from playground.data.batches import batch_positions, steps_per_epoch
 from playground.data.blur import COLUMNS as BLUR_COLUMNS
 from playground.data.blur import blur
+from playground.data.bootstrap import bootstrap_positions
 from playground.data.classes import CLASSES
 from playground.data.color import COLUMNS as COLOR_COLUMNS
 from playground.data.color import recolor
@@ -48,15 +47,17 @@ from playground.data.cut_out import COLUMNS as CUT_OUT_COLUMNS
 from playground.data.cut_out import cut_out
 from playground.data.decode import flatten_alpha, plain, square, upright
 from playground.data.flip_shift import flip_and_shift
+from playground.data.mixup import mixing
 from playground.data.perceptual_hash import near_duplicate_pairs, perceptual_hash
 from playground.data.split import first_fifth, honest
 from playground.data.streams import Purpose, stream
 from playground.data.training_data import mislabel, thin_out
 from playground.data.warp import warp
 from playground.errors import BadInput
-from playground.export.stock_network import Network, read_teacher
+from playground.export.stock_network import Network
+from playground.export.stock_pictures import Pictures, digest, read_groups
+from playground.export.stock_step import training_step
 from playground.model.penalties import coefficients
-from playground.model.soft_labels import at_side, soft_targets
 from playground.training.early_stopping import over
 
 SETTINGS: dict[str, Any] = {}
@@ -81,42 +82,6 @@ def optimizer() -> Any:
     return keras.optimizers.Adam(rate)
 
 
-def training_step(network: Network, update: Any) -> Any:
-    """One update: penalized loss, optimizer, and for l1-proximal the soft threshold after it."""
-
-    # if soft-labels
-    teacher = read_teacher()
-    # end
-    @tf.function
-    def step(images: Any, labels: Any, key: Any, rate: Any, strengths: Any) -> Any:
-        l1, l2, threshold, value_l1, value_l2 = tf.unstack(strengths)
-        variables = network.whole.trainable_variables
-        with tf.GradientTape() as tape:
-            units = network.to_units(images, training=True)
-            drawn = tf.random.stateless_uniform(
-                (SETTINGS["batch_size"], network.units), key, alg="philox")
-            kept = tf.cast(drawn[: tf.shape(units)[0]] >= rate, tf.float32)
-            logits = network.to_logits(units * kept / (1.0 - rate))
-            data_loss = tf.reduce_mean(
-                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
-            followed = data_loss
-            # if soft-labels
-            said = tf.math.log(teacher(at_side(images, teacher.input_shape[1])))
-            targets = soft_targets(labels, said, SETTINGS["soft_labels"] / 100)
-            followed = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(targets, logits))
-            # end
-            l1_norm = tf.add_n([tf.reduce_sum(tf.abs(k)) for k in network.penalized])
-            squares = tf.add_n([tf.reduce_sum(tf.square(k)) for k in network.penalized])
-            loss = followed + l1 * l1_norm + l2 * squares
-        update.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
-        if threshold > 0.0:
-            for kernel in network.penalized:
-                kernel.assign(tf.sign(kernel) * tf.maximum(tf.abs(kernel) - threshold, 0.0))
-        return data_loss, value_l1 * l1_norm + value_l2 * squares
-
-    return step
-
-
 def turn_knobs(step: int, update: Any) -> None:
     """What was turned during the recorded run, at the step at which it took effect."""
     for change in SETTINGS["changes"]:
@@ -126,17 +91,6 @@ def turn_knobs(step: int, update: Any) -> None:
 
 
 # The pictures
-
-
-@dataclass
-class Pictures:
-    """`images` (n, size, size, 3), `labels` (n,), `hashes` (n,) or None, groups by column."""
-
-    images: NDArray[np.uint8]
-    labels: NDArray[np.int64]
-    files: list[str]
-    hashes: NDArray[np.uint64] | None
-    groups: dict[str, list[str]]
 
 
 def read_folder(folder: Path) -> Pictures:
@@ -167,18 +121,6 @@ def read_folder(folder: Path) -> Pictures:
         read_groups(folder, files))
 
 
-def read_groups(folder: Path, files: list[str]) -> dict[str, list[str]]:
-    """For each group column of `groups.csv`, the group of each picture; '' is none."""
-    path = folder / "groups.csv"
-    if not path.is_file():
-        return {}
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    by_file = {f"{row['class'].lower()}/{row['file']}": row for row in rows}
-    columns = [name for name in rows[0] if name not in ("split", "class", "file")]
-    return {name: [by_file.get(file, {}).get(name, "") for file in files] for name in columns}
-
-
 def split(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Sorted indices for training and for validation."""
     if SETTINGS["protocol"] == "as-published":
@@ -190,14 +132,6 @@ def split(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     components = connected_components(len(pictures.labels), alike, pictures.groups.values())
     judged = honest(pictures.labels, components, stream(SETTINGS["seed"], Purpose.SPLIT))
     return np.flatnonzero(~judged), np.flatnonzero(judged)
-
-
-def digest(images: NDArray[np.uint8], *others: NDArray[np.int64]) -> str:
-    """Of all that decides what is learned from: the same number means the same data."""
-    found = hashlib.blake2b(images.tobytes(), digest_size=16)
-    for array in others:
-        found.update(np.ascontiguousarray(array, np.int64).data)
-    return found.hexdigest()
 
 
 def augment(images: NDArray[np.uint8], epoch: int, batch: int) -> NDArray[np.uint8]:
@@ -261,6 +195,10 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
     whole, validation = split(pictures)
     chosen = thin_out(whole, pictures.labels, SETTINGS["share"], SETTINGS["seed"])
     labels = mislabel(pictures.labels[chosen], SETTINGS["wrong_labels"], SETTINGS["seed"])
+    # if bootstrap
+    drawn = bootstrap_positions(len(chosen), SETTINGS["bootstrap"], SETTINGS["seed"])
+    chosen, labels = chosen[drawn], labels[drawn]
+    # end
     same = digest(pictures.images, pictures.labels, chosen, labels, validation)
     print(f"{len(chosen)} pictures train, {len(validation)} judge; they are "
           f"{'those' if same == SETTINGS['digest'] else 'NOT those'} of the recorded run")
@@ -268,17 +206,25 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
                      .permutation(len(chosen))[: max(len(validation), 1)])
     network = Network(SETTINGS["seed"], SETTINGS["penalized"], **SETTINGS["network"])
     update = optimizer()
-    step_once = training_step(network, update)
+    step_once = training_step(
+        network, update, SETTINGS["batch_size"], SETTINGS["soft_labels"] / 100)
     in_epoch = steps_per_epoch(len(chosen), SETTINGS["batch_size"])
     for step in range(SETTINGS["epochs"] * in_epoch):
         turn_knobs(step, update)
         epoch, batch = divmod(step, in_epoch)
         at = batch_positions(
             len(chosen), SETTINGS["batch_size"], SETTINGS["seed"], epoch, batch)
+        partners, share = np.arange(len(at), dtype=np.int32), 1.0
+        # if mixup
+        partners, share = mixing(len(at), KNOBS.mixup, SETTINGS["seed"], epoch, batch)
+        # end
+        others = [KNOBS.label_smoothing, KNOBS.input_noise, KNOBS.weight_noise, KNOBS.max_norm,
+                  share, KNOBS.spatial_dropout, KNOBS.adversarial]
         data_loss, penalty = step_once(
-            augment(pictures.images[chosen[at]], epoch, batch), labels[at],
+            augment(pictures.images[chosen[at]], epoch, batch), labels[at], partners,
             tf.constant([SETTINGS["seed"], step], tf.int32), tf.constant(KNOBS.dropout, tf.float32),
-            tf.constant(coefficients(KNOBS), tf.float32))  # type: ignore[arg-type]
+            tf.constant(coefficients(KNOBS), tf.float32),  # type: ignore[arg-type]
+            tf.constant(others, tf.float32))
         if batch == 0:
             first_loss = float(data_loss)
         if batch == in_epoch - 1:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import keras
+import tensorflow as tf
 
 from playground.export.script import TEACHER_COPY
 from playground.model.architectures import Layer
@@ -31,7 +33,21 @@ class Network:
         self.whole = keras.Model(image, keras.layers.Softmax()(self.to_logits(x)))
         self.units = rows[-2].output[0]
         set_weights(self.whole, rows, start_weights(rows, seed))
+        # From input to output.
+        self.kernels = [
+            self.whole.get_layer(row.name).kernel for row in rows if row.kernel is not None]
         self.penalized = [self.whole.get_layer(name).kernel for name in penalized]
+
+
+def units_by_layer(network: Network, drop_maps: Callable[[Any, int], Any], images: Any) -> Any:
+    """`network.to_units` in training, with what becomes of the maps after each pooling."""
+    x, poolings = tf.cast(images, tf.float32), 0
+    for layer in network.to_units.layers[1:]:
+        normalizes = isinstance(layer, keras.layers.BatchNormalization)
+        x = layer(x, training=True) if normalizes else layer(x)
+        if isinstance(layer, (keras.layers.MaxPooling2D, keras.layers.AveragePooling2D)):
+            x, poolings = drop_maps(x, poolings), poolings + 1
+    return x
 
 
 def read_teacher() -> keras.Model:

@@ -13,7 +13,6 @@ from playground.figures.look import (
     FAINT,
     GRID,
     PAGE,
-    TEXT,
     Figure,
     axis,
     layout,
@@ -31,11 +30,10 @@ def ridge_figure(
     edges: Sequence[float],
     epochs: Sequence[int],
     counts: Sequence[Sequence[int]],
-    zeros: Sequence[int],
     chosen: int,
     limit: float,
 ) -> Figure:
-    """`edges` (n + 1); `counts` of each epoch (n,), without exact zeros, which `zeros` counts.
+    """`edges` (n + 1); `counts` of each epoch (n,), without exact zeros.
 
     `chosen` is the epoch that stands out. Heights are logarithmic, on one scale for all.
     """
@@ -59,13 +57,7 @@ def ridge_figure(
     few = max(1, len(epochs) // 8)
     named = [(ground, epoch) for at, (ground, epoch) in enumerate(zip(ticks, epochs, strict=True))
              if at % few == 0 or epoch in (chosen, epochs[-1])]
-    gone = zeros[list(epochs).index(chosen)] if chosen in epochs else 0
     labels = [title(_("Number of weights by value, epoch after epoch downward"))]
-    if gone:
-        labels.append({
-            "text": _("epoch {epoch}, exactly 0: {n:,}", epoch=chosen, n=gone), "x": 1, "y": 1,
-            "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom",
-            "yshift": 5, "font": {"size": 13, "color": TEXT}})
     return {
         "data": data,
         "layout": layout(

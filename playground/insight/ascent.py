@@ -19,7 +19,7 @@ from playground.data.decoded import Progress
 from playground.insight.tensor_forward import Tensor, TensorNetwork, Weights
 from playground.model.architectures import Architecture
 
-STEPS = 36
+STEPS = 32
 JITTER = 3
 """At most so many pixels up, down, left or right, for pictures of 64; more for larger ones."""
 RATE = 0.1

@@ -7,7 +7,7 @@ whose picture stays does not show what the network has learned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,8 @@ class Stage:
     """`layer` is the last that was replaced, with all behind it; empty: the network as it is.
 
     `maps`: by method (n, size, size). `rank` and `ssim`: by method, how alike they are to those of
-    the whole network, the mean over the pictures; 1 is the same, 0 no more alike than chance.
+    the whole network, the mean over the pictures in which that has anything marked; 1 is the same,
+    a rank of 0 no more alike than chance.
     """
 
     layer: str
@@ -135,6 +136,11 @@ def _scaled(picture: NDArray[np.float32]) -> NDArray[np.float64]:
     return (picture.astype(np.float64) - least) / (most - least if most > least else 1.0)
 
 
-def _mean(measure: object, ones: NDArray[np.float32], others: NDArray[np.float32]) -> float:
-    assert callable(measure)
-    return float(np.mean([measure(*pair) for pair in zip(ones, others, strict=True)]))
+def _mean(
+    measure: Callable[[NDArray[np.float32], NDArray[np.float32]], float],
+    ones: NDArray[np.float32], others: NDArray[np.float32],
+) -> float:
+    """Over the pictures in which the whole network has anything marked; 0 where in none."""
+    found = [measure(one, other) for one, other in zip(ones, others, strict=True)
+             if float(one.max()) > float(one.min())]
+    return float(np.mean(found)) if found else 0.0

@@ -165,7 +165,8 @@ class CompiledModel:
         pictures = with_pixel_noise(images, dial.input_noise, key) if (
             "input-noise" in on) else images
         against = "adversarial" in on
-        drop_maps = partial(_drop_maps, dial, key) if "spatial-dropout" in on else None
+        drop_maps = partial(
+            without_maps, rate=dial.spatial_dropout, key=key) if "spatial-dropout" in on else None
 
         def passed(pictures: Tensor, along: Mapping[str, Tensor]) -> tuple[Tensor, ...]:
             """Logits, data loss, the gradients along what is given, and the batch's statistics."""
@@ -184,7 +185,10 @@ class CompiledModel:
             pictures = tf.cast(pictures, tf.float32)
             output, data_loss, slopes, statistics = passed(pictures, {**learned, _INPUT: pictures})
             changed = against_the_network(pictures, slopes.pop(_INPUT), dial.adversarial)
-            gradients = both(slopes, passed(changed, learned)[2])
+            others = passed(changed, learned)[2]
+            gradients = dict(zip(
+                learned, both([slopes[name] for name in learned],
+                              [others[name] for name in learned]), strict=True))
         else:
             output, data_loss, gradients, statistics = passed(pictures, learned)
         accuracy = objective.accuracy(output)
@@ -225,10 +229,6 @@ def _as_disturbed(
         return weights
     kernels = {name: value for name, value in weights.items() if name.endswith("/kernel")}
     return {**weights, **with_weight_noise(kernels, dial.weight_noise, key)}
-
-
-def _drop_maps(dial: Knobs, key: Tensor, maps: Tensor, pooling: int) -> Tensor:
-    return without_maps(maps, dial.spatial_dropout, key, pooling)
 
 
 def _hidden_kernels(weights: Variables) -> list[str]:

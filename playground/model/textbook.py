@@ -6,7 +6,7 @@ draws is the same whatever ran before. Pictures are (b, h, w, 3), from 0 to 255.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tensorflow as tf
@@ -39,8 +39,8 @@ def with_pixel_noise(images: Tensor, deviation: Tensor, key: Tensor) -> Tensor:
 
 
 def with_weight_noise(
-    kernels: Mapping[str, Tensor], deviation: Tensor, key: Tensor
-) -> dict[str, Tensor]:
+    kernels: Mapping[Any, Tensor], deviation: Tensor, key: Tensor
+) -> dict[Any, Tensor]:
     """Gaussian noise on every kernel, in the order in which they are given.
 
     Jim, Giles and Horne 1996; the textbook's section 7.5. For the gradient of one step: the
@@ -51,7 +51,7 @@ def with_weight_noise(
         for number, (name, kernel) in enumerate(kernels.items())}
 
 
-def without_maps(x: Tensor, rate: Tensor, key: Tensor, pooling: int) -> Tensor:
+def without_maps(x: Tensor, pooling: int, rate: Tensor, key: Tensor) -> Tensor:
     """Whole feature maps of x (b, h, w, c) dropped, the others scaled by 1 / (1 − rate).
 
     After the pooling of that number, from 0. Tompson et al. 2015, "Efficient Object Localization
@@ -74,10 +74,10 @@ def against_the_network(images: Tensor, slope: Tensor, size: Tensor) -> Tensor:
     return tf.cast(images, tf.float32) + 255.0 * size * tf.sign(slope)
 
 
-def both(plain: Mapping[str, Tensor], changed: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The gradients, by name, of half of the one loss and half of the other."""
-    return {name: AS_THEY_ARE * one + (1.0 - AS_THEY_ARE) * changed[name]
-            for name, one in plain.items()}
+def both(plain: Sequence[Tensor], changed: Sequence[Tensor]) -> list[Tensor]:
+    """The gradients of half of the one loss and half of the other."""
+    return [AS_THEY_ARE * one + (1.0 - AS_THEY_ARE) * other
+            for one, other in zip(plain, changed, strict=True)]
 
 
 def within_norm(kernel: Tensor, longest: Tensor) -> Tensor:

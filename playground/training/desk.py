@@ -43,6 +43,8 @@ class Desk:
         self.guard = threading.RLock()
         self.held: Held | None = None
         """Put aside by a key, to be taken back until another run begins. Used under `guard`."""
+        self.rivals: tuple[Ticket, Ticket] | None = None
+        """Two of its runs that race, and are shown so: the one that was there first, its rival."""
         self._front: Ticket | None = None
         # The newest last: the order in which they left the front.
         self._laid_by: list[Ticket] = []

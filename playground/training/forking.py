@@ -19,7 +19,7 @@ from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment, live_controls
 from playground.messages import Text, lazy
-from playground.training.snapshot import EpochRecord, StepSeries
+from playground.training.snapshot import EpochRecord, Probe, StepSeries
 from playground.training.store.memory_states import State
 from playground.training.store.recorder import Resumption
 
@@ -42,6 +42,8 @@ class Past(Protocol):
     def records(self) -> tuple[EpochRecord, ...]: ...
     @property
     def steps(self) -> StepSeries: ...
+    @property
+    def probes(self) -> tuple[Probe, ...]: ...
     @property
     def changes(self) -> tuple[Change, ...]: ...
 
@@ -121,7 +123,8 @@ def _resumption(run: Past, epoch: int, state: State) -> Resumption:
         raise BadInput(lazy("The weights of this epoch are damaged; choose another epoch."))
     columns = (steps.data_loss, steps.penalty, steps.accuracy, steps.seconds)
     past = tuple(change for change in run.changes if change.step < done)
-    return Resumption(state, records, past, np.stack(columns)[:, :done])
+    probes = tuple(probe for probe in run.probes if probe.step <= done)
+    return Resumption(state, records, past, np.stack(columns)[:, :done], probes)
 
 
 def _note(nearest: int, epoch: int) -> Text:

@@ -110,7 +110,8 @@ def _race(at: Tab, stage: Stage) -> list[Offer]:
     return [Offer(
         "race", _("Race against …"),
         help=_("Trains a second run beside this one: the same seed, the same batches, at the same "
-               "pace, another regularizer."),
+               "pace, another regularizer. Dropout and a penalty take each other's place: between "
+               "those two, two settings differ."),
         options=tuple((one, race.method_in_words(one)) for one in race.METHODS if one != mine))]
 
 

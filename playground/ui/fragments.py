@@ -58,6 +58,13 @@ def buttons(at: Tab, stage: Stage, draw: Callable[[Tab, Mounting, Stage], None])
     panel(run, draw.__qualname__)
 
 
+def page_begins() -> None:
+    """First of all that a page with a follower does."""
+    found = st.session_state.get(_KEY)
+    if isinstance(found, Follower):
+        found.page_begins()
+
+
 def follower(lives: Sequence[Live[Stage]], stage: Stage, *scenes: Scene) -> None:
     """Keep `lives` up to date, and run the page where it has fallen behind.
 

@@ -24,7 +24,9 @@ def bar(here: str) -> None:
     """The app's name and the links; the page that is open is named, not linked."""
     with st.container(key="page-bar", horizontal=True, vertical_alignment="center"):
         brand()
-        links(here)
+        with st.container(key="page-links", horizontal=True, vertical_alignment="center",
+                          width="content"):
+            links(here)
         with st.container(key="language-box", width="stretch", horizontal_alignment="right"):
             language.menu()
 

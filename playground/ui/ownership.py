@@ -18,7 +18,7 @@ from playground.messages import lazy
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import INTERRUPTED
-from playground.ui import actions, desks
+from playground.ui import actions, desks, race
 from playground.ui.components.tab_token import tab_token
 from playground.ui.session import Tab
 from playground.ui.try_hand import kept
@@ -114,6 +114,7 @@ def _adopt(at: Tab, front: Ticket | None) -> None:
     view = at.view()
     if view is not None:
         actions.take_over(at, view)
+        race.recall(at)
 
 
 def _broken_off(tickets: list[Ticket]) -> Ticket | None:

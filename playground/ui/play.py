@@ -61,6 +61,7 @@ def make_ready() -> None:
 
 
 def page() -> None:
+    fragments.page_begins()
     at = session.tab() or session.begin(address.read(PLAY_DEFAULT.experiment()))
     # A copy of this tab may have begun another run, or turned knobs of this one.
     actions.adopt_replayed(at, at.view())

@@ -92,12 +92,24 @@ def begin(at: Tab) -> None:
     race.seen = Choices(at.experiment.with_values(values_of(at, race.method)))
     race.leader, at.race, at.needs_page = front.run_id, race, True
     at.desk.lay_by(race.ticket)
+    at.desk.rivals = front, race.ticket
+
+
+def recall(at: Tab) -> None:
+    """Open the lane that was open when the tab was loaded last, where its runs are there."""
+    front = at.ticket
+    if front is None or at.desk.rivals is None or at.desk.rivals[0] != front:
+        return
+    rival = at.desk.rivals[1]
+    with suppress(BadInput):
+        experiment = run_manager().view(rival.run_id, rival.token).snapshot.experiment
+        at.race = Race(method_of(experiment), Choices(experiment), front.run_id, rival)
 
 
 def close(at: Tab) -> None:
     """No race any more: the rival is stopped where it is, and stays in the tray."""
     ticket, at.race = ticket_of(at), None
-    at.needs_page = True
+    at.desk.rivals, at.needs_page = None, True
     if ticket is not None:
         with suppress(BadInput):
             run_manager().stop(ticket.run_id, ticket.token)

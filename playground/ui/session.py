@@ -81,6 +81,8 @@ class Tab:
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
+    overruled: dict[str, tuple[object, float]] = field(default_factory=dict)
+    """By widget what it showed when something else was chosen for it, and when that was."""
     race: Race | None = None
     looked: tuple[str, int] | None = None
     """The run that is wound back, and to which epoch."""

@@ -6,6 +6,8 @@ preset or a link, is therefore seen in the widget at once.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -19,9 +21,11 @@ from playground.messages import _, lazy
 from playground.regularizer_words import on_button
 from playground.ui import actions
 from playground.ui.components.knob import knob
-from playground.ui.session import here
+from playground.ui.session import Tab, here
 from playground.ui.try_hand import kept
 
+_HEARS_WITHIN = 1.0
+"""Seconds, in which nobody sets a widget back by hand."""
 RESTART = lazy("Takes effect on Reset.")
 
 
@@ -36,22 +40,35 @@ def shows(name: str) -> bool:
 
 def _bound(name: str) -> tuple[str, Callable[[], None]]:
     """The widget's key, set to the experiment's value, and what passes a change on."""
-    key, value = f"set-{name}", getattr(here().experiment, CONTROLS[name].field_name)
+    at, key = here(), f"set-{name}"
+    value = getattr(at.experiment, CONTROLS[name].field_name)
     if isinstance(CONTROLS[name].kind, SourceName):
         value = value or "none"
     # At every run: a run that was cut short may have set it before the browser could hear of it.
+    if st.session_state.get(key, value) != value:
+        at.overruled[key] = st.session_state[key], time.monotonic()
     st.session_state[key] = value
     return key, lambda: _changed(name, key)
 
 
 def _changed(name: str, key: str) -> None:
-    value = st.session_state.get(key)
-    if value is None:
+    at, value = here(), st.session_state.get(key)
+    if value is None or _on_its_way(at, key, value):
         return
     if name == "regularizer":
-        actions.choose_regularizer(here(), value)
+        actions.choose_regularizer(at, value)
     else:
-        actions.turn(here(), {name: value})
+        actions.turn(at, {name: value})
+
+
+def _on_its_way(at: Tab, key: str, value: object) -> bool:
+    """Whether the browser cannot know yet that something else was chosen for it, as by a preset.
+
+    With each event it sends what all widgets show: what one showed before would else take the
+    preset back.
+    """
+    before, when = at.overruled.get(key, (None, -math.inf))
+    return value == before and time.monotonic() - when < _HEARS_WITHIN
 
 
 def regularizer() -> None:

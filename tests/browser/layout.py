@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
 _MEASURE = Path(__file__).with_name("measuring.js").read_text(encoding="utf-8")
-SETTLES_WITHIN = 30.0
-"""Seconds: a fault is one that stays so long. Panels are drawn anew after a width has changed."""
+SETTLES_WITHIN = 120
+"""Frames, as many as a browser that has the machine to itself shows in two seconds: a fault is one
+that stays so long. Panels are drawn anew after a width has changed."""
+_COUNT_FRAMES = """() => {
+  const counts = window.frameCounts = {frames: 0};
+  const next = () => {
+    counts.frames += 1;
+    if (counts === window.frameCounts) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+}"""
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,11 @@ Scheme = Literal["light", "dark"]
 def faults(
     page: Page, windows: Iterable[Window] = WINDOWS, schemes: Iterable[Scheme] = ("light",),
     within: str = "body", holes: Mapping[str, int] | None = None,
-    patience: float = SETTLES_WITHIN,
+    patience: int = SETTLES_WITHIN,
 ) -> list[str]:
     """A sentence for each fault `within` an element, with where it is.
 
-    `holes`: the largest empty square in CSS pixels, by panel. `patience`: seconds that a fault has
+    `holes`: the largest empty square in CSS pixels, by panel. `patience`: frames that a fault has
     to go.
     """
     session = page.context.new_cdp_session(page)
@@ -54,8 +62,6 @@ def faults(
             _resize(session, window)
             found = _measured(page, within, holes or {}, patience)
             told += [f"{window}, {scheme}: {one}" for one in found]
-            # The faults that stayed at one width are waited for no longer at the next.
-            patience = min(patience, 2.0) if found else patience
     return told
 
 
@@ -66,15 +72,14 @@ def _resize(session: CDPSession, window: Window) -> None:
 
 
 def _measured(
-    page: Page, within: str, holes: Mapping[str, int], patience: float
+    page: Page, within: str, holes: Mapping[str, int], patience: int
 ) -> list[str]:
-    until = time.monotonic() + patience
+    page.evaluate(_COUNT_FRAMES)
     while True:
         # Two frames: one to lay out, one to draw for the new size.
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => "
                       "requestAnimationFrame(() => setTimeout(done, 20))))")
         found: list[str] = page.evaluate(
             f"([within, holes]) => ({_MEASURE})(within, holes)", [within, dict(holes)])
-        if not found or time.monotonic() > until:
+        if not found or page.evaluate("window.frameCounts.frames") > patience:
             return found
-        page.wait_for_timeout(200)

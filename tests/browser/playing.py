@@ -37,6 +37,12 @@ def ready(page: Page) -> Page:
     return page
 
 
+def listening(page: Page) -> Page:
+    """Once keys of the whole page are heard: what hears them comes last, and may be loaded late."""
+    page.locator(".pg-keys input").wait_for(state="attached")
+    return settled(page)
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from tests.browser.demo_page import tick
+import pytest
+
+from tests.browser.demo_page import ready as demo_ready
+from tests.browser.demo_page import says, tick
 from tests.browser.playing import TRAINS, once, press, ready, trains_past
 
 if TYPE_CHECKING:
@@ -13,6 +17,25 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
 
 CHARTS = ("accuracy", "loss", "histogram", "knock-out")
+
+
+@pytest.fixture(scope="module")
+def shared(demo: Server, open_shared_page: OpenPage) -> Page:
+    return demo_ready(open_shared_page(demo.url))
+
+
+@pytest.fixture
+def page(shared: Page) -> Page:
+    """The demo as it was at first: neither read nor zoomed, and the focus nowhere."""
+    shared.mouse.move(2, 2)
+    shared.get_by_role("button", name="Start over").click()
+    says(shared, re.compile("tick 0 said *$"))
+    shared.locator('.st-key-curves .pg-chart[data-tag="0"]').wait_for()
+    view(shared).press("Escape")
+    shared.evaluate("document.activeElement.blur()")
+    shared.mouse.move(2, 2)
+    assert (zoomed(shared), read(shared)) == ("", [])
+    return shared
 
 
 def view(page: Page, key: str = "curves") -> Locator:
@@ -102,10 +125,8 @@ def test_each_figure_of_a_run_is_read_where_it_is_pointed_at(
 
 
 def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointer(
-    demo: Server, open_page: OpenPage
+    page: Page,
 ) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
     assert read(page) == []
     # Left of the axis there is nothing; then the first point of the curves.
     view(page).hover(position={"x": 20, "y": 50})
@@ -119,11 +140,7 @@ def test_the_readout_says_the_exact_values_of_all_lines_and_goes_with_the_pointe
     assert read(page) == []
 
 
-def test_the_keyboard_moves_the_readout_and_it_is_read_aloud(
-    demo: Server, open_page: OpenPage
-) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+def test_the_keyboard_moves_the_readout_and_it_is_read_aloud(page: Page) -> None:
     # As somebody who came by keyboard.
     page.keyboard.press("Tab")
     view(page).focus()
@@ -143,9 +160,7 @@ def test_the_keyboard_moves_the_readout_and_it_is_read_aloud(
     assert zoomed(page) == ""
 
 
-def test_only_what_changed_is_new_in_a_painted_chart(demo: Server, open_page: OpenPage) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+def test_only_what_changed_is_new_in_a_painted_chart(page: Page) -> None:
     page.evaluate("document.fonts.ready")
     page.evaluate("""() => {
       const all = document.querySelectorAll(".st-key-curves .pg-painted *");
@@ -159,9 +174,7 @@ def test_only_what_changed_is_new_in_a_painted_chart(demo: Server, open_page: Op
     assert any(not same for _, same, tag in kept if tag == "path")
 
 
-def test_a_zoom_survives_new_numbers(demo: Server, open_page: OpenPage) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+def test_a_zoom_survives_new_numbers(page: Page) -> None:
     whole = ticks(page)
     drag(page, 0.6)
     part = zoomed(page)
@@ -177,17 +190,13 @@ def test_a_zoom_survives_new_numbers(demo: Server, open_page: OpenPage) -> None:
     assert ticks(page) == whole
 
 
-def test_a_click_is_no_zoom(demo: Server, open_page: OpenPage) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+def test_a_click_is_no_zoom(page: Page) -> None:
     drag(page, 0.203)
     assert zoomed(page) == ""
     page.get_by_text("point ", exact=False).wait_for()
 
 
-def test_a_finger_reads_and_does_not_zoom(demo: Server, open_page: OpenPage) -> None:
-    page = open_page(demo.url)
-    page.wait_for_selector(".st-key-curves .pg-painted [data-curve]")
+def test_a_finger_reads_and_does_not_zoom(page: Page) -> None:
     box = view(page).bounding_box()
     assert box
     for kind, share in (("pointerdown", 0.3), ("pointermove", 0.5), ("pointerup", 0.5),

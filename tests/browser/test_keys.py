@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, shown, trains_past
+from tests.browser.playing import TRAINS, listening, press, ready, shown, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -76,7 +76,7 @@ def test_keys_are_left_to_a_field_that_is_edited_in_place(page: Page) -> None:
 def test_a_word_that_is_typed_at_the_page_costs_no_run(
     server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(f"{server.url}/?epochs=1000"))
+    page = listening(ready(open_page(f"{server.url}/?epochs=1000")))
     press(page, "Play")
     trains_past(page, 20)
     page.locator(".pg-brand").click()

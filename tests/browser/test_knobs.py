@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.playing import TRAINS, once, press, ready, shown, trains_past
+from tests.browser.playing import TRAINS, once, press, ready, settled, shown, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -93,6 +93,22 @@ def test_pause_holds_and_step_trains_one_batch_and_one_epoch(
         page.get_by_text("paused").first.wait_for(timeout=TRAINS)
         assert shown(page, "matrix") == step
     press(page, "Reset")
+
+
+def test_presets_that_are_chosen_one_after_another_each_stay(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = ready(open_page(server.url))
+    presets = {"dropout 0.2": "dropout=0.2", "L1, λ = 0.01": "regularizer=l1&lambda=0.01"}
+    for name, link in [*presets.items()] * 2:
+        press(page, "Presets")
+        page.get_by_role("menuitem", name=f"The article's network with {name}").click()
+        page.wait_for_url(f"**model=article&{link}")
+    # A preset whose effect is seen does not go again: what the page still says comes before this.
+    settled(page)
+    page.locator(".st-key-layers button").filter(has_text="conv 2").click()
+    page.get_by_text("Weights of conv2d_2").wait_for()
+    assert page.url.endswith("model=article&regularizer=l1&lambda=0.01")
 
 
 def test_a_preset_sets_the_knobs_and_what_needs_a_restart_says_so(

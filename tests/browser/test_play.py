@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playing import TRAINS, once, press, ready, settled, trains_past
+from tests.browser.playing import TRAINS, listening, once, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -153,7 +153,7 @@ def test_play_live_knobs_reload_and_a_copied_link(
 
 
 def test_keys_play_and_hold(play: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(play.url))
+    page = listening(ready(open_page(play.url)))
     page.locator(".pg-brand").click()
     page.keyboard.press("3")
     page.wait_for_url("**regularizer=l2**")
@@ -167,7 +167,7 @@ def test_keys_play_and_hold(play: Server, open_page: OpenPage) -> None:
 def test_keys_pressed_faster_than_the_page_is_drawn_all_count(
     play: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(play.url))
+    page = listening(ready(open_page(play.url)))
     page.locator(".pg-brand").click()
     for last, name in (("3", "l2"), ("2", "l1"), ("4", "l1-proximal")) * 3:
         for key in ("1", "3", "2", "4", last):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tests.browser.playing import TRAINS, press, ready, settled, trains_past
+from tests.browser.playing import TRAINS, listening, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,7 +57,7 @@ def weights_of(content: bytes) -> dict[str, np.ndarray]:
 def test_a_link_repeats_a_run_with_its_turned_knobs_to_the_same_weights(
     play: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(f"{play.url}/?{SHORT}"))
+    page = listening(ready(open_page(f"{play.url}/?{SHORT}")))
     # Held while the knob is turned: else the run might end before.
     page.locator(".pg-brand").click()
     for step in range(3):
@@ -118,3 +118,6 @@ def test_each_page_opens_by_its_own_address_on_a_fresh_server(
         page.wait_for_selector('[data-testid="stMainBlockContainer"] button')
         assert page.locator('[data-testid="stException"]').count() == 0, name
         assert "Traceback" not in fresh.log, name
+        page.close()
+        # At once: it would go on getting ready to train, beside the next ones.
+        fresh.process.kill()

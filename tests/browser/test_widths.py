@@ -11,6 +11,8 @@ from tests.browser.photos import answered, hand, upload
 from tests.browser.playing import TRAINS, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from tests.browser.conftest import OpenPage, Server
 
 BOTH = ("light", "dark")
@@ -106,17 +108,23 @@ def test_the_game(server: Server, open_page: OpenPage) -> None:
     assert not told, shown(told)
 
 
+@pytest.fixture(scope="module")
+def game(server: Server, open_shared_page: OpenPage) -> Page:
+    page = open_shared_page(f"{server.url}/Game")
+    page.locator(".th-round").wait_for()
+    return settled(page)
+
+
 @pytest.mark.parametrize(("fault", "said"), [
     (".pg-brand { width: 40px; overflow: hidden; white-space: nowrap }", "cut off"),
     (".pg-brand { width: 2000px }", "scrolls sideways"),
     (".th-tally { transform: translateX(-1200px) }", "cut off in st-key-game-result"),
     (".st-key-page-bar a { height: 4px; min-height: 0; padding: 0; overflow: hidden }", " x 4 in "),
 ])
-def test_the_measure_finds_what_it_looks_for(
-    server: Server, open_page: OpenPage, fault: str, said: str
-) -> None:
-    page = open_page(f"{server.url}/Game")
-    page.locator(".th-round").wait_for()
-    settled(page)
-    page.add_style_tag(content=fault.replace("}", "!important }").replace(";", " !important;"))
-    assert said in shown(faults(page, [Window(1280, 720)], patience=0))
+def test_the_measure_finds_what_it_looks_for(game: Page, fault: str, said: str) -> None:
+    style = game.add_style_tag(
+        content=fault.replace("}", "!important }").replace(";", " !important;"))
+    found = faults(game, [Window(1280, 720)], patience=0)
+    style.evaluate("e => e.remove()")
+    assert said in shown(found)
+    assert said not in shown(faults(game, [Window(1280, 720)]))

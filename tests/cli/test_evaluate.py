@@ -88,6 +88,22 @@ def test_a_model_is_found_in_the_home_without_a_shell(
     assert outcome.row == judged
 
 
+def test_of_several_networks_the_mean_of_their_answers_is_judged(
+    judged: dict[str, object], trained: Trained
+) -> None:
+    own, ships = trained.out / "model.keras", "pretrained"
+    alone = play("evaluate", ships, "--data", trained.elsewhere, "--json").row
+    outcome = play("evaluate", own, ships, "--data", trained.elsewhere, "--json")
+    assert outcome.row["alone"] == {
+        str(own): judged["accuracy"], ships: alone["accuracy"]}
+    # One network twice is that network.
+    twice = play("evaluate", own, own, "--data", trained.elsewhere, "--json").row
+    assert {**twice, "alone": None} == {**judged, "alone": None}
+    text = play("evaluate", own, ships, "--data", trained.elsewhere).out.splitlines()
+    assert text[1] == f"pretrained: accuracy {alone['accuracy']:.4f} alone"
+    assert text[2] == f"accuracy {outcome.row['accuracy']:.4f} of 15 pictures"
+
+
 def test_as_text_it_shows_accuracy_recall_and_the_confusion_matrix(
     judged: dict[str, object], trained: Trained
 ) -> None:

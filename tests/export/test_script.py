@@ -17,6 +17,8 @@ from playground.data.training_data import prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.export import script as exported
+from playground.model.architectures import architecture_of
+from playground.model.weights import initial_weights
 from playground.training.run import Run
 from playground.training.states import FINISHED, RUNNING
 from tests.made_data import image_folder
@@ -156,6 +158,45 @@ def test_the_script_of_a_run_that_still_trains_stops_early_as_the_run_will(
     epochs = [json.loads(line) for line in capsys.readouterr().out.splitlines()[1:]]
     assert len({row["val_accuracy"] for row in epochs}) == 1
     assert len(epochs) == 2
+
+
+TEXTBOOK = {
+    "label_smoothing": 0.2, "input_noise": 0.1, "weight_noise": 0.02, "max_norm": 1.0,
+    "mixup": 0.5, "spatial_dropout": 0.3, "adversarial": 0.02,
+}
+
+
+@pytest.mark.parametrize("values", [
+    *({name: value} for name, value in TEXTBOOK.items()),
+    {**TEXTBOOK, "bootstrap": 2, "model": "deep", "soft_labels": 40, "dropout": 0.2},
+], ids=lambda values: "-".join(values))
+def test_the_textbooks_other_regularizers_are_repeated(values, pictures, tmp_path):
+    # Short batches too: 51 pictures train.
+    experiment = Experiment(**{
+        "data": str(pictures), "another_setting": "", "batch_size": 16, "epochs": 2, "seed": 5,
+        "precision": "float32", "height_shift": False, "optimizer": "sgd",
+        "learning_rate": 0.02, **values})
+    data = prepare(experiment, 64, paths_allowed=True)
+    run = Run(experiment, data)
+    run.start()
+    recorded = run.wait(120)
+    with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(recorded, data))) as archive:
+        archive.extractall(tmp_path)
+    text = (tmp_path / "train.py").read_text()
+    assert ("def within_norm" in text) == ("max_norm" in values)
+    assert ("def mixing" in text) == ("mixup" in values)
+    *_, (row, model) = repeated_here(tmp_path)
+    start, ours = recorded.records[0].step, recorded.weights.arrays
+    assert row["first_batch_loss"] == pytest.approx(
+        float(recorded.steps.data_loss[start]), rel=0.02)
+    # Plain descent: no step is made large where a gradient is next to nothing.
+    theirs = model.get_layer("dense").kernel.numpy()
+    moved = np.abs(ours["dense/kernel"] - initial(experiment)["dense/kernel"])
+    assert np.abs(theirs - ours["dense/kernel"]).mean() < 0.05 * moved.mean()
+
+
+def initial(experiment):
+    return initial_weights(architecture_of(experiment), experiment.seed)
 
 
 def test_a_script_without_the_network_that_gives_its_soft_labels_says_what_to_do():

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
+from playground.experiment import Experiment
 from playground.insight.forward import activations
-from playground.lessons.given import shipped
+from playground.lessons.given import Given, shipped
 from playground.lessons.registry import answers, conditions
 from playground.lessons.topics.convolution import FILTERS, WEIGHTS
 from playground.lessons.topics.features import shipped_patches
+from playground.model.architectures import architecture_of, parameter_count
+from playground.model.weights import Weights, initial_weights
+from playground.training.history import LIVE, History
+from playground.training.states import FINISHED
+from playground.ui.components.lesson_features import blocks
+from playground.ui.learn.pictures.chain import network_boxes
 from playground.ui.learn.pictures.features import convolution_maps
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Weights as a History asks for them."""
+
+    weights: Weights
+
+    def epochs(self) -> tuple[int, ...]:
+        return ()
+
+    def at(self, epoch: int) -> Weights | None:
+        return None
+
+    def newest(self) -> Weights | None:
+        return self.weights
 
 
 def typed(weights: object, *, edited: bool = True) -> dict[str, float]:
@@ -92,3 +117,26 @@ def test_maps_are_of_each_convolution_before_its_pooling() -> None:
         b, h, w, f = maps.shape
         assert np.array_equal(
             maps.reshape(b, h // 2, 2, w // 2, 2, f).max(axis=(2, 4)), pooled[name])
+
+
+def test_a_map_too_large_to_be_sent_keeps_the_largest_of_each_block() -> None:
+    maps = np.arange(130 * 131 * 2, dtype=np.float32).reshape(1, 130, 131, 2)
+    found = blocks(maps)
+    assert found.shape == (1, 43, 43, 2)
+    assert found[0, 0, 0].tolist() == maps[0, :3, :3].max(axis=(0, 1)).tolist()
+    assert blocks(maps[:, :64, :64]).shape == (1, 64, 64, 2)
+
+
+@pytest.mark.parametrize("name", ["deep", "large", "two-conv"])
+def test_every_network_has_its_boxes_and_maps(name: str) -> None:
+    """With batch normalization, and with a stem, too; their parameters are all that there are."""
+    began = Experiment(model=name)
+    weights = initial_weights(architecture_of(began), 1)
+    given = Given(History("run", LIVE, FINISHED, began, _weights=Kept(weights)))
+    boxes = list(network_boxes(given))
+    assert [boxes[0].kind, boxes[-1].kind] == ["input", "output"]
+    assert sum(box.parameters for box in boxes) == parameter_count(given.architecture)
+    assert all(box.values is not None and box.values.shape == box.shape for box in boxes)
+    maps = convolution_maps(given, given.pictures()[:1])
+    assert len(maps) == sum(box.kind == "conv" for box in boxes)
+    assert all(values.min() >= 0 for values in maps.values())

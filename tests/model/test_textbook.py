@@ -69,7 +69,7 @@ def test_noise_on_two_kernels_of_one_shape_differs_and_follows_from_its_key():
 
 def test_spatial_dropout_drops_whole_maps_in_the_share_and_with_the_scale_of_keras():
     maps = np.ones((64, 4, 4, 50), np.float32)
-    ours = textbook.without_maps(tf.constant(maps), 0.4, KEY, 0).numpy()
+    ours = textbook.without_maps(tf.constant(maps), 0, 0.4, KEY).numpy()
     theirs = keras.layers.SpatialDropout2D(0.4, seed=1)(maps, training=True).numpy()
     for dropped in (ours, theirs):
         # A map is of one value.
@@ -77,8 +77,8 @@ def test_spatial_dropout_drops_whole_maps_in_the_share_and_with_the_scale_of_ker
         assert sorted(set(dropped.ravel().tolist())) == pytest.approx([0, 1 / 0.6])
         # Of 3,200 maps; the standard error is 0.009.
         assert (dropped[:, 0, 0] == 0).mean() == pytest.approx(0.4, abs=0.035)
-    assert (textbook.without_maps(tf.constant(maps), 0.4, KEY, 1).numpy() != ours).any()
-    np.testing.assert_array_equal(textbook.without_maps(tf.constant(maps), 0.0, KEY, 0), maps)
+    assert (textbook.without_maps(tf.constant(maps), 1, 0.4, KEY).numpy() != ours).any()
+    np.testing.assert_array_equal(textbook.without_maps(tf.constant(maps), 0, 0.0, KEY), maps)
 
 
 def test_mixed_rows_are_the_papers_sum():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from playground.change import Change
@@ -9,6 +11,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.training.forking import forked
 from playground.training.run import Run
+from playground.training.snapshot import Probe
 from playground.training.states import FINISHED
 from playground.training.store.memory_states import Unrecorded
 from tests.made_data import training_data
@@ -71,6 +74,17 @@ def test_a_fork_is_the_run_that_was_changed_there_live(parents, optimizer, epoch
     assert mine.experiment == live.experiment
     assert (fork.past is None) == (epoch == 0)
     assert mine.notes == ()
+
+
+def test_a_fork_has_the_quick_looks_of_its_past(parent):
+    snapshot, memory = parent
+    probes = [Probe(step, 0.5, 0.0, 0.1) for step in (1, 2 * STEPS, 2 * STEPS + 1)]
+    looked = replace(snapshot, probes=tuple(probes))
+    fork = forked(looked, 2, {}, memory.epochs, memory.state)
+    assert fork.past is not None
+    assert list(fork.past.probes) == probes[:2]
+    run = Run(fork.experiment, DATA, changes=fork.changes, resumption=fork.past)
+    assert list(run.snapshot.probes) == probes[:2]
 
 
 def test_where_an_epoch_is_not_kept_it_is_trained_again_and_says_so(parent):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from playground.experiment import Experiment
 from playground.presets import PLAY_DEFAULT, TURNED_ON
 from playground.training.states import FINISHED, PAUSED, QUEUED
+from playground.ui import actions, widgets
 from playground.ui.session import Tab
 
 
@@ -82,6 +84,26 @@ def test_what_comes_late_into_a_training_is_stronger(page: AppTest, manager: Any
     page.session_state["play-page"].lambdas["l2"] = 0.003
     page.segmented_control(key="set-regularizer").set_value("l2").run()
     assert manager.calls[-1] == ("turn", {"regularizer": "l2", "lambda": 0.003})
+
+
+def test_what_the_browser_showed_before_a_preset_does_not_take_it_back(
+    page: AppTest, manager: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(widgets, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    page.run()
+    actions.choose_preset(tab_of(page), "article-l1")
+    page.run()
+    chosen = tab_of(page).experiment
+    assert chosen.regularizer == "l1"
+    # Any event brings what all widgets show; the browser has not drawn the preset yet.
+    page.segmented_control(key="set-regularizer").set_value("none").run()
+    assert tab_of(page).experiment == chosen
+    assert page.segmented_control(key="set-regularizer").value == "l1"
+    # Later it is somebody's choice.
+    now[0] += 5
+    page.segmented_control(key="set-regularizer").set_value("none").run()
+    assert tab_of(page).experiment.regularizer == "none"
 
 
 def test_what_needs_a_restart_says_so(page: AppTest, manager: Any) -> None:

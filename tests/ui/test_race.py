@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from playground.presets import PLAY_DEFAULT
 from playground.training.states import FINISHED, STOPPED
-from playground.ui import actions, race
+from playground.ui import actions, desks, race
+from playground.ui.ownership import Held, _take_up
 from playground.ui.session import Tab
 from playground.ui.stage import stage_of
 
@@ -57,6 +58,20 @@ def test_a_lane_that_is_closed_leaves_both_runs_in_their_place(at: Tab, manager:
     assert rival in at.recent
     assert manager.snapshots[rival.run_id].state == STOPPED
     assert manager.snapshots[front.run_id].state != STOPPED
+
+
+def test_the_lane_is_open_again_after_f5_unless_it_was_closed(at: Tab, manager: Any) -> None:
+    actions.race_against(at, "l2")
+    rival = race.ticket_of(at)
+    reloaded = Tab(PLAY_DEFAULT.experiment())
+    desks.keep(at.desk)
+    assert _take_up(reloaded, Held("", at.owner))
+    assert race.ticket_of(reloaded) == rival
+    assert stage_of(reloaded).rival is not None
+    actions.close_race(reloaded)
+    again = Tab(PLAY_DEFAULT.experiment())
+    assert _take_up(again, Held("", at.owner))
+    assert race.ticket_of(again) is None
 
 
 def test_another_run_in_front_has_no_rival_and_the_next_play_has_one_again(

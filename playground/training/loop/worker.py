@@ -81,12 +81,13 @@ class Worker:
         """Show at once what an earlier process recorded, before TensorFlow is there."""
         self._records, self._knobs.changes = list(past.records), past.changes
         self._log.extend(past.steps)
+        self._probes = list(past.probes)
         self._seconds = sum(record.seconds for record in past.records)
         last = past.records[-1]
         self.snapshot = replace(
             self.snapshot, experiment=after_changes(self._began_as, past.changes),
             step=last.step, epoch=last.epoch, steps_per_epoch=last.step // last.epoch,
-            seconds=self._seconds, steps=self._log.view(), records=past.records,
+            seconds=self._seconds, steps=self._log.view(), probes=past.probes, records=past.records,
             changes=past.changes, weights=weights_of(past.state))
 
     @property

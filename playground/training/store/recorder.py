@@ -18,6 +18,7 @@ from playground.insight.sparsity import KernelReading
 from playground.messages import Text, lazy
 from playground.training.snapshot import (
     EpochRecord,
+    Probe,
     SetReading,
     StepSeries,
     read_only,
@@ -30,12 +31,16 @@ _SETS = ("training", "validation", "elsewhere")
 
 @dataclass(frozen=True)
 class Resumption:
-    """Where an earlier process left a run. `steps` has shape (4, steps), as a StepSeries."""
+    """Where an earlier process left a run. `steps` has shape (4, steps), as a StepSeries.
+
+    `probes`: the quick looks of a run in memory; none is recorded.
+    """
 
     state: Mapping[str, NDArray[Any]]
     records: tuple[EpochRecord, ...]
     changes: tuple[Change, ...]
     steps: NDArray[np.float32]
+    probes: tuple[Probe, ...] = ()
 
 
 class Recorder:

@@ -43,6 +43,22 @@ def sentence(shown: Compared, run: Chosen) -> LuckSentence | None:
     return about(found, *names)
 
 
+def best(shown: Compared) -> Chosen | None:
+    """Of those that were trained with several seeds the one that is furthest above the baseline."""
+    told = [(found.mean or 0.0, run) for run in shown.runs[1:]
+            if (found := luck_of(shown, run)) is not None]
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+def about_run(shown: Compared, run: Chosen) -> list[str]:
+    """A sentence, and the numbers it is made of; nothing where it was not trained so."""
+    found, said = luck_of(shown, run), sentence(shown, run)
+    if found is None or said is None:
+        return []
+    low, high = found.band or (0.0, 0.0)
+    return [str(said.text), _spread(found.mean or 0.0, low, high, found.n)]
+
+
 def draw(screen: Mounting, shown: Compared) -> None:
     seen = shown.seen
 
@@ -95,15 +111,15 @@ def _progress(screen: Screen, shown: Compared) -> None:
 
 
 def _told(screen: Screen, shown: Compared) -> None:
-    lines = ""
+    first, lines = best(shown), ""
     for run in shown.runs[1:]:
-        found, said = luck_of(shown, run), sentence(shown, run)
-        if found is None or said is None:
+        if run is first:
             continue
-        low, high = found.band or (0.0, 0.0)
-        lines += (
-            f'<li><b class="cp-letter">{run.letter}</b><span>{escape(str(said.text))} '
-            f'<small>{escape(_spread(found.mean or 0.0, low, high, found.n))}</small></span></li>')
+        told = about_run(shown, run)
+        if told:
+            said, spread = map(escape, told)
+            lines += (f'<li><b class="cp-letter">{run.letter}</b><span>{said} '
+                      f"<small>{spread}</small></span></li>")
     html = f'<ul class="cp-sentences">{lines}</ul>' if lines else ""
     markup(screen, html, key="compare-luck-words", height=24 if lines else 0)
 

@@ -74,14 +74,14 @@ def differs(shown: Compared) -> list[str]:
 
 
 def luck(shown: Compared, said: Sequence[Said]) -> list[str]:
-    """Of the best of those that were trained with several seeds, against the baseline."""
-    told = [(run, found) for run in shown.runs[1:]
-            if (found := luck_section.luck_of(shown, run)) is not None]
-    if not told:
+    """Of the best of those that were trained with several seeds, against the baseline.
+
+    What is so of the others stands below the cards.
+    """
+    best = luck_section.best(shown)
+    if best is None:
         return [one.text for one in said if one.of_luck]
-    best, _found = max(told, key=lambda one: one[1].mean or 0.0)
-    sentence = luck_section.sentence(shown, best)
-    return [str(sentence.text)] if sentence is not None else []
+    return luck_section.about_run(shown, best)
 
 
 def _card(question: str, lines: Sequence[Text], kind: str) -> str:

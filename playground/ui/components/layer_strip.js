@@ -1,5 +1,6 @@
 // The network as a strip: see layer_strip.py.
 
+import { keptBox } from "./parts/boxes.js";
 import { make, setText } from "./shared/elements.js";
 import { paintBytes, putPixels } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
@@ -27,13 +28,7 @@ function mount(parentElement) {
  */
 function box(state, index, layer) {
   const tag = layer.selectable ? "button" : "div";
-  const there = state.boxes[index];
-  if (there?.element.localName === tag) return there;
-  const made = madeBox(state, tag, layer);
-  if (there) there.element.replaceWith(made.element);
-  else state.row.appendChild(made.element);
-  state.boxes[index] = made;
-  return made;
+  return keptBox(state.boxes, index, state.row, tag, () => madeBox(state, tag, layer));
 }
 
 /**

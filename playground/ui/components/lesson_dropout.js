@@ -42,7 +42,7 @@ function mount(parentElement) {
     one: make("button", "", null, { type: "button" }), run: make("button", "", null, { type: "button" }),
     finding: make("p", "pg-finding", root, { role: "status" }),
     passes: makePasses(root),
-    removing: make("h3", "", root), knock: makeKnockOut(root),
+    removing: make("h2", "", root), knock: makeKnockOut(root),
     removed: sliderRow(root, "pg-removed", (value) => remove(state, value / 100)),
     found: make("p", "pg-finding", root, { role: "status" }),
     header: /** @type {Header | null} */ (null), dense: /** @type {import("./arithmetic/dropout.js").Dense} */ ({ hidden: [0], kernel: [0], bias: [0] }),

@@ -29,7 +29,7 @@ function mount(parentElement) {
     bodies: /** @type {Uint8Array[]} */ ([]), picture: 0, layer: -1, unit: -1, tag: "",
     sheets: /** @type {(ImageBitmap | null)[]} */ ([]),
     choices: /** @type {ReturnType<typeof choiceRow> | null} */ (null),
-    name: make("h3", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
+    name: make("h2", "", detail), heat: make("canvas", "", detail), fires: make("p", "", detail),
     patches: make("canvas", "", detail), said: make("p", "", detail, { role: "status" }),
     under: make("div", "pg-under", root),
     sheet: /** @type {ReturnType<typeof mapSheet> | null} */ (null),
@@ -103,7 +103,10 @@ function show(state) {
   choices.show(header.pictures.map((help, at) => ({ value: String(at), text: "", help })), String(state.picture),
                () => !header.locked);
   header.pictures.forEach((_, at) => thumbnail(state, at));
+  if (state.unit < 0) state.unit = telling(state, header.layers[state.layer]);
   const across = tilesAcross(state);
+  const side = Math.floor((rows.clientWidth + BETWEEN) / across) - BETWEEN;
+  rows.style.setProperty("--tile", `${side}px`);
   [...rows.children].slice(header.layers.length).forEach((gone) => gone.remove());
   header.layers.forEach((layer, place) => {
     let row = rows.children[place];
@@ -129,7 +132,7 @@ function show(state) {
       tile.setAttribute("aria-label", header.words.filter.replace("{unit}", String(unit + 1)).replace("{layer}", layer.name));
       tile.title = tile.getAttribute("aria-label") ?? "";
       tile.onclick = () => choose(state, place, unit);
-      drawFeature(/** @type {HTMLCanvasElement} */ (tile.firstElementChild), TILE, mapOf(state, place, unit), sheets[place], layer, unit);
+      drawFeature(/** @type {HTMLCanvasElement} */ (tile.firstElementChild), side, mapOf(state, place, unit), sheets[place], layer, unit);
     });
   });
   open(state);
@@ -147,6 +150,16 @@ function thumbnail({ header, bodies, choices }, at) {
   putPixels(canvas, side, side, (pixels) => {
     for (let i = 0; i < side * side; i += 1) pixels.set([...bodies[0].subarray(at * area + 3 * i, at * area + 3 * i + 3), 255], 4 * i);
   });
+}
+
+/**
+ * To begin with, one of the last layer that can be seen, and not one that the task asks for.
+ * @param {State} state
+ * @param {Layer} last
+ */
+function telling(state, { order, signs }) {
+  const seen = order.slice(0, tilesAcross(state));
+  return seen.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
 }
 
 /** @param {State} state */
@@ -191,9 +204,7 @@ function update(state, { header, bodies }) {
     state.sheets.forEach((one) => one?.close());
     state.sheets = header.layers.map(() => null);
     state.layer = header.layers.length - 1;
-    // Not one that the task asks for.
-    const { order, signs } = header.layers[state.layer];
-    state.unit = order.find((unit) => commonest(signs[unit] ?? []).count < MIXED) ?? order[0];
+    state.unit = -1;
     decode(state, header, bodies);
   }
   show(state);

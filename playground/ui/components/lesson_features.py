@@ -16,6 +16,8 @@ from playground.ui.components.mounting import component, events
 from playground.ui.components.screen import Screen
 
 _mount = component("lesson_features")
+MOST_SIDE = 64
+"""Of a map as it is sent: of larger ones the largest number of each block stands for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +53,8 @@ def lesson_features(
     bodies = [np.ascontiguousarray(pictures).tobytes()]
     rows: list[dict[str, Any]] = []
     for place, layer in enumerate(layers):
-        peak = float(np.nan_to_num(layer.maps).max(initial=0.0))
-        maps = np.moveaxis(np.nan_to_num(layer.maps), -1, 1)
+        maps = np.moveaxis(blocks(np.nan_to_num(layer.maps)), -1, 1)
+        peak = float(maps.max(initial=0.0))
         levels = np.rint(maps * np.float32(255 / peak) if peak else maps).astype(np.uint8)
         row: dict[str, Any] = {
             "name": f"{pgettext('layer', 'conv')} {place + 1}", "sees": layer.sees,
@@ -71,6 +73,19 @@ def lesson_features(
               "locked": locked, "words": _words(sought)}
     _mount(key=screen.key(key), data=screen.message(key, header, *bodies),
            on_events_change=events(screen.key(key), tell=on_tell))
+
+
+def blocks(maps: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Maps (n, h, w, units) with at most `MOST_SIDE` rows and columns; a rest that fills no block
+    is left out."""
+    n, h, w, units = maps.shape
+    side = -(-max(h, w) // MOST_SIDE)
+    if side == 1:
+        return maps
+    rows, columns = h // side, w // side
+    cut = maps[:, : rows * side, : columns * side]
+    largest: NDArray[np.float32] = cut.reshape(n, rows, side, columns, side, units).max(axis=(2, 4))
+    return largest
 
 
 def _title(units: int, sees: int, revealed: bool) -> str:

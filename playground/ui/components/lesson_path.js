@@ -63,7 +63,7 @@ function cards(state, { steps, words, forgets }) {
     const head = make("span", "pg-head", card);
     setText(make("span", "pg-number", head), String(step.number));
     setText(make("span", "pg-title", head), step.title);
-    make("span", "pg-tick", head);
+    make("span", "pg-unseen", make("span", "pg-tick", head));
     setText(make("span", "pg-idea", card), step.idea);
     state.links.set(step.name, card);
   }
@@ -150,6 +150,9 @@ function tick(state) {
     if (!element) continue;
     const isDone = done.has(step.name), isHere = step.name === header.here;
     element.dataset.done = String(isDone);
+    setText(element.querySelector(".pg-unseen"), isDone ? header.words.done : "");
+    // A card is read as it is; of a step only its number is seen.
+    if (header.shape === "cards") continue;
     const said = header.words.lesson.replace("{n}", String(step.number)).replace("{title}", step.title);
     const notes = [isDone ? header.words.done : "", isHere ? header.words.here : ""].filter(Boolean);
     element.setAttribute("aria-label", [said, ...notes].join(", "));

@@ -15,7 +15,7 @@ const MOST_NAMED = 9;
  * @typedef {import("./arithmetic/pooling.js").Sheet} Sheet
  * @typedef {typeof SHEETS[number]} Which
  * @typedef {{maps: number, rows: number, columns: number, tag: string, kind: "max" | "average",
- *            sizes: number[], locked: boolean, nudges: boolean,
+ *            blocks: number[], locked: boolean, nudges: boolean,
  *            words: Record<Which | "filters" | "filter" | "kind" | "max" | "average" | "size" |
  *                          "zeros" | "kept" | "strongest" | "largest" | "mean" | "many" |
  *                          "choose" | "nudge" | "back" | "point", string>}} Header
@@ -266,7 +266,7 @@ function paintChoices(state) {
  * @param {State} state
  * @param {Header} header
  */
-function build(state, { words, sizes, maps }) {
+function build(state, { words, blocks, maps }) {
   const add = (/** @type {HTMLElement} */ group, /** @type {string} */ label,
     /** @type {[string, string][]} */ options, /** @type {(value: string) => void} */ chosen) => {
     group.replaceChildren();
@@ -282,7 +282,7 @@ function build(state, { words, sizes, maps }) {
   };
   add(state.kinds, words.kind, KINDS.map((kind) => [kind, words[kind]]),
     (kind) => change(state, { kind: kind === "max" ? "max" : "average" }));
-  add(state.sizes, words.size, sizes.map((size) => [String(size), `${size} × ${size}`]),
+  add(state.sizes, words.size, blocks.map((size) => [String(size), `${size} × ${size}`]),
     (size) => change(state, { size: Number(size) }));
   const thumbs = add(state.filters, words.filters, Array.from({ length: maps }, (_, at) => [String(at), ""]),
     (map) => change(state, { map: Number(map) }));
@@ -306,10 +306,10 @@ function update(state, { header, bodies: [bytes] }) {
     const values = new Float32Array(bytes.slice().buffer);
     const length = header.rows * header.columns;
     state.maps = Array.from({ length: header.maps }, (_, at) => values.subarray(at * length, (at + 1) * length));
-    Object.assign(state, { map: 0, size: header.sizes[0], kind: header.kind, moved: false });
+    Object.assign(state, { map: 0, size: header.blocks[0], kind: header.kind, moved: false });
     chooseStrongest(state);
   }
-  const shown = JSON.stringify([header.words, header.sizes, header.maps]);
+  const shown = JSON.stringify([header.words, header.blocks, header.maps]);
   if (shown !== state.shown) build(state, header);
   state.shown = shown;
   paint(state);

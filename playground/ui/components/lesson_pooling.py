@@ -43,7 +43,7 @@ def pooling(
         "back": _("Move it back"), "point": decimal_sign(),
     }
     header = {"maps": count, "rows": rows, "columns": columns, "tag": tag, "kind": kind,
-              "sizes": [size for size in SIZES if size <= min(rows, columns)],
+              "blocks": [size for size in SIZES if size <= min(rows, columns)],
               "locked": locked, "nudges": nudges, "words": words}
     screen.show(_mount, key, header, np.ascontiguousarray(maps, np.float32).tobytes(),
                 height=380, acts={"tell": on_tell})

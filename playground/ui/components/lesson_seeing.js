@@ -214,7 +214,7 @@ function paintNumbers(state, part, square) {
       pen.fillStyle = `rgb(${color.join(" ")})`;
       pen.fillRect(x, y, square, square);
       if (size < 7.5) continue;
-      pen.fillStyle = 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] > 130 ? INKS.dark : INKS.light;
+      pen.fillStyle = 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] > 117 ? INKS.dark : INKS.light;
       shown.forEach((value, line) => {
         pen.fillText(String(value), x + square / 2, y + square / 2 + (line - (lines - 1) / 2) * size * 1.08);
       });

@@ -1,5 +1,6 @@
 // The three numbers: see metrics.py.
 
+import { keptBox } from "./parts/boxes.js";
 import { make, setText } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
@@ -19,20 +20,13 @@ function mount(parentElement) {
 }
 
 /**
- * A button stays a button while its number changes: focus must not be lost at every tick.
  * @param {State} state
  * @param {number} index
  * @param {Metric} number
  */
 function box(state, index, number) {
   const tag = number.clickable ? "button" : "div";
-  const there = state.boxes[index];
-  if (there?.element.localName === tag) return there;
-  const made = madeBox(state, tag, number);
-  if (there) there.element.replaceWith(made.element);
-  else state.row.appendChild(made.element);
-  state.boxes[index] = made;
-  return made;
+  return keptBox(state.boxes, index, state.row, tag, () => madeBox(state, tag, number));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { clearedSheet, drawPicture, rounded } from "./painting/sheet.js";
 import { largestSquares, rowsOf, squareOf } from "./painting/squares.js";
+import { keptBox } from "./parts/boxes.js";
 import { make, setHeight, setText, watchSize } from "./shared/elements.js";
 import { paintBytes } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
@@ -98,16 +99,13 @@ function notched({ x, y, width, height }) {
  */
 function tile(state, index, clicks) {
   const tag = clicks ? "button" : "div";
-  const there = state.tiles[index];
-  if (there?.element.localName === tag) return there;
-  const made = madeTile(tag);
-  made.element.addEventListener("click", () => {
-    if (state.message?.clicks) state.send("click", index);
+  return keptBox(state.tiles, index, state.sheet, tag, () => {
+    const made = madeTile(tag);
+    made.element.addEventListener("click", () => {
+      if (state.message?.clicks) state.send("click", index);
+    });
+    return made;
   });
-  if (there) there.element.replaceWith(made.element);
-  else state.sheet.appendChild(made.element);
-  state.tiles[index] = made;
-  return made;
 }
 
 /** @param {"button" | "div"} tag */

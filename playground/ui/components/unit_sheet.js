@@ -7,6 +7,7 @@ import { paintBytes, paintLevels, rgb } from "./shared/pixels.js";
 import { live, placed } from "./shared/places.js";
 
 const GAP = 5, FRAME = 1, ZERO = -128;
+const NARROW = 600, LEAST = 34;
 
 /**
  * @typedef {{number: number, name: string, dead: boolean, chosen: boolean}} Unit
@@ -72,15 +73,26 @@ function move({ header, cells, width }, event) {
  * @param {Header} header
  * @param {number} width
  */
-function acrossOf({ rows, side }, width) {
-  return rows ? 1 : Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+function acrossOf(header, width) {
+  if (header.rows) return 1;
+  return Math.max(1, Math.floor((width + GAP) / (sideOf(header, width) + GAP)));
+}
+
+/**
+ * On a narrow screen a layer would go on for many screens.
+ * @param {Header} header
+ * @param {number} width
+ */
+function sideOf({ rows, side }, width) {
+  return rows || width >= NARROW ? side : Math.max(LEAST, Math.round(0.62 * side));
 }
 
 /** @param {State} state */
 function paint(state) {
   const { root, canvas, header, body, width } = state;
   if (!header || !width) return;
-  const { side, units, rows } = header;
+  const { units, rows } = header, side = sideOf(header, width);
+  root.style.setProperty("--side", `${side}px`);
   const across = acrossOf(header, width), step = rows ? side : side + GAP;
   const down = Math.ceil(units.length / across);
   const context = clearedSheet(canvas, rows ? width : across * step, Math.max(1, down * step));
@@ -173,7 +185,7 @@ function cell(state, index, rows) {
 function update(state, { header, bodies: [body] }) {
   Object.assign(state, { header, body });
   const { root, grid } = state;
-  root.style.setProperty("--side", `${header.side}px`);
+  root.style.setProperty("--side", `${sideOf(header, state.width || NARROW)}px`);
   root.dataset.rows = String(header.rows);
   root.setAttribute("role", header.rows ? "img" : "group");
   root.setAttribute("aria-label", header.alt);

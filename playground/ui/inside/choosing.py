@@ -10,6 +10,7 @@ from playground.ui.compare.offers import BY_LINK, EARLIER, HERE, RECORDED, Offer
 from playground.ui.components.markup import markup
 from playground.ui.components.picks import Option, Pick, picks
 from playground.ui.components.screen import Screen
+from playground.ui.inside.looked import waking
 from playground.ui.inside.seen import SHIPPED
 from playground.ui.inside.shown import RUNS, Section, Shown
 
@@ -79,4 +80,5 @@ def layer_name(name: str) -> str:
     return f"{pgettext('layer', 'conv')} {int(number) + 1 if number.isdigit() else 1}"
 
 
-SECTION = Section("choosing", show, hears=(RUNS, AGAIN))
+SECTION = Section(
+    "choosing", show, hears=(RUNS, AGAIN), tasks=lambda now: waking(now.network))

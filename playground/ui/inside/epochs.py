@@ -66,7 +66,12 @@ def show(screen: Screen, now: Shown) -> None:
     found = state.found.get(now.layer) if state is not None and state.found else None
     words: Text = ""
     if found is not None:
-        words = _TWO if len(found.epochs) == 2 else ""
+        chosen = _epoch(now, found)
+        zeros = found.histograms[found.epochs.index(chosen)].zeros
+        words = _("After epoch {epoch} {n:,} of these weights are exactly zero.", epoch=chosen,
+                  n=zeros)
+        if len(found.epochs) == 2:
+            words = f"{words} {_TWO}"
     elif now.network.weights is not None:
         words = _SHIPPED if state is None else state.failed
     _chart(screen, now, found)
@@ -74,16 +79,21 @@ def show(screen: Screen, now: Shown) -> None:
            height=24)
 
 
+def _epoch(now: Shown, found: Ridge) -> int:
+    """The one that the slider is at, or the nearest that is kept."""
+    wanted = now.seen.epoch if now.seen.epoch is not None else found.epochs[-1]
+    return min(found.epochs, key=lambda epoch: abs(epoch - wanted))
+
+
 def _chart(screen: Screen, now: Shown, found: Ridge | None) -> None:
     layer = layer_name(now.layer)
     if found is None:
         live_chart(screen, ridge_figure(revision="none", edges=[-1.0, 1.0], epochs=[0],
-                                        counts=[[0]], zeros=[0], chosen=0, limit=0.5),
+                                        counts=[[0]], chosen=0, limit=0.5),
                    key="inside-ridge", height=HEIGHT, tag="empty",
                    alt=_("The weights of {layer} over the epochs: not known yet.", layer=layer))
         return
-    wanted = now.seen.epoch if now.seen.epoch is not None else found.epochs[-1]
-    chosen = min(found.epochs, key=lambda epoch: abs(epoch - wanted))
+    chosen = _epoch(now, found)
     counts = []
     for one in found.histograms:
         row = list(map(int, one.counts))
@@ -93,8 +103,7 @@ def _chart(screen: Screen, now: Shown, found: Ridge | None) -> None:
     live_chart(
         screen, ridge_figure(
             revision=f"{now.network.id}-{now.layer}", edges=found.histograms[0].edges.tolist(),
-            epochs=found.epochs, counts=counts, zeros=[one.zeros for one in found.histograms],
-            chosen=chosen, limit=found.limit),
+            epochs=found.epochs, counts=counts, chosen=chosen, limit=found.limit),
         key="inside-ridge", height=HEIGHT, tag=f"{now.network.id} {now.layer} {chosen}",
         alt=_("Histograms of the weights of {layer} after {n} epochs, the one after epoch {epoch} "
               "lit.", layer=layer, n=len(found.epochs), epoch=chosen))

@@ -11,7 +11,7 @@ from playground.ui.compare.offers import sign_of_life
 from playground.ui.components.connection import connection, said
 from playground.ui.fragments import panel
 from playground.ui.inside.seen import Seen, query
-from playground.ui.inside.shown import Section, Shown, first_tasks, shown
+from playground.ui.inside.shown import Section, Shown, shown
 from playground.ui.inside.work import WORK
 from playground.ui.live.following import Following
 from playground.ui.live.relay import Relay
@@ -69,8 +69,7 @@ class InsideFollower(Following[Scene, Shown]):
 
 def want(sections: Sequence[Section], now: Shown) -> None:
     """Have worked out what the sections are missing, in their order."""
-    tasks = [*first_tasks(now), *(
-        task for section in sections for task in section.tasks(now))]
+    tasks = [task for section in sections for task in section.tasks(now)]
     for task in tasks:
         now.state(task)
     WORK.want(now.seen.customer, tasks)

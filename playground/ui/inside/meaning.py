@@ -18,6 +18,7 @@ from playground.ui.components.picks import Option, Pick, picks
 from playground.ui.components.screen import Screen
 from playground.ui.inside.cam import heat
 from playground.ui.inside.choosing import layer_name
+from playground.ui.inside.looked import preparing
 from playground.ui.inside.picture import PHOTOS, as_large, picture_of
 from playground.ui.inside.shown import Section, Shown
 from playground.ui.inside.work import Task
@@ -64,13 +65,17 @@ def _asked(now: Shown) -> tuple[object, ...]:
 
 
 def tasks(now: Shown) -> list[Task]:
-    asked = now.network.weights is not None and _asked(now) in now.seen.asked
-    return [task(now)] if asked else []
+    """Its pictures first: what is drawn of one of them alone (Grad-CAM) need not wait for them."""
+    return [preparing(now.network), *([task(now)] if _wanted(now) else [])]
+
+
+def _wanted(now: Shown) -> bool:
+    return now.network.weights is not None and _asked(now) in now.seen.asked
 
 
 def show(screen: Screen, now: Shown) -> None:
-    wanted = tasks(now)
-    state = now.state(wanted[0]) if wanted else None
+    wanted = _wanted(now)
+    state = now.state(task(now)) if wanted else None
     option = Option("ask", _("Does this mean anything?"))
     if wanted:
         option = Option("leave", _("Cancel") if state is not None and state.pending else _("Hide"))

@@ -14,10 +14,12 @@ from playground.data.training_data import TrainingData
 from playground.insight.forward import activations
 from playground.messages import Message, Text
 from playground.model.architectures import FIRST
+from playground.presets import PLAY_DEFAULT
+from playground.training.manager.data_cache import data_key
 from playground.ui import pictures
 from playground.ui.compare.offers import Offer
 from playground.ui.components.screen import Mounting, Screen
-from playground.ui.inside.looked import Looked, data_of, looked, offered, preparing, waking
+from playground.ui.inside.looked import Looked, data_of, looked, offered
 from playground.ui.inside.seen import Seen
 from playground.ui.inside.work import WORK, State, Task
 from playground.ui.live.following import CURVES, Live
@@ -73,7 +75,8 @@ _tiles: Recent[FirstTiles] = Recent(16)
 
 
 def training_tiles(network: Looked, data: TrainingData | None) -> FirstTiles:
-    if data is None:
+    # The shipped ones are of the set that the recorded runs were trained on: they stay.
+    if data is None or data_key(network.experiment) == data_key(PLAY_DEFAULT.experiment()):
         return pictures.first_pictures(network.experiment, None).training
     size = network.architecture.size
 
@@ -94,10 +97,6 @@ def shown(seen: Seen) -> Shown:
     there = offered(seen)
     network = looked(seen, there)
     return Shown(seen, there, network, data_of(seen, network))
-
-
-def first_tasks(now: Shown) -> list[Task]:
-    return [*waking(now.network), preparing(now.network)]
 
 
 _looks: Recent[Maps] = Recent(16)

@@ -101,7 +101,7 @@ def show(screen: Screen, now: Shown) -> None:
     _sheet(screen, now, _maps(now), key=MAPS, side=SMALL,
            alt=_("What each unit of {layer} makes of the picture.", layer=layer_name(now.layer)))
     _scale(screen, now)
-    _sheet(screen, now, _kernels(now), key=KERNELS, side=SMALL,
+    _sheet(screen, now, _kernels(now), key=KERNELS, side=SMALL, there=now.layer.startswith(FIRST),
            alt=_("The kernel of each unit of {layer}.", layer=layer_name(now.layer)))
     markup(screen, f'<p class="in-note pg-soft">{escape(_kernel_note(now))}</p>',
            key="inside-kernel-note", height=24)
@@ -128,10 +128,11 @@ def _layers(screen: Screen, now: Shown) -> None:
 
 def _sheet(
     screen: Screen, now: Shown, pictures: NDArray[np.uint8] | NDArray[np.int8] | None, *,
-    key: str, side: int, alt: str, per_unit: int = 1,
+    key: str, side: int, alt: str, per_unit: int = 1, there: bool = True,
 ) -> None:
     unit_sheet(
-        screen, pictures, key=key, layer=now.layer, units=list(now.units), names=names(now),
+        screen, pictures, key=key, layer=now.layer, units=list(now.units) if there else [],
+        names=names(now) if there else [],
         side=side, alt=alt, per_unit=per_unit, dead=dead(now), chosen=chosen_unit(now),
         tag=f"{now.network.id} {now.layer}", on_choose=lambda unit: choose(now, unit))
 

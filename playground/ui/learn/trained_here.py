@@ -103,9 +103,15 @@ def trained_here() -> TrainedHere:
 
 
 class LessonFollower(Following[TrainedHere, Seen]):
-    """Of a lesson whose run trains."""
+    """Of a lesson whose run trains. `live`: as the lesson has drawn it last."""
 
-    _trained = False
+    def __init__(self, live: Live[Seen], scene: TrainedHere) -> None:
+        super().__init__([live], scene)
+        self.live = live
+        self._trained = False
+
+    def lives_of(self, scene: TrainedHere) -> list[Live[Seen]]:
+        return [self.live]
 
     def taken(self, scene: TrainedHere) -> Seen:
         return scene.seen()
@@ -133,8 +139,10 @@ def follow(live: Live[Seen], scene: TrainedHere) -> None:
     key, place = f"follower-{live.name}", f"connection-{live.name}"
     found = st.session_state.get(key)
     if not isinstance(found, LessonFollower) or found.scenes != (scene,):
-        found = st.session_state[key] = LessonFollower([live], scene)
+        found = st.session_state[key] = LessonFollower(live, scene)
         st.session_state[f"{key}-relay"] = Relay(found)
+    # It knows what the reader has done meanwhile; what was sent while the page ran may not.
+    found.live = live
     found.page_ran()
     found.draw_all_anew()
     relay = st.session_state[f"{key}-relay"]

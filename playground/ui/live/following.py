@@ -181,6 +181,10 @@ class Following(ABC, Generic[Part, Shown]):
         for scene in self.scenes:
             scene.at.view()
 
+    def page_begins(self) -> None:
+        """The page runs: it need not be asked for, and an event more would cut it short."""
+        self._asked_at = time.monotonic()
+
     def page_ran(self) -> None:
         """The page is drawing everything, as of now."""
         self._drawn = dict.fromkeys(

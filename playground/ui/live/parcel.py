@@ -7,7 +7,6 @@ once, and what they would draw now is collected, sent in one message, and handed
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,17 +20,19 @@ class Parcel:
         self.messages: dict[str, bytes] = {}
         self.acts: dict[str, Mapping[str, Act | None]] = {}
         """What is to be called for an event, by place and the event's name."""
-        self._shown: dict[str, int] = {}
+        self._shown: dict[str, tuple[Mapping[str, Any], int]] = {}
 
     def fresh(self, place: str, header: Mapping[str, Any], bodies: Sequence[bytes]) -> bool:
         """Remember what the place shows from now on; whether it is anything new.
 
         The tag, the step that content is of, is nothing to see by itself.
         """
-        shown = {name: value for name, value in header.items() if name != "tag"}
-        mark = hash((json.dumps(shown, sort_keys=True), tuple(bodies)))
-        fresh = self._shown.get(place) != mark
-        self._shown[place] = mark
+        # As they are, and not as they travel: most of what is drawn anew is nothing new, and is
+        # never written down.
+        seen = {name: value for name, value in header.items() if name != "tag"}
+        shown = seen, hash(tuple(bodies))
+        fresh = self._shown.get(place) != shown
+        self._shown[place] = shown
         return fresh
 
     def forget(self) -> None:

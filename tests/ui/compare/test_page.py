@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,21 @@ def test_what_differs_is_said_as_a_sentence(compare: AppTest) -> None:
     assert verdict.differs(shown)[0] == "Only the regularizer, λ and dropout differ."
     seen(compare).choose("dropout")
     assert verdict.differs(compared(seen(compare)))[0] == "Only the regularizer and λ differ."
+
+
+def test_of_luck_the_best_run_is_said_in_the_card_and_only_the_others_below(
+    compare: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"l1": ["L1 is ahead.", "+2"], "l2": ["L2 is ahead.", "+5"]}
+    means = {"l1": 0.02, "l2": 0.05}
+    monkeypatch.setattr(verdict.luck_section, "luck_of", lambda shown, run: (
+        SimpleNamespace(mean=means[run.id]) if run.id in means else None))
+    monkeypatch.setattr(verdict.luck_section, "about_run",
+                        lambda shown, run: told.get(run.id, []))
+    assert verdict.luck(opened(compare), []) == told["l2"]
+    below = component(compare, "compare-luck-words")["html"]
+    assert "L1 is ahead." in below
+    assert "L2 is ahead." not in below
 
 
 @pytest.mark.parametrize("part", ["", "no-such-part"])

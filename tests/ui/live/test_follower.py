@@ -294,6 +294,18 @@ def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
     assert page.look().page
 
 
+def test_a_page_that_runs_is_not_asked_for(
+    at: Tab, clock: list[float], manager: Any
+) -> None:
+    page = drawn_while_training(at)
+    at.say("There is no room.")
+    clock[0] += 2
+    page.page_begins()
+    assert not page.look().page
+    clock[0] += 2
+    assert page.look().page
+
+
 def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) -> None:
     page = Follower(LIVES, Scene(at))
     page.look()

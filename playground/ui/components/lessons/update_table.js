@@ -53,12 +53,14 @@ export function drawTable(table, step, { rate, lambda, kind }, names, words) {
 
 /**
  * @param {Element} row
- * @param {"td" | "th"} tag
+ * @param {"td" | "th"} tag of those that have a text at first
  * @param {[string, string][]} texts each with its class
  */
 function cells(row, tag, texts) {
   texts.forEach(([text, name], i) => {
-    const cell = row.children[i] ?? make(tag, "", row, tag === "th" ? { scope: "col" } : {});
+    // A column of signs has no heading: a heading without words says nothing to whoever is read to.
+    const made = text ? tag : "td";
+    const cell = row.children[i] ?? make(made, "", row, made === "th" ? { scope: "col" } : {});
     cell.className = name;
     setText(cell, text);
   });

@@ -40,7 +40,7 @@ export function chainDetail(parent) {
       const digits = (/** @type {number} */ value) => `${value < 0 ? "−" : ""}${
         Math.abs(value).toFixed(row.kind === "input" ? 0 : 2).replace(".", words.point)}`;
       sheet.root.setAttribute("aria-label", words.values.replace("{layer}", label));
-      sheet.show(maps, Math.min(width, 1100), count > 1 ? 84 : columns > 64 ? Math.min(width, columns * 3) : 220, unit,
+      sheet.show(maps, Math.min(width, 1100), count > 1 ? (width < 500 ? 54 : 84) : columns > 64 ? Math.min(width, columns * 3) : 220, unit,
                  (one, value) => (count > 1 ? words.value.replace("{unit}", String(one + 1)).replace("{value}", digits(value))
                                             : digits(value)));
       if (unit >= 0) {

@@ -56,7 +56,7 @@ export function paintAll(state) {
   });
   const ground = color(now.sum);
   table.root.style.setProperty("--sum", `rgb(${ground.join(" ")})`);
-  table.root.style.setProperty("--on-sum", 0.299 * ground[0] + 0.587 * ground[1] + 0.114 * ground[2] > 140 ? "#000" : "#fff");
+  table.root.style.setProperty("--on-sum", 0.299 * ground[0] + 0.587 * ground[1] + 0.114 * ground[2] > 117 ? "#000" : "#fff");
   describe(state, words, signed, number, most, weight);
 }
 
@@ -78,7 +78,7 @@ function mixed(share) {
  */
 function pixelStyle(level, channels, channel) {
   const whole = Math.round(level), hue = [0, 1, 2].map((one) => (channels === 1 || one === channel ? whole : 0));
-  const bright = channels === 1 || channel === 1 ? whole > 140 : false;
+  const bright = channels === 1 || channel === 1 ? whole > 117 : false;
   return `background:rgb(${hue.join(" ")});color:${bright ? "#000" : "#fff"}`;
 }
 

@@ -13,9 +13,12 @@ from playground.messages import _
 from playground.model.architectures import OUTPUT, penalized_kernels
 from playground.ui.components.lesson_chain import Box, Plan, lesson_chain
 from playground.ui.learn.context import Context
+from playground.ui.recent import Recent
 
 TELLS = ("dense_share", "parameters", "blocks", "units", "size", "article")
 _PICTURE = 2
+# Each click in the lesson draws it anew.
+_lately: Recent[list[Box]] = Recent(8)
 # A ReLU and a dropout change no shape and have no parameters.
 _KINDS = {"Conv2D": "conv", "BatchNormalization": "norm", "MaxPooling2D": "pool",
           "AveragePooling2D": "pool", "Flatten": "flatten", "Dense": "dense"}
@@ -25,13 +28,14 @@ def draw(context: Context) -> None:
     given = context.given
     lesson_chain(
         context.screen, Plan(FILTERS, len(ARTICLE.filters), ARTICLE.units, ARTICLE.size),
-        list(_boxes(given)), key=context.key(), average=given.pooling == "average",
+        _lately.get_or_make(given.history.key, lambda: list(network_boxes(given))),
+        key=context.key(), average=given.pooling == "average",
         own=_("Your run: {name}", name=given.history.name) if given.own
         else _("One trained here: {name}", name=given.history.name),
         revealed=context.revealed, locked=context.locked, on_tell=context.tell)
 
 
-def _boxes(given: Given) -> Iterator[Box]:
+def network_boxes(given: Given) -> Iterator[Box]:
     picture = given.pictures()[_PICTURE]
     penalized = penalized_kernels(given.architecture, given.experiment.penalize)
     yield Box("input", picture.shape, values=picture.astype(np.float32))

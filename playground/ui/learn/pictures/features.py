@@ -9,11 +9,14 @@ from playground.data.classes import SIGNS
 from playground.insight.forward import outputs
 from playground.insight.receptive_field import receptive_fields
 from playground.lessons.given import Given
-from playground.ui.components.lesson_features import SeenLayer, lesson_features
+from playground.ui.components.lesson_features import SeenLayer, blocks, lesson_features
 from playground.ui.learn import found_patches
 from playground.ui.learn.context import Context
+from playground.ui.recent import Recent
 
 TELLS = ("layer", "layers", "unit", "alike")
+# Each click in the lesson draws it anew.
+_maps: Recent[dict[str, NDArray[np.float32]]] = Recent(8)
 _PICTURES = (("validation", 0), ("validation", 1), ("validation", 2), ("elsewhere", 0))
 
 
@@ -24,8 +27,10 @@ def draw(context: Context) -> None:
     sheets = found_patches.of(given)
     sought = found_patches.sought(given)
     fields = receptive_fields(given.architecture)
+    maps = _maps.get_or_make(given.history.key, lambda: {
+        name: blocks(values) for name, values in convolution_maps(given, pictures).items()})
     layers = [SeenLayer(values, fields[name].size, sheets.get(name))
-              for name, values in convolution_maps(given, pictures).items()]
+              for name, values in maps.items()]
     lesson_features(
         context.screen, pictures, labels, layers, key=context.key(), locked=context.locked,
         revealed=context.revealed, sought=sought, on_tell=context.tell,
