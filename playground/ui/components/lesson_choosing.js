@@ -30,7 +30,7 @@ function mount(parentElement) {
   const buttons = make("div", "pg-buttons", root);
   const open = make("button", "", buttons, { type: "button" });
   const says = make("p", "pg-says", root, { role: "status" });
-  const leakTitle = make("h3", "", root);
+  const leakTitle = make("h2", "", root);
   const leak = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, root));
   const leakSays = make("p", "pg-says", root);
   const state = placed({
