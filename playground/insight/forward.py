@@ -58,9 +58,9 @@ def outputs(
     """Each layer, from the first to the softmax, with what it gives, (b, *its output shape)."""
     x: Array = images.astype(np.float32) / np.float32(255)
     if architecture.standardized:
-        x = _standardize(x)
+        x = standardize(x)
     for row in layers(architecture, pooling):
-        x = _ACTIVATIONS[row.activation](_computed(row, x, weights))
+        x = ACTIVATIONS[row.activation](layer_output(row, x, weights))
         yield row, x
 
 
@@ -72,7 +72,7 @@ def first_responses(
     for row in layers(architecture, "max"):
         if row.type == "ReLU":
             break
-        x = _computed(row, x, weights)
+        x = layer_output(row, x, weights)
         if row.activation == "relu":
             break
     return x
@@ -80,11 +80,11 @@ def first_responses(
 
 def _scaled(images: NDArray[np.uint8], architecture: Architecture) -> Array:
     x: Array = images.astype(np.float32) / np.float32(255)
-    return _standardize(x) if architecture.standardized else x
+    return standardize(x) if architecture.standardized else x
 
 
-def _computed(row: Layer, x: Array, weights: Weights) -> Array:
-    """What the layer makes of x (b, ...), before its activation."""
+def layer_output(row: Layer, x: Array, weights: Weights) -> Array:
+    """What the layer makes of x (b, ...), float32, before its activation."""
     of_layer = {name: weights[f"{row.name}/{name}"] for name in row.weights}
     match row.type:
         case "Conv2D":
@@ -158,7 +158,7 @@ def _multiply(x: Array, kernel: Array) -> Array:
     return y
 
 
-def _standardize(x: Array) -> Array:
+def standardize(x: Array) -> Array:
     """(x - μ) / √(σ² + ε), μ and σ² of each whole picture."""
     over = (1, 2, 3)
     variance = x.var(axis=over, keepdims=True) + np.float32(NORMALIZATION_EPSILON)
@@ -193,5 +193,5 @@ def _softmax(logits: Array) -> Array:
     return normalized
 
 
-_ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
+ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
     "linear": lambda x: x, "relu": _relu, "softmax": _softmax}

@@ -50,15 +50,16 @@ def popover() -> None:
 def _other_regularizers() -> None:
     """The textbook's: in a row of their own, since each is a knob that turns during a run."""
     names = tuple(filter(shows, _REGULARIZERS))
-    if not names:
+    if not names and not shows("bootstrap"):
         return
     st.caption(_("Other regularizers"))
-    columns = st.columns(4, gap="medium")
-    for place, name in enumerate(names):
-        with columns[place % 4]:
+    # One each, which wrap as there is room, in this order.
+    columns = iter(st.columns(len(_REGULARIZERS) + 1, gap="medium"))
+    for name in names:
+        with next(columns):
             dial(name, step=_REGULARIZERS[name])
     if shows("bootstrap"):
-        with columns[len(names) % 4]:
+        with next(columns):
             number("bootstrap")
 
 

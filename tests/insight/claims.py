@@ -38,7 +38,8 @@ CLAIMS: Mapping[str, Callable[[Any], Any]] = {
     "exact-zeros": lambda run: run.now.exact_zeros > 0 and run.regularizer != "none",
     "holding": lambda run: (
         run.looks[-1].validation > max(look.validation for look in run.looks) - 0.05
-        and (run.regularizer != "none" or run.dropout) and (run.share < 100 or run.wrong_labels)),
+        and (run.regularizer != "none" or run.dropout or run.others)
+        and (run.share < 100 or run.wrong_labels)),
     "dropout-on": lambda run: run.dropout > 0 and run.batch_accuracy < run.now.validation,
     "sparse": lambda run: run.now.near_zeros >= 0.5 and run.regularizer != "none",
     "guessing-elsewhere": lambda run: run.looks[-1].elsewhere < 0.43 < run.looks[-1].validation,

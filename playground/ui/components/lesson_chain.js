@@ -67,7 +67,7 @@ function rowsOfState({ header, which, plan }) {
 
 /** @param {State} state */
 function show(state) {
-  const { header, root, cards, bar, sum, opened, which, plan, choices } = state;
+  const { header, cards, bar, sum, opened, which, plan, choices } = state;
   if (!header || !state.sized || !opened) return;
   const { words, revealed, locked } = header, rows = rowsOfState(state), may = () => !locked;
   const named = (/** @type {number[]} */ values) => values.map((value) => ({ value: String(value), text: String(value) }));
@@ -101,7 +101,7 @@ function show(state) {
   bar.setAttribute("aria-label", sum.textContent ?? "");
   const row = rows.find((one) => one.name === state.chosen) ?? rows[0];
   opened.show(row, rows[rows.indexOf(row) - 1] ?? null, {
-    words, revealed, width: root.clientWidth, levels: row.body >= 0 ? state.bodies[row.body] : null,
+    words, revealed, width: state.detail.clientWidth - 24, levels: row.body >= 0 ? state.bodies[row.body] : null,
     number: (value) => count(value, words), label: label(row.name, words),
   });
 }

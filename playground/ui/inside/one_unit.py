@@ -156,7 +156,7 @@ def _slices(screen: Screen, now: Shown) -> None:
         screen, pictures, key="inside-slices", layer=before, units=list(range(count)),
         names=called[:count], side=SMALL,
         alt=_("The slices of the unit's kernel, one for each of its {n} inputs.", n=count))
-    told = "" if not convolution else pgettext(
+    told = "" if not before or not convolution else pgettext(
         "below a kernel's slices", "Its kernel, a slice for each unit of the layer before: purple "
         "below 0, green above.")
     markup(screen, f'<p class="in-note pg-soft">{escape(told)}</p>', key="inside-slices-note",

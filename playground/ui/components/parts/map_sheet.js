@@ -2,7 +2,7 @@
 
 import { clearedSheet, drawPicture } from "../painting/sheet.js";
 import { rowsOf, squareOf } from "../painting/squares.js";
-import { make, setText } from "../shared/elements.js";
+import { make, setText, variable } from "../shared/elements.js";
 import { inks } from "../painting/cells.js";
 
 const GAP = 3;
@@ -72,7 +72,7 @@ export function mapSheet(parent, choose) {
       const high = rowsOf(given.count, across) * (side + GAP) - GAP;
       const context = clearedSheet(canvas, across * (side + GAP) - GAP, high), ink = inks(root);
       context.imageSmoothingEnabled = false;
-      const area = given.rows * given.columns;
+      const area = given.rows * given.columns, line = variable(root, "--pg-line");
       for (let one = 0; one < given.count; one += 1) {
         const box = squareOf(one, across, side, GAP);
         drawPicture(context, [given.rows, given.columns], (pixels) => {
@@ -82,6 +82,10 @@ export function mapSheet(parent, choose) {
             pixels.set([...color, 255], 4 * i);
           }
         }, box, []);
+        if (!given.signed) continue;
+        // A map that is near zero at its rim would run into the next.
+        context.strokeStyle = line;
+        context.strokeRect(box.x + 0.5, box.y + 0.5, side - 1, side - 1);
       }
       const at = squareOf(Math.max(0, unit), across, side, GAP);
       mark.hidden = unit < 0;
