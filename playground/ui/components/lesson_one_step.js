@@ -1,7 +1,7 @@
 // One training step of one weight: see lesson_one_step.py.
 
 import { bottom, curveAt, descended, penaltyGradient, penaltyOf, updated } from "./arithmetic/update.js";
-import { axes, line, round, svg, written } from "./parts/plot.js";
+import { axes, line, round, svg, ticksOf, written } from "./parts/plot.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
@@ -208,8 +208,8 @@ function paintCurve(state, weight) {
   const span = /** @type {[number, number]} */ ([lowest - air, highest + air]);
   const scale = axes(picture, {
     width: state.width, height: HIGH, x: [low, high], y: span,
-    xTicks: round(low, high).map((one) => [one, write(one, 2)]),
-    yTicks: round(span[0], span[1]).map((one) => [one, write(one, 3)]), xTitle: words.x, yTitle: words.y,
+    xTicks: ticksOf(round(low, high), words.point),
+    yTicks: ticksOf(round(span[0], span[1]), words.point), xTitle: words.x, yTitle: words.y,
   });
   state.scale = scale;
   if (!apart) line(picture, scale, points, "pl-data");
