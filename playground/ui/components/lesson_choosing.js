@@ -122,11 +122,9 @@ function paintDots(state, { lambdas, validation, test, words }) {
   setText(state.legend, words.validation);
   svg("text", { x: scale.left + 4, y: scale.y(GUESSING) - 5, class: "pl-name" }, picture, words.guessing);
   if (opened) {
-    // Beside the chosen column: behind the last one there is no room.
-    const last = chosen === lambdas.length - 1;
     svg("text", {
-      x: scale.x(last ? chosen : chosen + 1) + (last ? -6 : 6), y: scale.y(100 * meanOf(test[chosen], seeds)) + 4,
-      class: "pl-name pl-name-test", "text-anchor": last ? "end" : "start" }, picture, words.test);
+      x: scale.x(chosen + 0.5), y: scale.top + 16, class: "pl-name pl-name-test", "text-anchor": "middle" },
+    picture, `■ ${words.test}`);
   }
 }
 

@@ -94,6 +94,19 @@ export function round(low, high, count = 4) {
 }
 
 /**
+ * The numbers of `round`, with as many decimals as it takes to tell them apart.
+ * @param {number[]} values rising
+ * @param {string} point the decimal sign
+ * @returns {[number, string][]}
+ */
+export function ticksOf(values, point) {
+  const step = values.length > 1 ? values[1] - values[0] : 1;
+  const decimals = Math.min(12, Math.max(0, -Math.floor(Math.log10(step * 1.000001))));
+  return values.map((value) =>
+    [value, value.toFixed(decimals).replace("-", "−").replace(".", point)]);
+}
+
+/**
  * A number as the language writes it, with a real minus sign.
  * @param {number} value
  * @param {string} point the decimal sign
