@@ -19,7 +19,7 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 AIM = 100.0  # ms
 MAIN = ("input[type=range]", '[role="slider"]', '[role="application"]')
 """The first of these that a picture has is its main control, which arrow keys move."""
-OTHERS = {"features": '[aria-pressed="true"]'}
+OTHERS = {"features": '.pg-rows [aria-pressed="true"]'}
 """By lesson: what arrow keys move there."""
 PICTURES = Path(__file__).resolve().parents[1] / "playground" / "ui" / "learn" / "pictures"
 

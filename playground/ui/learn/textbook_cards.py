@@ -26,7 +26,7 @@ def cards(networks: int, epochs: int, steps: int) -> Mapping[str, Card]:
                       zoom=True, brightness_contrast=True), "count"),
         "early-stopping": Card(
             _("Early stopping"),
-            _("Stop when the validation loss no longer falls, and keep the best epoch."),
+            _("Stop when the validation error no longer falls, and keep the best epoch."),
             _("Patience"), 1, 12, 3,
             _("It stops after epoch {stopped} and keeps epoch {best}.", stopped="%s", best="%b"),
             _training(patience=3), "count"),
