@@ -107,9 +107,10 @@ def enlarged(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _ascent(screen: Screen, now: Shown) -> None:
     task = ascent_task(now)
-    wanted = bool(tasks(now))
+    # Also before its pictures are prepared: it has its room from the beginning.
+    wanted = task.key in now.seen.asked
     state = now.state(task) if wanted else None
-    offered = now.network.weights is not None and now.data is not None and now.layer != OUTPUT
+    offered = now.layer != OUTPUT
     option = Option("draw", _("Draw what would excite them even more"))
     if state is not None and state.pending:
         option = Option("cancel", _("Cancel"))

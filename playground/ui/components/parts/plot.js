@@ -85,7 +85,7 @@ export function line(picture, scale, points, name) {
  */
 export function round(low, high, count = 4) {
   const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? rough;
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= 0.7 * rough) ?? rough;
   const found = [];
   for (let at = Math.ceil(low / step) * step; at <= high + step / 1e6; at += step) {
     found.push(Number(at.toPrecision(12)));
