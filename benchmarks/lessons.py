@@ -17,8 +17,10 @@ from playground.lessons.catalog import catalog
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 AIM = 100.0  # ms
-MAIN = ("input[type=range]", '[role="slider"]', '[role="application"]', "button:not([disabled])")
-"""The first of these that a picture has is its main control; arrow keys move it, Enter presses."""
+MAIN = ("input[type=range]", '[role="slider"]', '[role="application"]')
+"""The first of these that a picture has is its main control, which arrow keys move."""
+OTHERS = {"features": '.pg-rows [aria-pressed="true"]'}
+"""By lesson: what arrow keys move there."""
 PICTURES = Path(__file__).resolve().parents[1] / "playground" / "ui" / "learn" / "pictures"
 
 _PREPARE = """() => {
@@ -46,27 +48,26 @@ _PREPARE = """() => {
 }"""
 
 
-def control(page: Any) -> tuple[Any, tuple[str, ...]] | None:
-    """The picture's main control, and the keys that change it there and back."""
-    for selector in MAIN:
-        found = page.locator(f".st-key-lesson-picture {selector}")
+def control(page: Any, lesson: str) -> list[tuple[Any, str]]:
+    """What is pressed in turn: the picture's main control there and back, else two buttons."""
+    picture = page.locator(".st-key-lesson-picture")
+    for selector in ([OTHERS[lesson]] if lesson in OTHERS else MAIN):
+        found = picture.locator(selector)
         if found.count():
-            keys = ("Enter",) if selector.startswith("button") else ("ArrowRight", "ArrowLeft")
-            return found.first, keys
-    return None
+            return [(found.first, "ArrowRight"), (found.first, "ArrowLeft")]
+    group = picture.locator('[role="group"], [role="radiogroup"]').first.locator("button")
+    return [(group.nth(at), "Enter") for at in reversed(range(min(2, group.count())))]
 
 
-def measured(page: Any, tries: int) -> list[float]:
+def measured(page: Any, lesson: str, tries: int) -> list[float]:
     """Milliseconds of each answer; of a key that changes nothing, as at an end, there is none."""
-    found = control(page)
-    if found is None:
-        return []
-    element, keys = found
-    element.focus()
+    pressed = control(page, lesson)
     page.evaluate(_PREPARE)
     times = []
-    for at in range(tries):
-        page.keyboard.press(keys[at % len(keys)])
+    for at in range(tries if pressed else 0):
+        element, key = pressed[at % len(pressed)]
+        element.focus()
+        page.keyboard.press(key)
         answer = page.evaluate("() => window.answered")
         if answer is not None:
             times.append(float(answer))
@@ -90,8 +91,11 @@ def main() -> None:
             opened(page, f"{url}/Learn?lesson={name}")
             page.locator(".st-key-lesson-picture .pg").first.wait_for()
             page.wait_for_selector(READY)
+            # Some pictures keep the answer to themselves until then.
+            page.locator(".pg-skip").first.click()
+            page.locator('.pg-prediction[data-answered="true"]').wait_for()
             page.wait_for_timeout(1000)
-            report(name, measured(page, asked.tries))
+            report(name, measured(page, name, asked.tries))
             page.close()
         browser.close()
 

@@ -1,6 +1,6 @@
-"""The README's pictures: the Play page, a short loop of the weights draining, the Compare page.
+"""The README's pictures: the Play page, the weights draining, the Compare page, a lesson.
 
-    python -m tools.page_pictures [--still FILE] [--loop FILE] [--compare FILE]
+    python -m tools.page_pictures [--still FILE] [--loop FILE] [--compare FILE] [--lesson FILE]
 
 Starts the app, plays the default experiment in Chromium, and switches L1 on in mid-training. The
 Compare page is taken before that, with the recorded runs alone.
@@ -25,6 +25,7 @@ FRAMES, FRAME_SECONDS = 16, 0.25
 LOOP_WIDTH = 640
 PAINTED_SECONDS = 3.0
 """The charts are painted after the table."""
+LESSON = "penalties"
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
     arguments.add_argument("--still", type=Path, default=ASSETS / "play.webp")
     arguments.add_argument("--loop", type=Path, default=ASSETS / "drain.webp")
     arguments.add_argument("--compare", type=Path, default=ASSETS / "compare.webp")
+    arguments.add_argument("--lesson", type=Path, default=ASSETS / "lesson.webp")
     given = arguments.parse_args()
     from playwright.sync_api import sync_playwright
 
@@ -44,6 +46,10 @@ def main() -> None:
         page.locator(".st-key-compare-table tbody tr").nth(4).wait_for()
         page.wait_for_timeout(int(1000 * PAINTED_SECONDS))
         still(page, given.compare)
+        page.goto(f"{url}/Learn?lesson={LESSON}")
+        page.locator(".st-key-learn canvas, .st-key-learn svg").first.wait_for()
+        page.wait_for_timeout(int(1000 * PAINTED_SECONDS))
+        still(page, given.lesson)
         page.goto(url)
         page.get_by_role("button", name="Play", exact=True).click()
         reach(page, EPOCH)
@@ -58,7 +64,7 @@ def main() -> None:
     # The last picture stays for a while before it begins anew.
     frames[0].save(given.loop, save_all=True, append_images=[*frames[1:], *[frames[-1]] * 6],
                    duration=int(1000 * FRAME_SECONDS), loop=0, quality=60, method=4)
-    for file in (given.still, given.loop, given.compare):
+    for file in (given.still, given.loop, given.compare, given.lesson):
         print(f"{file.name} {file.stat().st_size / 1e3:.0f} kB")
 
 

@@ -89,6 +89,8 @@ _RULES = (
     _Rule("wrong-labels", TRAINING, lambda theirs, ours: lazy(
         "{theirs} of its training labels are wrong instead of {ours}: accuracies on training "
         "pictures are of others.", theirs=theirs, ours=ours)),
+    _Rule("bootstrap", TRAINING, lambda theirs, ours: lazy(
+        "It trains on another bootstrap sample: accuracies on training pictures are of others.")),
     _Rule("another-setting", ELSEWHERE, lambda theirs, ours: lazy(
         "Its other setting is {theirs} instead of {ours}.", theirs=theirs, ours=ours),
         in_fingerprint=False),
@@ -130,7 +132,7 @@ def _of_pictures(baseline: History, run: History) -> Iterator[Reason]:
 
 def _decoded_alike(ours: Experiment, theirs: Experiment) -> bool:
     """Whether equal pictures have equal fingerprints: they are of what was decoded and split."""
-    names = ("framing", "resize_filter", "share", "wrong_labels")
+    names = ("framing", "resize_filter", "share", "wrong_labels", "bootstrap")
     return all(getattr(ours, name) == getattr(theirs, name) for name in names) and (
         ARCHITECTURES[ours.model].size == ARCHITECTURES[theirs.model].size)
 

@@ -23,6 +23,7 @@ def test_runs_that_differ_in_the_regularizer_alone_are_comparable():
 @pytest.mark.parametrize(("values", "about"), [
     ({"data": "everyday"}, ALL), ({"protocol": "as-published"}, ALL), ({"seed": 2}, ALL),
     ({"share": 50}, TRAINING), ({"wrong-labels": 30}, TRAINING),
+    ({"bootstrap": 2}, TRAINING),
     ({"another-setting": "none"}, ELSEWHERE),
 ])
 def test_other_data_split_seed_labels_and_settings_are_each_a_reason(values, about):

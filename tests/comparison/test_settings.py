@@ -23,6 +23,13 @@ def test_what_does_nothing_is_no_difference():
     assert found.different == ()
 
 
+def test_of_the_textbooks_other_regularizers_those_that_differ_are_told():
+    found = settings([history(), history(settings={
+        "label-smoothing": 0.1, "mixup": 0.4, "bootstrap": 2})])
+    assert {row.control: row.in_words() for row in found.different} == {
+        "bootstrap": ("0", "2"), "label-smoothing": ("off", "0.1"), "mixup": ("off", "0.4")}
+
+
 def test_what_was_turned_while_it_trained_is_a_difference():
     changes = [Change(95, "regularizer", "none", "l1"), Change(95, "lambda", 1e-3, 3e-3)]
     found = settings([history("a", [0.5] * 12), history("b", [0.5] * 12, changes=changes)])

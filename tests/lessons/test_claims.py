@@ -29,5 +29,4 @@ def test_each_claim_has_a_lesson_that_exists_and_a_verdict() -> None:
 
 def test_each_lesson_shows_something_of_the_article() -> None:
     named = {name for _, lessons, _ in rows() for name in re.findall(r"`([\w-]+)`", lessons)}
-    # What the article leaves out.
-    assert named >= LESSONS - {"regularizers"}
+    assert named == LESSONS

@@ -89,6 +89,20 @@ def test_turned_on_each_is_traced_once_and_its_strength_never():
     assert model.traces == 2
 
 
+def test_with_all_off_a_step_has_no_operation_of_theirs():
+    model = CompiledModel(network().shape)
+    stepped(model)
+    stepped(model, IN_A_STEP)
+    plain, whole = ([one.type for one in model._train[on]._list_all_concrete_functions()[0]
+                     .graph.get_operations()] for on in ((), IN_A_STEP))
+    # Dropout's mask is all that it draws; one pass forward and one back are all that it computes.
+    assert plain.count("StatelessRandomUniformV2") == 1
+    theirs = {"StatelessRandomNormalV2", "GatherV2", "OneHot"}
+    assert not theirs & set(plain)
+    assert theirs <= set(whole)
+    assert whole.count("Conv2DBackpropFilter") == 2 * plain.count("Conv2DBackpropFilter") > 0
+
+
 def test_all_at_once_train_a_step_in_every_kind_of_network():
     for changes in ({"dtype": "bfloat16"}, {"model": "deep"}, {"pooling": "average"},
                     {"standardized": True}, {"soft_labels": 50}):

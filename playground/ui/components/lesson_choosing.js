@@ -5,7 +5,7 @@ import { axes, svg } from "./parts/plot.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
-const HIGH = 320, LEAK_HIGH = 130;
+const HIGH = 320, LEAK_HIGH = 130, LEFT = 44, RIGHT = 16;
 const GUESSING = 100 / 3;
 // At first: that seeds differ is to be seen at once.
 const FIRST_SEEDS = 3;
@@ -24,17 +24,18 @@ function mount(parentElement) {
   const label = make("span", "", bar);
   const range = make("input", "", bar, { type: "range", min: "1", step: "1" });
   const count = make("output", "", bar);
+  const legend = make("p", "pg-legend", root);
   const area = make("div", "pg-area", root);
   const picture = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, area));
   const picks = make("div", "pg-picks", root, { role: "group" });
   const buttons = make("div", "pg-buttons", root);
   const open = make("button", "", buttons, { type: "button" });
   const says = make("p", "pg-says", root, { role: "status" });
-  const leakTitle = make("h3", "", root);
+  const leakTitle = make("h2", "", root);
   const leak = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, root));
   const leakSays = make("p", "pg-says", root);
   const state = placed({
-    root, label, range, count, picture, picks, open, says, leakTitle, leak, leakSays,
+    root, label, range, count, legend, picture, picks, open, says, leakTitle, leak, leakSays,
     header: /** @type {Header | null} */ (null), seeds: FIRST_SEEDS, chosen: 0, opened: false, looks: 0,
   });
   range.addEventListener("input", () => change(state, { seeds: range.valueAsNumber }));
@@ -43,7 +44,7 @@ function mount(parentElement) {
   area.addEventListener("click", (pressed) => {
     const { header } = state;
     if (!header || header.locked || state.opened) return;
-    const box = area.getBoundingClientRect(), share = (pressed.clientX - box.left - 44) / (state.width - 44 - 96);
+    const box = area.getBoundingClientRect(), share = (pressed.clientX - box.left - LEFT) / (state.width - LEFT - RIGHT);
     const at = Math.floor(share * header.lambdas.length);
     if (at >= 0 && at < header.lambdas.length) change(state, { chosen: at });
   });
@@ -97,7 +98,7 @@ function paint(state) {
 function paintDots(state, { lambdas, validation, test, words }) {
   const { picture, seeds, chosen, opened, width } = state;
   const scale = axes(picture, {
-    width, height: HIGH, margin: [24, 96, 44, 44], x: [0, lambdas.length], y: [25, 100],
+    width, height: HIGH, margin: [24, RIGHT, 44, LEFT], x: [0, lambdas.length], y: [25, 100],
     xTicks: lambdas.map((words_, at) => [at + 0.5, words_]),
     yTicks: [25, 50, 75, 100].map((one) => [one, String(one)]), xTitle: words.x, yTitle: words.y,
   });
@@ -118,13 +119,13 @@ function paintDots(state, { lambdas, validation, test, words }) {
     const mean = scale.y(100 * meanOf(validation[at], seeds));
     svg("line", { x1: middle - half * 0.7, x2: middle + half * 0.7, y1: mean, y2: mean, class: "pl-mean" }, picture);
   });
-  /** @type {[number, string, string][]} */
-  const names = [[GUESSING, words.guessing, "pl-tick"]];
-  if (opened) names.push([100 * meanOf(test[chosen], seeds), words.test, "pl-name-test"]);
-  for (const [value, text, kind] of names) {
-    svg("text", { x: scale.right + 6, y: scale.y(value) + 4, class: `pl-name ${kind}` }, picture, text);
+  setText(state.legend, words.validation);
+  svg("text", { x: scale.left + 4, y: scale.y(GUESSING) - 5, class: "pl-name" }, picture, words.guessing);
+  if (opened) {
+    svg("text", {
+      x: scale.x(chosen + 0.5), y: scale.top + 16, class: "pl-name pl-name-test", "text-anchor": "middle" },
+    picture, `■ ${words.test}`);
   }
-  svg("text", { x: scale.right, y: 13, class: "pl-name pl-name-validation", "text-anchor": "end" }, picture, words.validation);
 }
 
 /**

@@ -1,7 +1,7 @@
 // One training step of one weight: see lesson_one_step.py.
 
 import { bottom, curveAt, descended, penaltyGradient, penaltyOf, updated } from "./arithmetic/update.js";
-import { axes, line, round, svg, written } from "./parts/plot.js";
+import { axes, line, round, svg, ticksOf, written } from "./parts/plot.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
@@ -199,17 +199,20 @@ function paintCurve(state, weight) {
   const at = (/** @type {number} */ index) => low + ((high - low) * index) / (losses.length - 1);
   const points = losses.map((loss, index) => /** @type {[number, number]} */ ([at(index), loss]));
   const totals = points.map(([x, y]) => /** @type {[number, number]} */ ([x, y + rest + penaltyOf(x, dial)]));
-  const all = [...points, ...totals].map(([, y]) => y);
+  const penalized = dial.value_l1 > 0 || dial.value_l2 > 0;
+  const height = Math.max(...totals.map(([, y]) => y)) - Math.min(...totals.map(([, y]) => y));
+  // Where the penalty of the other weights is large, the data loss beside it would leave no shape.
+  const apart = penalized && rest > 2 * height;
+  const all = [...(apart ? [] : points), ...(penalized ? totals : [])].map(([, y]) => y);
   const lowest = Math.min(...all), highest = Math.max(...all), air = 0.08 * (highest - lowest || 1);
   const span = /** @type {[number, number]} */ ([lowest - air, highest + air]);
   const scale = axes(picture, {
     width: state.width, height: HIGH, x: [low, high], y: span,
-    xTicks: round(low, high).map((one) => [one, write(one, 2)]),
-    yTicks: round(span[0], span[1]).map((one) => [one, write(one, 3)]), xTitle: words.x, yTitle: words.y,
+    xTicks: ticksOf(round(low, high), words.point),
+    yTicks: ticksOf(round(span[0], span[1]), words.point), xTitle: words.x, yTitle: words.y,
   });
   state.scale = scale;
-  const penalized = dial.value_l1 > 0 || dial.value_l2 > 0;
-  line(picture, scale, points, "pl-data");
+  if (!apart) line(picture, scale, points, "pl-data");
   if (penalized) line(picture, scale, totals, "pl-total");
   const here = curveAt(weight, ball.weight);
   const loss = here.loss + (penalized ? rest + penaltyOf(ball.weight, dial) : 0);
@@ -223,7 +226,7 @@ function paintCurve(state, weight) {
   line(picture, scale, [[ball.weight - reach, loss - slope * reach], [ball.weight + reach, loss + slope * reach]],
     "pl-tangent");
   svg("circle", { cx: scale.x(ball.weight), cy: scale.y(loss) - 11, r: 11, class: "pl-ball" }, picture);
-  labels(picture, scale, { points, totals: penalized ? totals : [], words });
+  labels(picture, scale, { points: apart ? [] : points, totals: penalized ? totals : [], words });
   const values = { weight: write(ball.weight), loss: write(loss), slope: write(slope) };
   state.box.setAttribute("aria-label", words.ball);
   state.box.setAttribute("aria-valuemin", String(low));
@@ -239,11 +242,12 @@ function paintCurve(state, weight) {
  * @param {{points: [number, number][], totals: [number, number][], words: Record<string, string>}} of
  */
 function labels(picture, scale, { points, totals, words }) {
-  const place = scale.left + 6;
-  const lower = scale.y(points[0][1]);
-  svg("text", { x: place, y: lower + 18, class: "pl-name pl-name-data" }, picture, words.data);
+  const place = scale.left + 6, lower = points.length ? scale.y(points[0][1]) : Infinity;
+  if (points.length) svg("text", { x: place, y: lower + 18, class: "pl-name pl-name-data" }, picture, words.data);
   if (totals.length) {
-    svg("text", { x: place, y: Math.min(scale.y(totals[0][1]), lower) - 8, class: "pl-name" }, picture, words.total);
+    // Never above the picture.
+    const above = Math.min(scale.y(totals[0][1]), lower) - 8;
+    svg("text", { x: place, y: Math.max(above, scale.top + 10), class: "pl-name" }, picture, words.total);
   }
 }
 

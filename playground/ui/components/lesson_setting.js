@@ -20,7 +20,7 @@ function mount(parentElement) {
   const root = make("div", "pg pg-setting", parentElement);
   const choices = make("div", "pg-choices", root, { role: "group" });
   const rows = [0, 1].map((which) => {
-    const title = make("h3", "", root);
+    const title = make("h2", "", root);
     return { title, list: make("ul", `pg-row pg-row-${which}`, root) };
   });
   const picture = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, root));

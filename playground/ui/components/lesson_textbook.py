@@ -39,8 +39,8 @@ class Material:
 
     `varied` (epochs, n, s, s, 3); `first` and `second` with their `labels`; `attacked` with
     `signs` int8 of its shape, and `answers` (k, c) at each of `epsilons`; `maps` uint8 (m, t, t);
-    `losses` an epoch each; `networks` (n, pictures, c) with the pictures' `truth`, of which `shown`
-    is looked at; `dense` a picture in the dense part of a network.
+    `losses` an epoch each, lower being better; `networks` (n, pictures, c) with the pictures'
+    `truth`, of which `shown` is looked at; `dense` a picture in the dense part of a network.
     """
 
     varied: NDArray[np.uint8]

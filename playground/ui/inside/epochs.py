@@ -68,7 +68,7 @@ def show(screen: Screen, now: Shown) -> None:
     if found is not None:
         chosen = _epoch(now, found)
         zeros = found.histograms[found.epochs.index(chosen)].zeros
-        words = _("After epoch {epoch} {n:,} of these weights are exactly zero.", epoch=chosen,
+        words = _("After epoch {epoch}, {n:,} of these weights are exactly zero.", epoch=chosen,
                   n=zeros)
         if len(found.epochs) == 2:
             words = f"{words} {_TWO}"

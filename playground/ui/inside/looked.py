@@ -115,13 +115,18 @@ def _read(history: History, *, trains: bool = False) -> Looked:
     why: Text = ""
     try:
         weights = history.weights()
+        if weights is None and not trains and history.epoch and (
+                history.epoch in history.kept_epochs):
+            # Of a run from the disk no copy has been asked for, but its epochs are kept.
+            weights = history.weights(history.epoch)
         shapes = kernel_shapes(architecture_of(history.began_as))
         if weights is None or any(f"{name}/kernel" not in weights for name in shapes):
             weights, why = None, _COPIED if trains else _NOT_KEPT
     except BadInput as error:
         weights, why = None, error.text
-    return Looked(history.id, history.began_as, weights, history.key, why, history, trains,
-                  history.step)
+    # The run goes on while its weights are copied: the step is theirs.
+    copied = history.key[-1]
+    return Looked(history.id, history.began_as, weights, history.key, why, history, trains, copied)
 
 
 @lru_cache(maxsize=1)

@@ -107,9 +107,10 @@ def enlarged(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _ascent(screen: Screen, now: Shown) -> None:
     task = ascent_task(now)
-    wanted = bool(tasks(now))
+    # Also before its pictures are prepared: it has its room from the beginning.
+    wanted = task.key in now.seen.asked
     state = now.state(task) if wanted else None
-    offered = now.network.weights is not None and now.data is not None and now.layer != OUTPUT
+    offered = now.layer != OUTPUT
     option = Option("draw", _("Draw what would excite them even more"))
     if state is not None and state.pending:
         option = Option("cancel", _("Cancel"))
@@ -156,7 +157,7 @@ def _slices(screen: Screen, now: Shown) -> None:
         screen, pictures, key="inside-slices", layer=before, units=list(range(count)),
         names=called[:count], side=SMALL,
         alt=_("The slices of the unit's kernel, one for each of its {n} inputs.", n=count))
-    told = "" if not convolution else pgettext(
+    told = "" if not before or not convolution else pgettext(
         "below a kernel's slices", "Its kernel, a slice for each unit of the layer before: purple "
         "below 0, green above.")
     markup(screen, f'<p class="in-note pg-soft">{escape(told)}</p>', key="inside-slices-note",

@@ -41,6 +41,9 @@ def page() -> None:
     ownership.hold(at)
     navigation.bar("Inside")
     look_for_earlier(mine.choice)
+    if at.ticket is not None:
+        # Whoever opens the page wants to see its run as it is by now.
+        mine.again.add(at.ticket.run_id)
     with st.container(key="inside"):
         screen, now = Mounting(), shown(mine)
         want(SECTIONS, now)

@@ -44,6 +44,13 @@ def photos(now: Shown) -> Desk:
 
 def picture_of(now: Shown) -> Picture:
     """The chosen one, or the first of the training pictures."""
+    found = now.made.get("picture")
+    if not isinstance(found, Picture):
+        found = now.made["picture"] = _picture(now)
+    return found
+
+
+def _picture(now: Shown) -> Picture:
     kind, at = now.seen.picture
     own = photos(now).photos[:_MOST_PHOTOS]
     size = now.network.architecture.size
@@ -70,7 +77,10 @@ def as_large(image: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
 def looked_through(now: Shown) -> Maps | None:
     """What the layers make of the chosen picture."""
     picture = picture_of(now)
-    return maps_of(now, picture.image, private=picture.private)
+    if "maps" not in now.made:
+        now.made["maps"] = maps_of(now, picture.image, private=picture.private)
+    found: Maps | None = now.made["maps"]
+    return found
 
 
 def show(screen: Screen, now: Shown) -> None:

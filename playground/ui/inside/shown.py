@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,8 @@ class Shown:
     offers: tuple[Offer, ...]
     network: Looked
     data: TrainingData | None
+    made: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What several sections need of this moment, made by the first of them."""
 
     @property
     def layer(self) -> str:

@@ -92,3 +92,12 @@ def test_the_rank_of_a_setting_is_by_its_mean_over_the_seeds_that_count():
         order = np.argsort(-table[:, :seeds].mean(axis=1))
         for rank, chosen in enumerate(order.tolist(), 1):
             assert computed("arithmetic/choosing.js", "rankOf", table, chosen, seeds) == rank
+
+
+def test_the_numbers_of_an_axis_can_be_told_apart():
+    for low, high in ((1.1781, 1.1849), (-4.0, 4.0), (0.35, 0.58), (0.0, 100.0)):
+        ticks = computed("parts/plot.js", "round", low, high)
+        shown = [words for _, words in computed("parts/plot.js", "ticksOf", ticks, ".")]
+        assert len(set(shown)) == len(shown) >= 3
+        read = [float(words.replace("\N{MINUS SIGN}", "-")) for words in shown]
+        assert read == pytest.approx(ticks)

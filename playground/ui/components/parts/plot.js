@@ -85,12 +85,25 @@ export function line(picture, scale, points, name) {
  */
 export function round(low, high, count = 4) {
   const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? rough;
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= 0.7 * rough) ?? rough;
   const found = [];
   for (let at = Math.ceil(low / step) * step; at <= high + step / 1e6; at += step) {
     found.push(Number(at.toPrecision(12)));
   }
   return found;
+}
+
+/**
+ * The numbers of `round`, with as many decimals as it takes to tell them apart.
+ * @param {number[]} values rising
+ * @param {string} point the decimal sign
+ * @returns {[number, string][]}
+ */
+export function ticksOf(values, point) {
+  const step = values.length > 1 ? values[1] - values[0] : 1;
+  const decimals = Math.min(12, Math.max(0, -Math.floor(Math.log10(step * 1.000001))));
+  return values.map((value) =>
+    [value, value.toFixed(decimals).replace("-", "−").replace(".", point)]);
 }
 
 /**

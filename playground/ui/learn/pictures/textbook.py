@@ -32,5 +32,5 @@ def _material(given: Given) -> Material:
         textbook.varied(), hands.images[_FIRST], hands.images[_SECOND],
         (int(hands.labels[_FIRST]), int(hands.labels[_SECOND])),
         attack.image, attack.signs, attack.label, textbook.EPSILONS, attack.answers,
-        textbook.first_maps(), recorded_runs()["none"].validation_loss.tolist(),
+        textbook.first_maps(), (1 - recorded_runs()["none"].validation).tolist(),
         networks.answers, networks.labels, networks.shown, DensePart(*dense_part(given)))
