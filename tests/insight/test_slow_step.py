@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.data.first_pictures import first_tiles
-from playground.experiment import Experiment
+from playground.experiment import CONTROLS, Experiment
 from playground.insight.recorded import recorded_runs
 from playground.insight.slow_step import (
     LAYERS,
@@ -113,3 +113,11 @@ def test_what_is_not_followed_is_said_and_not_shown_wrong():
     assert "too large" in str(cannot_follow(Experiment(model="article")))
     assert "ormalization" in str(cannot_follow(Experiment(model="deep")))
     assert "Soft labels" in str(cannot_follow(Experiment(soft_labels=50)))
+
+
+@pytest.mark.parametrize("name", [
+    "label-smoothing", "input-noise", "weight-noise", "max-norm", "mixup", "spatial-dropout",
+    "adversarial"])
+def test_a_regularizer_that_changes_the_step_otherwise_is_named(name):
+    changed = Experiment().with_values({name: 0.1})
+    assert str(CONTROLS[name].label) in str(cannot_follow(changed))

@@ -9,7 +9,7 @@ from typing import Any
 from playground.data.sources import registered
 from playground.insight.recorded import recorded_runs
 from playground.link import to_link
-from playground.messages import _
+from playground.messages import _, pgettext
 from playground.ui.components.lesson_textbook import Card
 
 
@@ -39,7 +39,7 @@ def cards(networks: int, epochs: int, steps: int) -> Mapping[str, Card]:
         "mixup": Card(
             _("Mixup"),
             _("Two pictures are mixed, and their labels in the same shares."),
-            _("Share"), 0, 1, 0.6,
+            pgettext("of a mixture", "Share"), 0, 1, 0.6,
             _("The label is as mixed as the picture."), _training(mixup=0.4)),
         "adversarial": Card(
             _("Adversarial training"),

@@ -19,7 +19,7 @@ const HIGH = 130;
  * @param {Card} card
  */
 function emptied({ picture }) {
-  const svg = picture.querySelector("svg") ?? drawn("svg", { role: "img", class: "pg-own" }, picture);
+  const svg = picture.querySelector("svg") ?? drawn("svg", { "aria-hidden": "true", class: "pg-own" }, picture);
   set(svg, { viewBox: `0 0 ${WIDE} ${HIGH}` });
   svg.replaceChildren();
   return svg;

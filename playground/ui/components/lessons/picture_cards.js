@@ -15,7 +15,7 @@ import { drawBars } from "./card.js";
  * @param {number} count
  */
 function canvases(parent, count) {
-  while (parent.children.length < count) make("canvas", "", parent, { role: "img" });
+  while (parent.children.length < count) make("canvas", "", parent, { "aria-hidden": "true" });
   return /** @type {HTMLCanvasElement[]} */ ([...parent.children]);
 }
 

@@ -32,7 +32,7 @@ export function chainDetail(parent) {
       setText(name, `${label}: ${row.shape.map(number).join(" × ")}`);
       setText(said, revealed || !row.kernel.length ? counted(row, before, words, number) : words.hidden);
       const [count, rows, columns] = row.maps;
-      values.hidden = !levels;
+      values.hidden = !levels || row.kind === "output";
       list.hidden = row.kind !== "output" || !levels;
       setText(read, "");
       if (!levels) return;
