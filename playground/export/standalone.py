@@ -220,8 +220,11 @@ def train(pictures: Pictures, elsewhere: Pictures | None) -> Iterator[tuple[dict
         # end
         others = [KNOBS.label_smoothing, KNOBS.input_noise, KNOBS.weight_noise, KNOBS.max_norm,
                   share, KNOBS.spatial_dropout, KNOBS.adversarial]
+        # A short batch is filled up in turn: what normalizes sees all of it, the loss does not.
+        filled = np.resize(np.arange(len(at)), SETTINGS["batch_size"])
         data_loss, penalty = step_once(
-            augment(pictures.images[chosen[at]], epoch, batch), labels[at], partners,
+            augment(pictures.images[chosen[at]], epoch, batch)[filled], labels[at][filled],
+            partners[filled], tf.constant(len(at), tf.int32),
             tf.constant([SETTINGS["seed"], step], tf.int32), tf.constant(KNOBS.dropout, tf.float32),
             tf.constant(coefficients(KNOBS), tf.float32),  # type: ignore[arg-type]
             tf.constant(others, tf.float32))

@@ -36,7 +36,8 @@ def training_step(network: Network, update: Any, batch_size: int, soft_labels: f
     # end
     @tf.function
     def step(
-        images: Any, labels: Any, partners: Any, key: Any, rate: Any, strengths: Any, others: Any
+        images: Any, labels: Any, partners: Any, count: Any, key: Any, rate: Any, strengths: Any,
+        others: Any,
     ) -> Any:
         l1, l2, threshold, value_l1, value_l2 = tf.unstack(strengths)
         # if label-smoothing input-noise weight-noise max-norm mixup spatial-dropout adversarial
@@ -67,9 +68,9 @@ def training_step(network: Network, update: Any, batch_size: int, soft_labels: f
             """That of the labels, and the one that is followed."""
             units = to_units(images)
             drawn = tf.random.stateless_uniform((batch_size, network.units), key, alg="philox")
-            kept = tf.cast(drawn[: tf.shape(units)[0]] >= rate, tf.float32)
+            kept = tf.cast(drawn >= rate, tf.float32)
             logits = network.to_logits(units * kept / (1.0 - rate))
-            return [tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(each, logits))
+            return [tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(each, logits)[:count])
                     for each in (certain, targets)]
 
         # if weight-noise

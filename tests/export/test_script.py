@@ -171,9 +171,9 @@ TEXTBOOK = {
     {**TEXTBOOK, "bootstrap": 2, "model": "deep", "soft_labels": 40, "dropout": 0.2},
 ], ids=lambda values: "-".join(values))
 def test_the_textbooks_other_regularizers_are_repeated(values, pictures, tmp_path):
-    # Short batches too: 51 pictures train.
+    # Two steps, each of a short batch: more of them would only amplify how sums are rounded.
     experiment = Experiment(**{
-        "data": str(pictures), "another_setting": "", "batch_size": 16, "epochs": 2, "seed": 5,
+        "data": str(pictures), "another_setting": "", "batch_size": 64, "epochs": 2, "seed": 5,
         "precision": "float32", "height_shift": False, "optimizer": "sgd",
         "learning_rate": 0.02, **values})
     data = prepare(experiment, 64, paths_allowed=True)
@@ -185,14 +185,15 @@ def test_the_textbooks_other_regularizers_are_repeated(values, pictures, tmp_pat
     text = (tmp_path / "train.py").read_text()
     assert ("def within_norm" in text) == ("max_norm" in values)
     assert ("def mixing" in text) == ("mixup" in values)
-    *_, (row, model) = repeated_here(tmp_path)
-    start, ours = recorded.records[0].step, recorded.weights.arrays
-    assert row["first_batch_loss"] == pytest.approx(
-        float(recorded.steps.data_loss[start]), rel=0.02)
+    (first, _), (second, model) = repeated_here(tmp_path)
+    ours = recorded.weights.arrays
+    expected = recorded.steps.data_loss.tolist()
+    assert first["first_batch_loss"] == pytest.approx(expected[0], rel=1e-5)
+    assert second["first_batch_loss"] == pytest.approx(expected[1], rel=1e-3)
     # Plain descent: no step is made large where a gradient is next to nothing.
     theirs = model.get_layer("dense").kernel.numpy()
     moved = np.abs(ours["dense/kernel"] - initial(experiment)["dense/kernel"])
-    assert np.abs(theirs - ours["dense/kernel"]).mean() < 0.05 * moved.mean()
+    assert np.abs(theirs - ours["dense/kernel"]).mean() < 0.02 * moved.mean()
 
 
 def initial(experiment):
