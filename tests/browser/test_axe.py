@@ -14,6 +14,7 @@ from tests.browser.accessible import (
 )
 from tests.browser.photos import INPUT, answered, hand, upload
 from tests.browser.playing import TRAINS, press, ready, settled, trains_past
+from tests.browser.test_inside import looked_into
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
@@ -58,6 +59,13 @@ def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "
     page.locator(".st-key-compare-take button").first.click()
     page.locator(".st-key-compare-file-table").wait_for()
     told += [f"link and files: {one}" for one in violations(page)]
+    assert not told, "\n".join(told)
+
+
+def test_inside(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
+    page = open_page(f"{server.url}/Inside", scheme=scheme)
+    looked_into(page)
+    told = violations(page)
     assert not told, "\n".join(told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.playing import TRAINS
+from tests.browser.playing import TRAINS, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,6 +28,13 @@ def sheet(page: Page, at: int, drawn: str = "true") -> str:
     page.locator(UNITS).nth(at).and_(page.locator(f'[data-drawn="{drawn}"]')).wait_for(
         timeout=TRAINS)
     return UNITS
+
+
+def looked_into(page: Page) -> None:
+    """Once the page shows all that it has of the run that it opens with."""
+    for at in range(3):
+        sheet(page, at)
+    settled(page)
 
 
 def test_patches_come_without_a_jump_and_a_unit_is_lit_in_every_sheet(

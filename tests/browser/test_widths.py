@@ -9,6 +9,7 @@ import pytest
 from tests.browser.layout import WINDOWS, Window, faults
 from tests.browser.photos import answered, hand, upload
 from tests.browser.playing import TRAINS, press, ready, settled, trains_past
+from tests.browser.test_inside import looked_into
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -74,6 +75,13 @@ def test_compare(server: Server, open_page: OpenPage) -> None:
     page.locator(".st-key-compare-take button").first.click()
     page.locator(".st-key-compare-file-table").wait_for()
     told += [f"link and files: {one}" for one in faults(page, WINDOWS[:10:3], within=OVERLAY)]
+    assert not told, shown(told)
+
+
+def test_inside(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Inside")
+    looked_into(page)
+    told = faults(page, schemes=BOTH)
     assert not told, shown(told)
 
 

@@ -64,7 +64,7 @@ def show(screen: Screen, now: Shown) -> None:
         else over(picture.image, found.found[at]) for at in range(len(SIGNS))]
     about = [Tile(text=str(picture.name), label=str(picture.name))] + [
         Tile(text=_("what speaks for {sign}", sign=sign), faint=not found or found.found is None,
-             label=_("for {sign}: {share:.0%}", sign=sign, share=float(given[OUTPUT][0][at]))
+             label=_("{sign} {share:.0%}", sign=sign, share=float(given[OUTPUT][0][at]))
              if given is not None else str(sign))
         for at, sign in enumerate(SIGNS)]
     tiles(screen, np.stack(images), about, key="inside-cam", height=HEIGHT, columns=4,

@@ -60,6 +60,11 @@ class InsideFollower(Following[Scene, Shown]):
             self._drawn.clear()
         return waited or scene.seen.waits or scene.needs_page or now.network.trains
 
+    def page_ran(self) -> None:
+        super().page_ran()
+        # What the page did not have may come before the first look: that is to be drawn, too.
+        self._waited = self.scenes[0].seen.waits
+
     def page_is_behind(self, now: Shown) -> bool:
         return any(scene.needs_page for scene in self.scenes)
 

@@ -93,8 +93,9 @@ def _large(screen: Screen, now: Shown) -> None:
         about = [Tile(text=_("patch {number}", number=rank + 1),
                       label=number(float(value), ".2f"))
                  for rank, value in enumerate(found.values[unit])]
-    tiles(screen, images, about, key="inside-nine", height=HEIGHT + 20, columns=COUNT,
-          alt=heading, heading=heading, tag=f"{now.layer} {unit}")
+    markup(screen, f'<p class="in-note">{escape(heading)}</p>', key="inside-nine-told", height=24)
+    tiles(screen, images, about, key="inside-nine", height=HEIGHT, columns=COUNT,
+          alt=heading, tag=f"{now.layer} {unit}")
 
 
 def enlarged(images: NDArray[np.uint8]) -> NDArray[np.uint8]:

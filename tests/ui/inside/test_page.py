@@ -155,3 +155,13 @@ def test_exact_zeros_are_marked_and_small_weights_are_not(inside, work) -> None:
     assert rows.shape == (2, 1, 3)
     assert (rows[0, 0] == ZERO).tolist() == [False, True, False]
     assert rows[1, 0, 2] == 0
+
+
+def test_what_comes_between_the_page_and_its_first_look_is_drawn(inside, work) -> None:
+    now = opened(inside)
+    follower = inside.session_state["inside-follower"]
+    (scene,) = follower.scenes
+    # The page was drawn without what was then worked out; now nothing is missing any more.
+    scene.seen.waits = False
+    assert follower.may_change(scene, now)
+    assert not follower.may_change(scene, now)
