@@ -6,7 +6,8 @@ import { live, placed } from "./shared/places.js";
 // What Escape closes first.
 const OPEN = '[role="dialog"],[role="listbox"],[role="menu"],[data-testid="stPopoverBody"],' +
   '[data-testid="stMenuButtonBody"]';
-const TYPING = 'input:not([type="checkbox"],[type="radio"]),textarea,select';
+// What has a use for the key itself: a field, and a chart that is read by keys.
+const ITS_OWN = 'input:not([type="checkbox"],[type="radio"]),textarea,select,[data-arrows]';
 
 /** @typedef {ReturnType<typeof mount>} State */
 
@@ -25,7 +26,8 @@ function mount(parentElement) {
   const keydown = (pressed) => {
     const target = pressed.composedPath()[0];
     if (pressed.key !== "Escape" || pressed.defaultPrevented || pressed.isComposing) return;
-    if (document.querySelector(OPEN) || (target instanceof Element && target.matches(TYPING))) return;
+    if (target instanceof Element && target.matches(ITS_OWN)) return;
+    if (document.querySelector(OPEN)) return;
     state.send("leave", null);
   };
   // Before whoever closes something with the same key: it is open still.
