@@ -1,6 +1,7 @@
 """The address bar: settings, changes and lesson in; settings and changes out. Never a token.
 
 A lesson link adds three words of its own: `hide` and `lock` name controls, `task` says what to do.
+A fourth, `tour=1`, begins the tour of the page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from playground.controls import shown
 from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.lessons.tour import Tour
 from playground.link import from_link, to_link, unescaped
 from playground.messages import Text, lazy
 from playground.training.manager.managed import RunView
@@ -23,7 +25,7 @@ from playground.training.manager.manager import run_manager
 from playground.ui.language import LINK
 from playground.ui.session import Tab, pending
 
-HIDE, LOCK, TASK = "hide", "lock", "task"
+HIDE, LOCK, TASK, TOUR = "hide", "lock", "task", "tour"
 LONGEST_TASK = 240
 
 
@@ -67,6 +69,7 @@ def read(default: Experiment) -> Tab:
     made = Tab(reading.experiment, reading.changes, messages=list(reading.messages))
     made.hidden, made.locked, made.task = lesson.hidden, lesson.locked, lesson.task
     made.messages.extend(lesson.messages)
+    made.tour = Tour() if given.get(TOUR) == "1" else None
     made.lambdas[made.experiment.regularizer] = made.experiment.lambda_
     try:
         run_manager().limits.check(made.experiment)
@@ -83,7 +86,8 @@ def query(at: Tab, view: RunView | None) -> str:
         began = view.snapshot.began_as
         changes = _all_changes(at, view)
     lesson = {
-        HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task}
+        HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task,
+        TOUR: "1" if at.tour is not None else ""}
     words = urlencode({word: text for word, text in lesson.items() if text}, safe=",")
     spoken = urlencode({LINK: at.spoken.language}) if at.spoken.named else ""
     return "&".join(filter(None, (to_link(began, registered(), changes), words, spoken)))

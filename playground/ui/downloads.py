@@ -12,7 +12,7 @@ from playground.regularizer_words import scientific
 from playground.training.history import of_snapshot
 from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot
-from playground.ui import language
+from playground.ui import language, tour
 from playground.ui.session import here
 from playground.ui.stage import Stage
 
@@ -27,6 +27,7 @@ def popover(stage: Stage) -> None:
         return
     with opened:
         language.menu()
+        tour.button()
         _display()
         st.caption(_("Downloads of this run") if view is not None else
                    _("Downloads are here once a run has begun."))

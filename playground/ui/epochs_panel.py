@@ -10,7 +10,7 @@ from collections.abc import Callable
 from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import _
 from playground.training.as_of import best_of
-from playground.ui import actions, race
+from playground.ui import actions, race, tour
 from playground.ui.components.offers import Offer, offers
 from playground.ui.components.screen import Screen
 from playground.ui.components.timeline import timeline
@@ -44,7 +44,8 @@ def show_offers(screen: Screen, stage: Stage) -> None:
                    "press Play."))]
     else:
         told = twin or _awaited_race(at)
-        made = [*([] if told else _best(stage)), *_without(stage), *_race(at, stage)]
+        first = [] if told else [*_tour(at, stage), *_best(stage)]
+        made = [*first, *_without(stage), *_race(at, stage)]
     offers(screen, told, made, key="offers", on_press=_presser(at, stage),
            on_choose=lambda _list, method: actions.race_against(at, method))
 
@@ -64,6 +65,14 @@ def _told(stage: Stage, epoch: int) -> str:
         return _("The start is shown: epoch 0 of {epochs}.", epochs=stage.experiment.epochs)
     return _("Epoch {epoch} of {epochs} is shown, not how the run stands now.",
              epoch=epoch, epochs=stage.experiment.epochs)
+
+
+def _tour(at: Tab, stage: Stage) -> list[Offer]:
+    """Before the first run; later it is in the menu."""
+    if stage.view is not None or at.tour is not None:
+        return []
+    return [Offer("show-me", _("Show me"), words=True,
+                  help=_("A tour of this page: five tasks, which tick themselves off."))]
 
 
 def _best(stage: Stage) -> list[Offer]:
@@ -141,6 +150,8 @@ def _presser(at: Tab, stage: Stage) -> Callable[[str], None]:
             actions.go_on_from(at)
         elif name == "no-race":
             actions.close_race(at)
+        elif name == "show-me":
+            tour.begin(at)
         elif name == "without":
             actions.ask_for_twin(at)
 

@@ -26,6 +26,7 @@ from playground.ui import (
     shortcuts,
     told,
     toolbar,
+    tour,
     tray,
     weights_panel,
 )
@@ -48,6 +49,7 @@ _LIVE = (
     Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES,
          follows=_EPOCHS),
     Live("tray", tray.show, CURVES),
+    Live("tour", tour.show, CURVES, hears=("tour-strip",), follows=("offers",)),
     Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES + _EPOCHS),
 )
 
@@ -69,6 +71,7 @@ def page() -> None:
     _messages(at)
     screen = Mounting()
     stage = stage_of(at, _WAITS_FOR_PICTURES)
+    tour.draw(at, screen, stage)
     fragments.buttons(at, stage, _buttons)
     controls_bar.draw()
     at.pictures_pending = stage.pictures_pending

@@ -15,6 +15,7 @@ import streamlit as st
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
+from playground.lessons.tour import Tour
 from playground.messages import Text
 from playground.model.architectures import HIDDEN
 from playground.presets import PLAY_METHODS, TURNED_ON
@@ -63,6 +64,8 @@ class Tab:
     hidden: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     task: str = ""
+    tour: Tour | None = None
+    """The first five minutes, while they are on."""
     desk: Desk = field(default_factory=Desk, repr=False, compare=False)
     """Its runs; shared with a tab that is a copy of this one."""
     seen_front: str = ""

@@ -30,8 +30,14 @@ def pixels(canvas: Locator) -> list[int]:
 
 
 def tick(page: Page, count: int) -> None:
-    """Let the page of all components run until `count` ticks are painted, and stop it."""
+    """Let the page of all components run until `count` ticks are painted, and stop it.
+
+    It stands still after that: Streamlit mounts anew what a tick was drawing when the run that
+    stops it came in between, and a click before that would be on an element that goes.
+    """
     page.get_by_text("Ticking", exact=True).click()
     painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
     page.wait_for_function(f"{painted} >= {count}")
+    says(page, "the page is whole, moving")
     page.get_by_text("Ticking", exact=True).click()
+    says(page, "the page is whole, at rest")

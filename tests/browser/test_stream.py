@@ -35,6 +35,7 @@ class Way:
     silent: bool = False
     pings: int = 0
     asked: int = 0
+    heard: int = 0
     sockets: list[WebSocketRoute] = field(default_factory=list)
     held: list[tuple[WebSocketRoute, str | bytes]] = field(default_factory=list)
 
@@ -62,6 +63,7 @@ class Way:
         if self.silent:
             self.held.append((socket, said))
         else:
+            self.heard += 1
             socket.send(said)
 
     def answer(self) -> None:
@@ -116,15 +118,27 @@ def test_a_page_without_any_socket_says_so_until_it_has_one(
     expect(page.get_by_text(UNREACHED)).to_have_count(0)
 
 
-def drawn(page: Page) -> None:
-    """Until the page waits for no answer: what the tab holds was asked for, and has come."""
+def drawn(page: Page, way: Way) -> None:
+    """Until the page waits for no answer: what the tab holds was asked for, and has come.
+
+    What the browser's tab holds is told once the page is there, and the page runs again: only
+    where nothing more was said or heard meanwhile, it has settled.
+    """
     page.wait_for_selector(".th-round")
-    settled(page)
+    assert once(page, lambda: way.asked, lambda count: count >= 2)
+
+    def quiet() -> bool:
+        before = way.asked, way.heard
+        settled(page)
+        page.wait_for_timeout(200)
+        return way.heard > 0 and before == (way.asked, way.heard)
+
+    assert once(page, quiet, bool)
 
 
-def test_a_page_that_comes_up_never_says_it(server: Server, page: Page) -> None:
+def test_a_page_that_comes_up_never_says_it(server: Server, page: Page, way: Way) -> None:
     page.goto(f"{server.url}/Game")
-    drawn(page)
+    drawn(page, way)
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0
 
@@ -151,7 +165,7 @@ def test_a_stream_that_falls_silent_is_noticed_at_the_next_click_until_it_answer
     server: Server, page: Page, way: Way
 ) -> None:
     page.goto(f"{server.url}/Game")
-    drawn(page)
+    drawn(page, way)
     way.silent = True
     page.clock.fast_forward(60_000)
     assert page.locator(".pg-stream").count() == 0

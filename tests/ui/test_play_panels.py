@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from playground.lessons.tour import Tour
 from playground.ui import play
 from playground.ui.live.parcel import Parcel, Sending
 from playground.ui.session import Tab
@@ -13,6 +14,7 @@ from playground.ui.stage import stage_of
 
 
 def test_each_place_that_the_play_page_hears_has_somebody_who_listens(at: Tab) -> None:
+    at.tour = Tour()
     for live in play._LIVE:
         parcel = Parcel()
         live.show(Sending(parcel), stage_of(at))

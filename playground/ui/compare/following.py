@@ -44,7 +44,8 @@ class ComparisonFollower(Following[Comparison, Compared]):
 
     def __init__(self, lives: Sequence[Live[Compared]], scene: Comparison) -> None:
         super().__init__(lives, scene)
-        self._trained = False
+        self.trained = False
+        """Whether a run trained as it was drawn last, by the page or since."""
         self.page_trains = False
         """Whether the page was drawn while a series of its tab trained."""
 
@@ -62,7 +63,7 @@ class ComparisonFollower(Following[Comparison, Compared]):
 
     def may_change(self, scene: Comparison, shown: Compared) -> bool:
         # How a run has ended is to be seen everywhere, whatever has been drawn lately.
-        ended, self._trained = self._trained and not shown.trains, shown.trains
+        ended, self.trained = self.trained and not shown.trains, shown.trains
         if ended:
             self._drawn.clear()
         return ended or shown.trains or bool(scene.seen.unfinished) or scene.needs_page
@@ -76,10 +77,13 @@ class ComparisonFollower(Following[Comparison, Compared]):
         return query(shown.seen)
 
 
-def follow(lives: Sequence[Live[Compared]], seen: Choice) -> None:
-    """Keep `lives` up to date from now on: the page has just drawn them."""
+def follow(lives: Sequence[Live[Compared]], shown: Compared) -> None:
+    """Keep `lives` up to date from now on: the page has just drawn them as `shown`."""
+    seen = shown.seen
     found = kept(Comparison(seen), ComparisonFollower,
                  lambda scene: ComparisonFollower(lives, scene))
+    # A run may end between the page and the first look.
+    found.trained = shown.trains
     found.page_trains = seen.luck.trains
     connect(found, seen, lambda: seen.luck.trains != found.page_trains)
 

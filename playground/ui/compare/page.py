@@ -63,7 +63,7 @@ def runs(seen: Choice) -> None:
         with st.container(key=f"section-{section.key}"):
             _heading(section)
             (section.draw or section.show)(screen, shown)
-    follow([section.live() for section in SECTIONS], seen)
+    follow([section.live() for section in SECTIONS], shown)
 
 
 PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {

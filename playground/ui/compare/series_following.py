@@ -33,7 +33,7 @@ class SeriesFollower(Following[Comparison, Watched]):
 
     def __init__(self, kind: str, lives: Sequence[Live[Watched]], scene: Comparison) -> None:
         super().__init__(lives, scene)
-        self._kind, self._trained = kind, False
+        self._kind, self.trained = kind, False
         self.read: SeriesView | None = None
         """As it was last found in the record."""
         self._read_at = -SECONDS
@@ -59,7 +59,7 @@ class SeriesFollower(Following[Comparison, Watched]):
     def may_change(self, scene: Comparison, shown: Watched) -> bool:
         trains = shown.view is not None and shown.view.trains
         # How it has ended is still to be seen.
-        ended, self._trained = self._trained and not trains, trains
+        ended, self.trained = self.trained and not trains, trains
         if ended:
             self._drawn.clear()
         return ended or trains or scene.needs_page
@@ -83,4 +83,6 @@ def follow(
     found = kept(
         Comparison(seen, key), SeriesFollower, lambda scene: SeriesFollower(kind, lives, scene))
     found.read, found.steers = shown, series_desk.steers(shown)
+    # The series may end between the page and the first look.
+    found.trained = shown is not None and shown.trains
     connect(found, seen, lambda: series_desk.steers(found.read) != found.steers)

@@ -26,6 +26,7 @@ NAMES: Mapping[str, str] = {
     "stHorizontalBlock": "rows of columns wrap where it is narrow",
     "stHtml": "no margins as around a text",
     "stLayoutWrapper": "between a grid and its cells",
+    "stMain": "a lesson begins at its top",
     "stMainBlockContainer": "the page's own margins",
     "stMarkdownContainer": "a button's words and icon on one line",
     "stMarkdownEllipsis": "a button's words are not cut",

@@ -186,3 +186,5 @@ knobs()
 moving()
 network()
 tray()
+# The last element: until it is there, what the run before it drew may still be taken away.
+st.text(f"the page is whole, {'moving' if memory['ticking'] else 'at rest'}")

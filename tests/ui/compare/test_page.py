@@ -95,7 +95,13 @@ def test_the_run_of_the_play_page_is_followed_while_it_trains(
     assert shown.trains
     assert shown.runs[-1].history.records[-1].validation.accuracy == 0.5
     manager.change(OWN, state=FINISHED)
-    assert not compared(seen(compare)).trains
+    ended = compared(seen(compare))
+    assert not ended.trains
+    # Before the page was looked at for the first time: how it ended is still drawn, once.
+    follower = compare.session_state["compare-follower"]
+    (scene,) = follower.scenes
+    assert follower.may_change(scene, ended)
+    assert not follower.may_change(scene, ended)
 
 
 def test_somebody_elses_run_is_not_shown_whatever_the_link_says(

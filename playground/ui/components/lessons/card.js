@@ -15,7 +15,7 @@ import { make, setText } from "../shared/elements.js";
  */
 export function makeCard(parent, name, moved) {
   const root = make("section", `pg-card pg-card-${name}`, parent);
-  const title = make("h3", "", root);
+  const title = make("h2", "", root);
   const about = make("p", "pg-about", root);
   const picture = make("div", "pg-drawing", root);
   const row = make("label", "pg-slider", root);
