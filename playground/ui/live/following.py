@@ -99,6 +99,7 @@ class Following(ABC, Generic[Part, Shown]):
         self._since = 0
         self._unsure = False
         self._everything = False
+        self._owes = False
         self.resting = False
         """Whether nothing can change until somebody does something, as of the last look."""
         _FOLLOWED[self.key] = self
@@ -214,7 +215,7 @@ class Following(ABC, Generic[Part, Shown]):
                 return Update({})
             self._parcel_for_now()
             looked = [self._taken(scene) for scene in self.scenes]
-            self.resting = not (self._everything or any(
+            self.resting = not (self._everything or self._owes or any(
                 self.may_change(scene, shown) for scene, _, shown in looked))
             if self.resting:
                 return Update({})
@@ -299,7 +300,9 @@ class Following(ABC, Generic[Part, Shown]):
         """Whether to ask for a run, which may take a while to come."""
         behind = self.page_is_behind(shown) or self.link(shown) != self._page_link
         now = time.monotonic()
-        if not behind or now - self._asked_at < _PATIENCE:
+        # Not now, where one is on its way; that may have begun before what it would have to show.
+        self._owes = behind and now - self._asked_at < _PATIENCE
+        if not behind or self._owes:
             return False
         self._asked_at = now
         return True
