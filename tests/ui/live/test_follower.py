@@ -306,28 +306,6 @@ def test_a_page_that_runs_is_not_asked_for(
     assert page.look().page
 
 
-def test_an_event_that_came_while_the_page_ran_is_shown_where_nothing_moves_any_more(
-    manager: Any, clock: list[float]
-) -> None:
-    at = Tab(PLAY_DEFAULT.experiment())
-    page = Follower(LIVES, Scene(at))
-    page.page_ran()
-    write_link(page, at)
-    assert not page.look().page
-    assert page.resting
-    # The page runs with what it read before; a click then changes what its address should say.
-    page.page_begins()
-    clock[0] += 0.1
-    at.experiment = at.experiment.with_values({"dropout": 0.3})
-    assert not page.act("sheet", "click", 1).page
-    clock[0] += 2
-    assert page.look().page
-    write_link(page, at)
-    clock[0] += 2
-    assert not page.look().page
-    assert page.resting
-
-
 def test_a_new_connection_is_sent_everything_again(at: Tab, clock: list[float]) -> None:
     page = Follower(LIVES, Scene(at))
     page.look()
