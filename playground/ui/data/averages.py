@@ -9,8 +9,8 @@ import streamlit as st
 
 from playground.data.classes import SIGNS
 from playground.insight.average_picture import average_pictures, nearest_average
-from playground.messages import Text, _, lazy
-from playground.ui.data.contents import ORDER
+from playground.messages import Text, lazy
+from playground.ui.data.contents import ORDER, percent
 from playground.ui.data.loaded import Loaded
 from playground.ui.recent import Recent
 from playground.ui.try_hand import encoded
@@ -47,8 +47,4 @@ def _make(shown: Loaded) -> Found:
         "Each is the mean of the training pictures of a sign, pixel by pixel. Whoever knows these "
         "three alone, and says the sign of the nearest one, is right on {share} of the validation "
         "pictures; a guess is right on {guess}. What a network gets beyond that, it has learned.",
-        share=_percent(right.mean()), guess=_percent(1 / len(SIGNS)))
-
-
-def _percent(share: float) -> str:
-    return _("{share:.0f}\N{THIN SPACE}%", share=100 * share)
+        share=percent(right.mean()), guess=percent(1 / len(SIGNS)))

@@ -16,10 +16,10 @@ from playground.ui.components.screen import Mounting
 from playground.ui.components.tiles import Tile, tiles
 from playground.ui.data.loaded import Loaded
 from playground.ui.data.state import Seen
-from playground.ui.try_hand.answer_card import capital
+from playground.ui.try_hand import answer_card
 
-ORDER = tuple(CLASSES.index(name) for name in ("rock", "paper", "scissors"))
-"""As people say it; labels are in the order of the alphabet."""
+ORDER = tuple(CLASSES.index(name) for name in answer_card.ORDER)
+"""The labels, in the order in which people say the signs."""
 COLUMNS = 12
 _TILE = 64
 _MOST_GROUPS = 12
@@ -61,7 +61,7 @@ def _balance(pictures: Pictures) -> str:
         f'<tr><th scope="row">{escape(str(SIGNS[label]))}</th>'
         f'<td class="da-track"><i style="width:{100 * counts[label] / most:.2f}%"></i></td>'
         f"<td>{number(int(counts[label]), ',')}</td>"
-        f"<td class=\"pg-soft\">{_share(counts[label] / total)}</td></tr>" for label in ORDER)
+        f"<td class=\"pg-soft\">{percent(counts[label] / total)}</td></tr>" for label in ORDER)
     told = ngettext("{n:,} picture", "{n:,} pictures", total)
     return (f'<div class="da-half"><p class="da-large">{escape(told)}</p>'
             f'<table class="da-bars" aria-label="{escape(_("Pictures of each sign"))}">'
@@ -71,7 +71,7 @@ def _balance(pictures: Pictures) -> str:
 def _balanced(counts: NDArray[np.int64]) -> str:
     largest, total = int(counts.max()), int(counts.sum())
     told = _("Who always said {sign} would be right {share} of the time.",
-             sign=SIGNS[int(counts.argmax())], share=_share(largest / total))
+             sign=SIGNS[int(counts.argmax())], share=percent(largest / total))
     return f'<p class="da-note">{escape(told)}</p>'
 
 
@@ -112,8 +112,9 @@ def _left_out(pictures: Pictures) -> str:
     rest = len(pictures.unreadable) - _UNREADABLE
     if rest > 0:
         told.append(ngettext("{n} more could not be read.", "{n} more could not be read.", rest))
-    return "".join(f'<p class="da-note">{escape(capital(one))}</p>' for one in told)
+    return "".join(f'<p class="da-note">{escape(answer_card.capital(one))}</p>' for one in told)
 
 
-def _share(share: float) -> str:
+def percent(share: float) -> str:
+    """A share of one, in whole percent."""
     return _("{share:.0f}\N{THIN SPACE}%", share=100 * share)
