@@ -15,7 +15,7 @@ from playground.insight.learned_last import LearnedLast, learned_last
 from playground.messages import Text, _, lazy, ngettext, number
 from playground.model.architectures import architecture_of, parameter_count
 from playground.training.history import History, Key
-from playground.training.manager.data_cache import PreparedData
+from playground.training.manager.manager import run_manager
 from playground.ui.compare.choice import choice
 from playground.ui.compare.offers import RECORDED, offers
 from playground.ui.data.contents import COLUMNS
@@ -62,7 +62,7 @@ class Work:
 
     def _look(self) -> tuple[LearnedLast, np.ndarray, np.ndarray]:
         run, began = self._run, self._run.began_as
-        data = _prepared(began, lambda done, total: None)
+        data = run_manager().prepare(began, lambda done, total: None)
         if run.fingerprint and run.fingerprint != data.fingerprint:
             raise BadInput(lazy("The pictures of this run are not there any more."))
         epochs = [epoch for epoch in run.kept_epochs if epoch]
@@ -81,7 +81,6 @@ class Work:
         return found, images[first], data.train_labels[first]
 
 
-_prepared = PreparedData()
 _works: Recent[Work] = Recent(4)
 
 

@@ -17,7 +17,7 @@ from playground.model.architectures import Architecture, architecture_of, kernel
 from playground.model.loading import PRETRAINED_FILE, experiment_beside
 from playground.model.weights import Weights
 from playground.training.history import History
-from playground.training.manager.data_cache import PreparedData, data_key
+from playground.training.manager.data_cache import data_key
 from playground.training.manager.manager import run_manager
 from playground.ui.compare.offers import RECORDED, Offer, offers
 from playground.ui.inside.seen import SHIPPED, Seen
@@ -156,14 +156,11 @@ def waking(network: Looked) -> list[Task]:
     return [_WAKE] if network.id == SHIPPED and network.weights is None else []
 
 
-_prepared = PreparedData()
-
-
 def preparing(network: Looked) -> Task:
     """Its pictures, as it was trained on them."""
 
     def prepare(progress: Progress) -> TrainingData:
-        data = _prepared(network.experiment, progress)
+        data = run_manager().prepare(network.experiment, progress)
         known = network.history.fingerprint if network.history is not None else ""
         if known and known != data.fingerprint:
             raise BadInput(lazy("The pictures of this run are not there any more."))
