@@ -7,7 +7,7 @@ heard between two batches of an evaluation. The only way back is `snapshot`, swa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.change import Change, after_changes, check_changes
@@ -15,6 +15,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.loop.commands import Commands
 from playground.training.loop.lockstep import Side
 from playground.training.loop.recording import Recording
@@ -128,14 +129,14 @@ class Run:
         """
         self._commands.stop(why)
 
-    def turn(self, values: Mapping[str, object]) -> None:
+    def turn(self, turn: KnobTurn) -> None:
         """Turn live knobs together, such as a regularizer and the λ that suits it.
 
-        Raises `BadInput` where one is none, or the values are not allowed together.
+        Raises `BadInput` where this run does not allow the values together, or has ended.
         """
         if self.snapshot.state in ENDED:
             raise BadInput(lazy("This run has ended; start another to turn its knobs."))
-        self._commands.turn(values)
+        self._commands.turn(turn)
 
     def race(self, side: Side) -> None:
         """Keep the pace of a race from its next step on."""

@@ -19,6 +19,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.forking import Fork, forked
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
@@ -197,15 +198,15 @@ class RunManager(RunsSeen):
             if managed.live:
                 managed.stop(why)
 
-    def turn(self, run_id: str, token: str | None, values: Mapping[str, object]) -> None:
+    def turn(self, run_id: str, token: str | None, turn: KnobTurn) -> None:
         """Turn live knobs together, also of a run that waits: then they act from its next step.
 
-        Raises `BadInput` where the run has ended, or a value is not allowed.
+        Raises `BadInput` where the run has ended, or does not allow the values together.
         """
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-            managed.running.turn(values)
+            managed.running.turn(turn)
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
         """Ask for a copy of "weights", "batch" … in one of the next snapshots.
