@@ -8,7 +8,7 @@ from pathlib import Path
 from playground.data.sources import open_source, registered
 from playground.errors import PlaygroundError
 from playground.messages import lazy
-from playground.photo.networks import PRETRAINED_FILE
+from playground.model.loading import PRETRAINED_FILE
 from playground.workshop_check.finding import Finding, Verdict
 
 
