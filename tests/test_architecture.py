@@ -24,7 +24,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
     "playground": (
         {"ui", "cli", "__main__"},
         {"export"},
-        {"comparison", "lessons"},
+        {"comparison", "lessons", "room"},
         {"figures", "training", "insight", "photo"},
         {"model", "data"},
         OTHERS,
