@@ -24,7 +24,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
     "playground": (
         {"ui", "cli", "__main__"},
         {"export"},
-        {"comparison", "lessons", "room"},
+        {"comparison", "lessons", "room", "workshop_check"},
         {"figures", "training", "insight", "photo"},
         {"model", "data"},
         OTHERS,
