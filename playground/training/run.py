@@ -16,8 +16,19 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.settings import KnobTurn
+from playground.training.handle import (
+    Command,
+    Pause,
+    Play,
+    Request,
+    RunHandle,
+    StepBatch,
+    StepEpoch,
+    Stop,
+    Turn,
+)
 from playground.training.loop.commands import Commands
-from playground.training.loop.lockstep import Side
+from playground.training.loop.lockstep import Lockstep
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
@@ -138,9 +149,30 @@ class Run:
             raise BadInput(lazy("This run has ended; start another to turn its knobs."))
         self._commands.turn(turn)
 
-    def race(self, side: Side) -> None:
-        """Keep the pace of a race from its next step on."""
-        self._worker.racing.side = side
+    def tell(self, command: Command) -> None:
+        """The method of that name. Raises what that raises."""
+        match command:
+            case Play():
+                self.play()
+            case Pause():
+                self.pause()
+            case StepBatch():
+                self.step_batch()
+            case StepEpoch():
+                self.step_epoch()
+            case Stop(why):
+                self.stop(why)
+            case Turn(knobs):
+                self.turn(knobs)
+            case Request(what):
+                self.request(what)
+
+    def race(self, leader: RunHandle) -> None:
+        """Keep its pace, and it this one's, each from its next step on."""
+        assert isinstance(leader, Run), "two runs race in one process"
+        race = Lockstep()
+        self._worker.racing.side = race.side()
+        leader._worker.racing.side = race.side()
 
     def leave_race(self) -> None:
         """Nobody waits for it any more; a second call does nothing."""
