@@ -24,15 +24,15 @@ ROWS: dict[str, tuple[set[str], ...]] = {
     "playground": (
         {"ui", "cli", "__main__"},
         {"export"},
-        {"comparison", "lessons"},
+        {"comparison", "lessons", "room", "workshop_check"},
         {"figures", "training", "insight", "photo"},
         {"model", "data"},
         OTHERS,
         {"messages"},
     ),
     "playground.training": (
-        {"series"}, {"manager"}, {"resuming"}, {"run"}, {"loop"}, {"twins"}, {"forking"},
-        {"history"}, {"store"}, OTHERS),
+        {"series"}, {"manager"}, {"resuming"}, {"run"}, {"handle"}, {"loop"}, {"twins"},
+        {"forking"}, {"history"}, {"store"}, OTHERS),
 }
 NEVER = {
     ("playground", *pair) for pair in (

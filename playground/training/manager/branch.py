@@ -7,19 +7,20 @@ where they were turned. Until it has come there, its person sees what they saw w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from playground.change import Change, check_live
+from playground.change import Change
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.forking import Fork, StateAt, begun
+from playground.training.handle import RunHandle
 from playground.training.manager.keeping import Record
-from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from playground.training.twins import allowed
 
-Make = Callable[[Fork], tuple[Run, Record]]
+_NOTHING = KnobTurn()
+Make = Callable[[Fork], tuple[RunHandle, Record]]
 
 
 @dataclass
@@ -33,19 +34,17 @@ class Branch:
     fork: Fork
     planned: tuple[Change, ...]
     make: Make
-    turned: dict[str, object] = field(default_factory=dict)
-    later: dict[str, object] = field(default_factory=dict)
+    turned: KnobTurn = _NOTHING
+    later: KnobTurn = _NOTHING
     """Turned by hand while it trains again what it had seen: that it takes where it has come."""
 
     @property
     def wanted(self) -> Experiment:
-        return self.seen.experiment.with_values(self.turned).with_values(self.later)
+        return self.later.on(self.turned.on(self.seen.experiment))
 
-    def turn(self, values: Mapping[str, object]) -> tuple[Run, Record]:
+    def turn(self, turn: KnobTurn) -> tuple[RunHandle, Record]:
         """Anew, with these values besides. Raises `BadInput` where they are not allowed."""
-        for name in values:
-            check_live(name)
-        turned = {**self.turned, **values}
+        turned = _both(self.turned, turn)
         changes = self._changes(turned)
         self.turned = turned
         done = self.fork.past.records[-1].step if self.fork.past is not None else 0
@@ -53,26 +52,27 @@ class Branch:
             self.fork, changes=tuple(change for change in changes if change.step >= done))
         return self.make(self.fork)
 
-    def turn_later(self, values: Mapping[str, object]) -> None:
+    def turn_later(self, turn: KnobTurn) -> None:
         """Raises `BadInput`."""
-        for name in values:
-            check_live(name)
-        self.wanted.with_values(values)
-        self.later.update(values)
+        turn.on(self.wanted)
+        self.later = _both(self.later, turn)
 
     def stands_before(self, run: Snapshot) -> bool:
         """Whether the run has not yet come to where it left the other one."""
         return run.step < self.seen.step
 
-    def _changes(self, turned: Mapping[str, object]) -> tuple[Change, ...]:
+    def _changes(self, turned: KnobTurn) -> tuple[Change, ...]:
         seen = self.seen
-        is_now, then = seen.experiment.to_mapping(), seen.experiment.with_values(turned)
-        values: Mapping[str, Any] = then.to_mapping()
-        by_hand = [Change(seen.step, name, is_now[name], values[name]) for name in turned
-                   if values[name] != is_now[name]]
+        is_now, then = seen.experiment.to_mapping(), turned.on(seen.experiment).to_mapping()
+        by_hand = [Change(seen.step, name, is_now[name], then[name]) for name in turned.names
+                   if then[name] != is_now[name]]
         here = [change for change in self.planned if change.step == seen.step]
         ahead = [change for change in self.planned if change.step > seen.step]
         return allowed(seen.began_as, (*seen.changes, *here, *by_hand, *ahead))
+
+
+def _both(first: KnobTurn, then: KnobTurn) -> KnobTurn:
+    return KnobTurn(tuple({**dict(first.values), **dict(then.values)}.items()))
 
 
 def branch(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from playground.change import Change
@@ -12,7 +11,8 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
-from playground.training.loop.lockstep import Lockstep
+from playground.settings import KnobTurn
+from playground.training.handle import Command, Pause, Play, RunHandle, Stop, Turn
 from playground.training.manager.branch import Branch
 from playground.training.manager.keeping import Record
 from playground.training.manager.leases import Lease
@@ -28,7 +28,6 @@ from playground.training.manager.run_view import (
     start_weights,
 )
 from playground.training.manager.tape import Tape
-from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from playground.training.states import (
     ENDED,
@@ -41,11 +40,9 @@ from playground.training.states import (
 from playground.training.store.memory_states import MemoryStates
 from playground.training.twins import NO_KIN, Kin
 
-__all__ = ["BROKEN_OFF", "CLOSED", "HALTED", "Action", "ManagedRun", "RunView", "Ticket",
-           "start_weights"]
+__all__ = ["BROKEN_OFF", "CLOSED", "HALTED", "ManagedRun", "RunView", "Ticket", "start_weights"]
 
 Same = tuple[Experiment, tuple[Change, ...]]
-Action = Callable[[Run], None]
 
 
 class ManagedRun(Owned):
@@ -76,18 +73,18 @@ class ManagedRun(Owned):
         self.plan: tuple[Change, ...] = ()
         """What is to be turned in it by itself."""
         self._on_disk = found is not None
-        self._run: Run | None = None
+        self._run: RunHandle | None = None
         self._found = found
         self._data: TrainingData | None = None
         self._asked: int | None = None
-        self._wanted: Action = Run.play
+        self._wanted: Command = Play()
         self._slot_since = self._slot_seconds = 0.0
 
-    def train(self, run: Run, recorder: Record | None) -> None:
+    def train(self, run: RunHandle, recorder: Record | None) -> None:
         """It has a run from now on, which has not begun."""
         self._run, self.recorder = run, recorder
         self._found, self._data = run.snapshot, run.data
-        self.begun, self._wanted = False, Run.play
+        self.begun, self._wanted = False, Play()
 
     def leave_tape(self, seen: Snapshot, record: Record | None) -> None:
         """It follows nothing any more; this is how it stands."""
@@ -98,12 +95,12 @@ class ManagedRun(Owned):
         """It trains by itself from now on, as soon as it has a slot: it holds where it was held."""
         held = self.tape is not None and self.tape.paused
         self.tape, self.branch = None, branch
-        self._wanted = Run.play
+        self._wanted = Play()
         self.replace_run(*branch.make(branch.fork))
         if not held:
-            self.want(Run.play, order)
+            self.want(Play(), order)
 
-    def replace_run(self, run: Run, recorder: Record | None) -> None:
+    def replace_run(self, run: RunHandle, recorder: Record | None) -> None:
         """By another one, where neither has begun."""
         wanted = self._wanted
         self.train(run, recorder)
@@ -169,7 +166,7 @@ class ManagedRun(Owned):
     @property
     def holds(self) -> bool:
         """Whether it holds still, or will after a step, until it is told to go on."""
-        return self._wanted is not Run.play or (self.has_slot and self.running.paused)
+        return self._wanted != Play() or (self.has_slot and self.running.paused)
 
     @property
     def weight_bytes(self) -> int:
@@ -182,7 +179,7 @@ class ManagedRun(Owned):
         return self.recorder.memory if self.recorder is not None else None
 
     @property
-    def running(self) -> Run:
+    def running(self) -> RunHandle:
         assert self._run is not None, "only of a run that has not ended"
         return self._run
 
@@ -220,27 +217,27 @@ class ManagedRun(Owned):
     def left_at(self) -> int | None:
         return self.branch.seen.step if self._comes_back and self.branch is not None else None
 
-    def turn(self, values: Mapping[str, object]) -> None:
+    def turn(self, turn: KnobTurn) -> None:
         """Raises `BadInput`."""
         # Turned by hand: nobody else who asked for the same would be shown the same.
         self.same_as = None
         if not self._comes_back:
-            self.running.turn(values)
+            self.running.tell(Turn(turn))
             return
         assert self.branch is not None, "it comes back to where it left"
         if self.begun:
-            self.branch.turn_later(values)
+            self.branch.turn_later(turn)
         else:
-            self.replace_run(*self.branch.turn(values))
+            self.replace_run(*self.branch.turn(turn))
 
     def catch_up(self) -> None:
         """Turn, where it has come to where it left, what was turned meanwhile."""
         if self.branch is not None and self.begun and not self._comes_back:
             branch, self.branch = self.branch, None
-            if branch.later and self.live:
+            if branch.later.values and self.live:
                 # It may have ended in this very moment.
                 with contextlib.suppress(BadInput):
-                    self.running.turn(branch.later)
+                    self.running.tell(Turn(branch.later))
 
     def slot_seconds(self, now: float) -> float:
         """How long it has had a slot in all."""
@@ -259,11 +256,11 @@ class ManagedRun(Owned):
                         minutes=minutes)
         return ""
 
-    def want(self, action: Action, order: int) -> None:
+    def want(self, command: Command, order: int) -> None:
         """Do it now where it has a slot, else as soon as it gets one."""
-        self.paused_since, self._wanted = None, action
+        self.paused_since, self._wanted = None, command
         if self.has_slot:
-            action(self.running)
+            self.running.tell(command)
             return
         if self._asked is None:
             self._asked = order
@@ -273,13 +270,11 @@ class ManagedRun(Owned):
         if not self.begun:
             self.begun = True
             self.running.start(paused=True)
-        self._wanted(self.running)
+        self.running.tell(self._wanted)
 
     def ride_with(self, leader: ManagedRun, now: float) -> None:
         """Train at the leader's pace, in its slot: it comes no further than the leader does."""
-        race = Lockstep()
-        self.running.race(race.side())
-        leader.running.race(race.side())
+        self.running.race(leader.running)
         self.rides = leader
         self.take_slot(now)
 
@@ -289,19 +284,19 @@ class ManagedRun(Owned):
 
     def give_way(self, now: float, order: int) -> None:
         """Hold still, and ask for a slot anew: to do then what it does now."""
-        self.running.pause()
+        self.running.tell(Pause())
         self.give_back(now)
         self._asked = order
 
     def pause(self) -> None:
         self._asked = None
         if self.has_slot:
-            self.running.pause()
+            self.running.tell(Pause())
 
     def stop(self, why: Text) -> None:
         """End it, wherever it is; for one that has not begun, its thread does nothing else."""
         self._asked = None
-        self.running.stop(why)
+        self.running.tell(Stop(why))
         self.begun = True
         self.running.start()
 

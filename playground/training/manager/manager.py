@@ -19,18 +19,19 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.forking import Fork, forked
+from playground.training.handle import MakeRun, Pause, Play, Request, StepBatch, StepEpoch
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
 from playground.training.manager.limits import Limits, limits_from
-from playground.training.manager.managed import Action, ManagedRun, Ticket
+from playground.training.manager.managed import ManagedRun, Ticket
 from playground.training.manager.racing import check_alone, rival
 from playground.training.manager.room import check_live, check_room
 from playground.training.manager.same_data import Prepare, data_of
 from playground.training.manager.shared_runs import SharedRuns
 from playground.training.manager.sharing import may_be_shared
-from playground.training.manager.tape import Tape
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
@@ -48,10 +49,11 @@ class RunManager(SharedRuns):
         prepare: Prepare | None = None,
         clock: Callable[[], float] = time.monotonic,
         keeping: Keeping | None = None,
+        make_run: MakeRun = Run,
     ) -> None:
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
         super().__init__(
-            limits, keeping, clock, prepare if prepare is not None else PreparedData())
+            limits, keeping, clock, prepare if prepare is not None else PreparedData(), make_run)
         self._watch = Watch(
             self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
 
@@ -144,7 +146,7 @@ class RunManager(SharedRuns):
         managed.of_series, managed.plan = of_series, began.changes
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
-        run = Run(
+        run = self._make_run(
             began.experiment, data_of(began.experiment, self._prepare, like, self._keeping),
             changes=began.changes, recorder=recorder, resumption=began.past,
             on_end=partial(self._ended, managed), notes=(began.note,) if began.note else ())
@@ -156,7 +158,7 @@ class RunManager(SharedRuns):
                 managed.lease = self._lease_of(owner) or managed.lease
             self._runs[run_id] = managed
             if not paused:
-                managed.want(Run.play, self._slots.next_order())
+                managed.want(Play(), self._slots.next_order())
                 self._slots.hand_out()
             self._watch.begin()
         return ticket
@@ -175,11 +177,11 @@ class RunManager(SharedRuns):
             check_room(self._runs.values(), managed.owner, of_series=managed.of_series)
         # The one that is there when it ends: it may be forgotten and brought back before it begins.
         run, recorder = self._keeping.taken_up(
-            run_id, self._prepare, lambda: self._ended(managed))
+            run_id, self._prepare, lambda: self._ended(managed), self._make_run)
         with self._guard:
             managed = self._runs.setdefault(run_id, managed)
             managed.train(run, recorder)
-            managed.want(Run.play, self._slots.next_order())
+            managed.want(Play(), self._slots.next_order())
             self._slots.hand_out()
             self._watch.begin()
 
@@ -191,13 +193,13 @@ class RunManager(SharedRuns):
         return self._prepare(experiment, progress)
 
     def play(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.play, Tape.play)
+        self._want(run_id, token, Play())
 
     def step_batch(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.step_batch, Tape.step_batch)
+        self._want(run_id, token, StepBatch())
 
     def step_epoch(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.step_epoch, Tape.step_epoch)
+        self._want(run_id, token, StepEpoch())
 
     def pause(self, run_id: str, token: str | None) -> None:
         """Hold it where it is; a run that waits for a slot waits no longer."""
@@ -205,7 +207,7 @@ class RunManager(SharedRuns):
             managed = self._of(run_id, token)
             own = self._in_place(managed)
             if own is None and managed.tape is not None:
-                managed.tape.pause()
+                managed.tape.tell(Pause())
             elif own is not None and own.live:
                 own.pause()
 
@@ -215,16 +217,16 @@ class RunManager(SharedRuns):
             managed = self._of(run_id, token)
             self._stop(managed, why)
 
-    def turn(self, run_id: str, token: str | None, values: Mapping[str, object]) -> None:
+    def turn(self, run_id: str, token: str | None, turn: KnobTurn) -> None:
         """Turn live knobs together, also of a run that waits: then they act from its next step.
 
         A training that others follow too is left for one of its own. Raises `BadInput` where the
-        run has ended, or a value is not allowed.
+        run has ended, or does not allow the values together.
         """
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-        self._turn(managed, values)
+        self._turn(managed, turn)
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
         """Ask for a copy of "weights", "batch" … in one of the next snapshots.
@@ -234,7 +236,7 @@ class RunManager(SharedRuns):
         with self._guard:
             managed = self._of(run_id, token)
             if managed.source.live:
-                managed.source.running.request(what)
+                managed.source.running.tell(Request(what))
 
     def pin(self, run_id: str, token: str | None, pinned: bool) -> None:
         """Spare the run from what bounds how many are kept on the disk, or no longer."""
@@ -289,17 +291,15 @@ class RunManager(SharedRuns):
                     self._slots.mind(managed, now)
             self._slots.hand_out()
 
-    def _want(
-        self, run_id: str, token: str | None, action: Action, of_tape: Callable[[Tape], None]
-    ) -> None:
+    def _want(self, run_id: str, token: str | None, command: Play | StepBatch | StepEpoch) -> None:
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
             own = self._in_place(managed)
             if own is None and managed.tape is not None:
-                of_tape(managed.tape)
+                managed.tape.tell(command)
             elif own is not None:
-                own.want(action, self._slots.next_order())
+                own.want(command, self._slots.next_order())
                 self._slots.hand_out()
 
 

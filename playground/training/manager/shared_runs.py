@@ -8,14 +8,15 @@ turns a knob leaves it with a branch; what only one follows any more is turned i
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from playground.change import check_live
 from playground.data.training_data import TrainingData
 from playground.messages import Text
+from playground.settings import KnobTurn
 from playground.training.forking import Fork
+from playground.training.handle import MakeRun, RunHandle
 from playground.training.manager.branch import branch
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.keeping import SHARED, Keeping, Record, unique_run_id
@@ -28,7 +29,6 @@ from playground.training.manager.same_data import Prepare
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.sharing import SharedLease, to_join
 from playground.training.manager.tape import Tape
-from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED, STOPPED
 from playground.training.store.memory_states import Unrecorded
@@ -41,10 +41,10 @@ class SharedRuns(RunsSeen):
 
     def __init__(
         self, limits: Limits, keeping: Keeping | None, clock: Callable[[], float],
-        prepare: Prepare,
+        prepare: Prepare, make_run: MakeRun,
     ) -> None:
         super().__init__(limits, keeping, clock)
-        self._prepare = prepare
+        self._prepare, self._make_run = prepare, make_run
 
     def _joined(self, owner: str, same: Same) -> Ticket | None:
         """A run of that owner that follows the one that trains just this; None without one."""
@@ -115,24 +115,22 @@ class SharedRuns(RunsSeen):
 
     def _own_run(
         self, run: ManagedRun, source_id: str, data: TrainingData | None, fork: Fork
-    ) -> tuple[Run, Record]:
+    ) -> tuple[RunHandle, Record]:
         page = PageRun(run.run_id, owner_hash(run.owner))
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             page, fork, NO_KIN, run, states_from=source_id)
-        return Run(
+        return self._make_run(
             fork.experiment, data if data is not None else partial(self._prepare, fork.experiment),
             changes=fork.changes, recorder=recorder, resumption=fork.past,
             on_end=partial(self._ended, run), notes=(fork.note,) if fork.note else ()), recorder
 
-    def _turn(self, run: ManagedRun, values: Mapping[str, object]) -> None:
+    def _turn(self, run: ManagedRun, turn: KnobTurn) -> None:
         """Not with the lock held. Raises `BadInput`."""
         # Before anything is left for it: what is refused changes nothing.
-        for name in values:
-            check_live(name)
-        (run.wanted or run.snapshot.experiment).with_values(values)
+        turn.on(run.wanted or run.snapshot.experiment)
         own = self._branched(run)
         with self._guard:
-            own.turn(values)
+            own.turn(turn)
             self._slots.hand_out()
 
     def _stop(self, run: ManagedRun, why: Text) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from playground.data.training_data import TrainingData
 from playground.training.as_of import up_to
+from playground.training.handle import Pause, Play, StepBatch, StepEpoch
 from playground.training.snapshot import Snapshot, WeightsCopy
 from playground.training.states import PAUSED, RUNNING
 
@@ -95,24 +96,22 @@ class Tape:
         """Those of an epoch that has been read for it."""
         self._weights = weights
 
-    def play(self) -> None:
-        self._go(-1)
-
-    def pause(self) -> None:
-        self._leave_edge()
-        self._playing = False
-
-    def step_batch(self) -> None:
-        """Show one batch more, then hold; of a run that trains, once it has come there."""
-        self._leave_edge()
-        self._go(self._step + 1)
-
-    def step_epoch(self) -> None:
-        """To the end of the epoch, then hold."""
-        self._leave_edge()
-        each = self.source.snapshot.steps_per_epoch
-        self._go((self._step // each + 1) * each if each else -1)
-        self._until_epoch_end = not each
+    def tell(self, command: Play | Pause | StepBatch | StepEpoch) -> None:
+        """What a run would do: of one that trains, as soon as it has come so far."""
+        match command:
+            case Play():
+                self._go(-1)
+            case Pause():
+                self._leave_edge()
+                self._playing = False
+            case StepBatch():
+                self._leave_edge()
+                self._go(self._step + 1)
+            case StepEpoch():
+                self._leave_edge()
+                each = self.source.snapshot.steps_per_epoch
+                self._go((self._step // each + 1) * each if each else -1)
+                self._until_epoch_end = not each
 
     def _go(self, until: int) -> None:
         self._move()

@@ -7,6 +7,7 @@ import pytest
 from playground.change import Change
 from playground.data import sources
 from playground.errors import BadInput
+from playground.settings import KnobTurn
 from playground.training.manager.capabilities import sight
 from playground.training.manager.keeping import Keeping
 from playground.training.manager.limits import Limits
@@ -61,29 +62,35 @@ def test_thirty_who_ask_for_the_same_watch_one_training_from_their_first_look(ho
     for ticket in tickets:
         view = house.view(ticket)
         assert (view.snapshot.state, view.place_in_queue) == (RUNNING, None)
-        assert view.snapshot.step > 2 and len(view.snapshot.steps) == view.snapshot.step
-        assert view.shared == 29 and view.data is not None
+        assert view.snapshot.step > 2
+        assert len(view.snapshot.steps) == view.snapshot.step
+        assert view.shared == 29
+        assert view.data is not None
 
 
 def test_one_person_alone_shares_nothing_and_a_run_that_was_turned_or_held_is_not_joined(house):
     first = house.submit(LONG, "ann", shared=True)
     house.until(first, lambda view: view.snapshot.step > 2)
-    assert house.manager._runs[first.run_id].tape is None and not house.view(first).shared
+    assert house.manager._runs[first.run_id].tape is None
+    assert not house.view(first).shared
     house.do("pause", first)
     held = house.submit(LONG, "bob", shared=True)
-    assert trained(house) == 2 and not house.view(held).shared
+    assert trained(house) == 2
+    assert not house.view(held).shared
     house.do("stop", held)
     house.do("play", first)
     house.do("turn", first, {"dropout": 0.5})
     other = house.submit(LONG, "cid", shared=True)
-    assert house.view(other).snapshot.state == QUEUED and not house.view(other).shared
+    assert house.view(other).snapshot.state == QUEUED
+    assert not house.view(other).shared
 
 
 @pytest.mark.parametrize("values", [{"seed": 9}, {"lambda": 0.002}, {"data": "everyday"}])
 def test_other_settings_are_another_training(house, values):
     first = house.submit(LONG, "ann", shared=True)
     other = house.submit(LONG.with_values(values), "bob", shared=True)
-    assert not house.view(first).shared and not house.view(other).shared
+    assert not house.view(first).shared
+    assert not house.view(other).shared
 
 
 def test_ones_own_pictures_are_shared_with_nobody(house, monkeypatch):
@@ -128,7 +135,8 @@ def test_what_the_page_shows_never_goes_back_while_a_run_that_left_comes_to_its_
     house.do("stop", first)
     steps = []
     house.until(second, lambda view: steps.append(view.snapshot.step) or steps[-1] > seen.step + 9)
-    assert min(steps) == seen.step and steps == sorted(steps)
+    assert min(steps) == seen.step
+    assert steps == sorted(steps)
     assert house.view(second).snapshot.changes == (
         Change(seen.step, "dropout", LONG.dropout, 0.6),)
 
@@ -141,7 +149,8 @@ def test_who_turns_stops_or_goes_first_disturbs_nobody(house):
     assert house.view(second).snapshot.state == STOPPED
     begun = house.view(third).snapshot
     later = house.until(third, lambda view: view.snapshot.step > begun.step + 5)
-    assert later.snapshot.changes == () and later.snapshot.state == RUNNING
+    assert later.snapshot.changes == ()
+    assert later.snapshot.state == RUNNING
     assert not later.shared
 
 
@@ -209,13 +218,14 @@ def test_a_page_that_is_gone_for_good_keeps_its_run_as_one_that_can_be_resumed(b
     assert house.view(second).snapshot.state == RUNNING
     assert keeping.wait(PATIENCE)
     gone = house.view(first)
-    assert gone.snapshot.state == STOPPED and gone.resumable
+    assert gone.snapshot.state == STOPPED
+    assert gone.resumable
     house.do("resume", first)
     assert house.view(first).snapshot.state == QUEUED
 
 
 CALLS = {"play": (), "pause": (), "stop": (), "step_batch": (), "step_epoch": (), "resume": (),
-         "turn": ({"dropout": 0.5},), "pin": (True,), "forget": (), "heartbeat": (),
+         "turn": (KnobTurn.of({"dropout": 0.5}),), "pin": (True,), "forget": (), "heartbeat": (),
          "request": ("weights",), "fork": (1, {}), "twin": (1,), "race": ({"dropout": 0.5},)}
 
 
