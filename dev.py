@@ -26,7 +26,7 @@ NEEDS = {
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
 # tests/workers.py says which runs what; a later -n, as in `dev.py test -n 0 …`, counts instead.
-WORKERS = ("-n", "2")
+WORKERS = ("-n", "3")
 # Of package.json: the linter, the types, what computes without a browser.
 SCRIPTS = ("lint", "types", "test")
 

@@ -19,3 +19,16 @@ def test_a_files_tests_stay_together(one, other, together):
     from tests.workers import place
 
     assert (place(one) == place(other)) is together
+
+
+@pytest.mark.parametrize(("worker", "waiting", "taken"), [
+    (0, ["tests/browser/test_b.py", "tests/cli/test_a.py"], "tests/browser/test_b.py"),
+    (1, ["tests/cli/test_a.py", "tests/browser/test_b.py"], "tests/browser/test_b.py"),
+    (2, ["tests/browser/test_b.py", "tests/cli/test_a.py"], "tests/cli/test_a.py"),
+    (2, ["tests/browser/test_a.py", "tests/browser/test_b.py"], "tests/browser/test_a.py"),
+    (0, ["tests/cli/test_a.py"], "tests/cli/test_a.py"),
+])
+def test_the_last_worker_computes_while_the_others_wait_for_a_browser(worker, waiting, taken):
+    from tests.workers import next_place
+
+    assert next_place(waiting, worker=worker, workers=3) == taken

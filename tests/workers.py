@@ -1,8 +1,9 @@
-"""Two workers that share two cores: which of them runs what, and with how many threads."""
+"""Three workers that share two cores: which of them runs what, and with how many threads."""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
@@ -12,6 +13,7 @@ ONE_THREAD = {
     "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
+BROWSER = "tests/browser/"
 
 
 def place(nodeid: str) -> str:
@@ -19,12 +21,21 @@ def place(nodeid: str) -> str:
     return nodeid.split("::")[0]
 
 
-class InOnePlace(LoadScopeScheduling):
-    """A file's tests run in one worker, in their order: they share what the file prepares.
+def next_place(waiting: list[str], *, worker: int, workers: int) -> str:
+    """What that worker takes of what waits, in the order of the collection.
 
-    Whichever worker has done with a file takes the next one. Those of the browser stand together,
-    so that each worker starts what they share once: Chromium and two servers.
+    A test of the browser waits half of its time, for a page, a server, a training; the others
+    compute all of it. So the last worker begins with those others, while the rest begin with the
+    browser's, and keep what these share: Chromium and two servers. Whoever has done with its kind
+    takes the other.
     """
+    computes = workers > 1 and worker == workers - 1
+    of_kind = (one for one in waiting if one.startswith(BROWSER) != computes)
+    return next(of_kind, waiting[0])
+
+
+class InOnePlace(LoadScopeScheduling):
+    """A file's tests run in one worker, in their order: they share what the file prepares."""
 
     def _split_scope(self, nodeid: str) -> str:
         return place(nodeid)
@@ -33,6 +44,14 @@ class InOnePlace(LoadScopeScheduling):
         # By default the files with most tests come first; here the order of the collection counts.
         self.config.option.loadscopereorder = False
         super().schedule()
+
+    def _assign_work_unit(self, node: Any) -> None:
+        # What the scheduler takes is the first in its queue.
+        chosen = next_place(
+            list(self.workqueue), worker=int(node.gateway.id.removeprefix("gw")),
+            workers=self.numnodes)
+        self.workqueue.move_to_end(chosen, last=False)
+        super()._assign_work_unit(node)
 
 
 def one_thread_each() -> None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +17,7 @@ import pytest
 from benchmarks.app_server import end, free_port, interrupt
 from benchmarks.app_server import start as start_streamlit
 from tests.browser.demo_page import DEMO
+from tests.browser.evidence import Evidence
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
@@ -29,6 +30,20 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )
+
+EVIDENCE = Evidence()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """To a test that failed: what its pages show, what they and the servers have told."""
+    report = yield
+    # At the teardown the pages are closed already.
+    if report.failed and call.when != "teardown":
+        report.sections += EVIDENCE.sections()
+    return report
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,9 @@ class Chromium:
 
     def launch(self, *flags: str) -> Browser:
         """Another one, with more flags."""
-        return self.type.launch(executable_path=self.program, args=[*FLAGS, *flags])
+        launched = self.type.launch(executable_path=self.program, args=[*FLAGS, *flags])
+        EVIDENCE.of_browser(launched)
+        return launched
 
 
 StartServer = Callable[..., Server]
@@ -74,6 +91,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
         address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
         server = Server(address, process, log_file)
         started.append(server)
+        EVIDENCE.of_server(server)
         wait_for(server)
         return server
 
@@ -99,6 +117,7 @@ def start_server(servers: StartServer) -> Iterator[StartServer]:
         return own[-1]
 
     yield start
+    EVIDENCE.without(own)
     for server in own:
         interrupt(server.process)
 
@@ -139,6 +158,7 @@ def context(
     opened = chromium.type.launch_persistent_context(
         tmp_path_factory.mktemp("profile"), executable_path=chromium.program, args=list(FLAGS),
         permissions=["clipboard-read", "clipboard-write"])
+    EVIDENCE.of_context(opened)
     yield opened
     opened.close()
 

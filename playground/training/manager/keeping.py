@@ -14,6 +14,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.training.forking import Fork
+from playground.training.handle import MakeRun, RunHandle
 from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash
 from playground.training.resuming import (
@@ -123,7 +124,8 @@ class Keeping:
         return self._store.state(run_id, epoch, ("step", WEIGHTS) if only_weights else ("",))
 
     def taken_up(self, run_id: str, prepare: Callable[[Experiment, Progress], TrainingData],
-                 on_end: Callable[[], None]) -> tuple[Run, PageRecorder]:
+                 on_end: Callable[[], None],
+                 make_run: MakeRun = Run) -> tuple[RunHandle, PageRecorder]:
         """The run, to be continued after its last whole epoch. Raises `BadInput`."""
         # What its last training said is still on its way to the disk, its claim with it.
         self._writer.wait(5.0)
@@ -138,7 +140,7 @@ class Keeping:
             return made[0]
 
         run = taken_up(self._store, stored, _same(stored, partial(prepare, experiment)),
-                       recording=recording, on_end=on_end)
+                       recording=recording, make_run=make_run, on_end=on_end)
         return run, made[0]
 
     def pin(self, run_id: str, pinned: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,12 +15,11 @@ from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
 from playground.model.weights import initial_weights
-from playground.training.loop.lockstep import Lockstep
+from playground.training.handle import Command, Pause, Play, RunHandle, Stop
 from playground.training.manager.capabilities import sight
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits
 from playground.training.manager.queue import Asking
-from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from playground.training.states import (
     ENDED,
@@ -34,7 +33,6 @@ from playground.training.store.memory_states import MemoryStates, Unrecorded
 from playground.training.store.page_recorder import PageRecorder
 from playground.training.twins import NO_KIN, Kin
 
-Action = Callable[[Run], None]
 Record = PageRecorder | Unrecorded
 
 CLOSED = lazy("The page of this run was closed, so the run was stopped.")
@@ -125,18 +123,18 @@ class ManagedRun:
         self.recorder: Record | None = None
         self._on_disk = found is not None
         self._sight = sight(owner, ticket.run_id)
-        self._run: Run | None = None
+        self._run: RunHandle | None = None
         self._found = found
         self._data: TrainingData | None = None
         self._asked: int | None = None
-        self._wanted: Action = Run.play
+        self._wanted: Command = Play()
         self._slot_since = self._slot_seconds = 0.0
 
-    def train(self, run: Run, recorder: Record | None) -> None:
+    def train(self, run: RunHandle, recorder: Record | None) -> None:
         """It has a run from now on, which has not begun."""
         self._run, self.recorder = run, recorder
         self._found, self._data = run.snapshot, run.data
-        self.begun, self._wanted = False, Run.play
+        self.begun, self._wanted = False, Play()
 
     @property
     def run_id(self) -> str:
@@ -200,7 +198,7 @@ class ManagedRun:
         return self.recorder.memory if self.recorder is not None else None
 
     @property
-    def running(self) -> Run:
+    def running(self) -> RunHandle:
         assert self._run is not None, "only of a run that has not ended"
         return self._run
 
@@ -234,11 +232,11 @@ class ManagedRun:
                         minutes=minutes)
         return ""
 
-    def want(self, action: Action, order: int) -> None:
+    def want(self, command: Command, order: int) -> None:
         """Do it now where it has a slot, else as soon as it gets one."""
-        self.paused_since, self._wanted = None, action
+        self.paused_since, self._wanted = None, command
         if self.has_slot:
-            action(self.running)
+            self.running.tell(command)
             return
         if self._asked is None:
             self._asked = order
@@ -248,13 +246,11 @@ class ManagedRun:
         if not self.begun:
             self.begun = True
             self.running.start(paused=True)
-        self._wanted(self.running)
+        self.running.tell(self._wanted)
 
     def ride_with(self, leader: ManagedRun, now: float) -> None:
         """Train at the leader's pace, in its slot: it comes no further than the leader does."""
-        race = Lockstep()
-        self.running.race(race.side())
-        leader.running.race(race.side())
+        self.running.race(leader.running)
         self.rides = leader
         self.take_slot(now)
 
@@ -264,19 +260,19 @@ class ManagedRun:
 
     def give_way(self, now: float, order: int) -> None:
         """Hold still, and ask for a slot anew: to do then what it does now."""
-        self.running.pause()
+        self.running.tell(Pause())
         self.give_back(now)
         self._asked = order
 
     def pause(self) -> None:
         self._asked = None
         if self.has_slot:
-            self.running.pause()
+            self.running.tell(Pause())
 
     def stop(self, why: Text) -> None:
         """End it, wherever it is; for one that has not begun, its thread does nothing else."""
         self._asked = None
-        self.running.stop(why)
+        self.running.tell(Stop(why))
         self.begun = True
         self.running.start()
 

@@ -19,12 +19,14 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.forking import Fork, forked
+from playground.training.handle import Command, MakeRun, Play, Request, StepBatch, StepEpoch, Turn
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
 from playground.training.manager.limits import Limits, limits_from
-from playground.training.manager.managed import Action, ManagedRun, Ticket
+from playground.training.manager.managed import ManagedRun, Ticket
 from playground.training.manager.racing import check_alone, leader_ended, rival
 from playground.training.manager.room import check_live, check_room
 from playground.training.manager.same_data import Prepare, data_of
@@ -46,9 +48,11 @@ class RunManager(RunsSeen):
         prepare: Prepare | None = None,
         clock: Callable[[], float] = time.monotonic,
         keeping: Keeping | None = None,
+        make_run: MakeRun = Run,
     ) -> None:
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
         super().__init__(limits, keeping, clock)
+        self._make_run = make_run
         self._prepare = prepare if prepare is not None else PreparedData()
         self._watch = Watch(
             self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
@@ -130,7 +134,7 @@ class RunManager(RunsSeen):
         managed.of_series = of_series
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
-        run = Run(
+        run = self._make_run(
             began.experiment, data_of(began.experiment, self._prepare, like, self._keeping),
             changes=began.changes, recorder=recorder, resumption=began.past,
             on_end=partial(self._ended, run_id), notes=(began.note,) if began.note else ())
@@ -142,7 +146,7 @@ class RunManager(RunsSeen):
                 managed.lease = self._lease_of(owner) or managed.lease
             self._runs[run_id] = managed
             if not paused:
-                managed.want(Run.play, self._slots.next_order())
+                managed.want(Play(), self._slots.next_order())
                 self._slots.hand_out()
             self._watch.begin()
         return ticket
@@ -159,11 +163,12 @@ class RunManager(RunsSeen):
                 raise BadInput(lazy("This run cannot be resumed; press Play to start another."))
             self.limits.check_size(managed.snapshot.began_as)
             check_room(self._runs.values(), managed.owner, of_series=managed.of_series)
-        run, recorder = self._keeping.taken_up(run_id, self._prepare, partial(self._ended, run_id))
+        run, recorder = self._keeping.taken_up(
+            run_id, self._prepare, partial(self._ended, run_id), self._make_run)
         with self._guard:
             managed = self._runs.setdefault(run_id, managed)
             managed.train(run, recorder)
-            managed.want(Run.play, self._slots.next_order())
+            managed.want(Play(), self._slots.next_order())
             self._slots.hand_out()
             self._watch.begin()
 
@@ -175,13 +180,13 @@ class RunManager(RunsSeen):
         return self._prepare(experiment, progress)
 
     def play(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.play)
+        self._want(run_id, token, Play())
 
     def step_batch(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.step_batch)
+        self._want(run_id, token, StepBatch())
 
     def step_epoch(self, run_id: str, token: str | None) -> None:
-        self._want(run_id, token, Run.step_epoch)
+        self._want(run_id, token, StepEpoch())
 
     def pause(self, run_id: str, token: str | None) -> None:
         """Hold it where it is; a run that waits for a slot waits no longer."""
@@ -197,15 +202,15 @@ class RunManager(RunsSeen):
             if managed.live:
                 managed.stop(why)
 
-    def turn(self, run_id: str, token: str | None, values: Mapping[str, object]) -> None:
+    def turn(self, run_id: str, token: str | None, turn: KnobTurn) -> None:
         """Turn live knobs together, also of a run that waits: then they act from its next step.
 
-        Raises `BadInput` where the run has ended, or a value is not allowed.
+        Raises `BadInput` where the run has ended, or does not allow the values together.
         """
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-            managed.running.turn(values)
+            managed.running.tell(Turn(turn))
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
         """Ask for a copy of "weights", "batch" … in one of the next snapshots.
@@ -215,7 +220,7 @@ class RunManager(RunsSeen):
         with self._guard:
             managed = self._of(run_id, token)
             if managed.live:
-                managed.running.request(what)
+                managed.running.tell(Request(what))
 
     def pin(self, run_id: str, token: str | None, pinned: bool) -> None:
         """Spare the run from what bounds how many are kept on the disk, or no longer."""
@@ -268,11 +273,11 @@ class RunManager(RunsSeen):
                     self._slots.mind(managed, now)
             self._slots.hand_out()
 
-    def _want(self, run_id: str, token: str | None, action: Action) -> None:
+    def _want(self, run_id: str, token: str | None, command: Command) -> None:
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-            managed.want(action, self._slots.next_order())
+            managed.want(command, self._slots.next_order())
             self._slots.hand_out()
 
     def _ended(self, run_id: str) -> None:

@@ -2,11 +2,16 @@
 
 import { comparedCurves, complete, drawnThrough } from "./arithmetic/drawn.js";
 import { axes, line, svg } from "./parts/plot.js";
+import { underHand } from "./parts/under_hand.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
 const HIGH = 340, STEP = 0.02, TELLS_AFTER = 150; // ms
 const GUESSING = 1 / 3;
+/** @type {Record<string, number>} */
+const RISES = { ArrowUp: STEP, ArrowDown: -STEP, PageUp: 5 * STEP, PageDown: -5 * STEP };
+/** @type {Record<string, number>} */
+const ALONG = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** @typedef {{chosen: string[], training: number[], validation: number[]}} Curves */
 /**
@@ -46,17 +51,11 @@ function mount(parentElement) {
     unwatch();
     clearTimeout(state.timer);
   };
-  box.addEventListener("pointerdown", (pressed) => {
-    if (state.header?.locked) return;
-    box.setPointerCapture(pressed.pointerId);
-    state.last = null;
-    stroke(state, pressed);
+  underHand(box, {
+    may: () => Boolean(state.header && !state.header.locked),
+    moved: (x, y, begins) => stroke(state, x, y, begins),
+    keyed: (key) => step(state, key),
   });
-  box.addEventListener("pointermove", (moved) => { if (state.last) stroke(state, moved); });
-  for (const name of ["pointerup", "pointercancel"]) {
-    box.addEventListener(name, () => { state.last = null; });
-  }
-  box.addEventListener("keydown", (pressed) => key(state, pressed));
   return state;
 }
 
@@ -86,16 +85,16 @@ function shownRun(state) {
 
 /**
  * @param {State} state
- * @param {PointerEvent} moved
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} begins
  */
-function stroke(state, moved) {
-  const { scale, box, header } = state;
+function stroke(state, x, y, begins) {
+  const { scale, header } = state;
   if (!scale || !header) return;
-  const area = box.getBoundingClientRect();
-  const epoch = Math.min(Math.max(Math.round(scale.atX(moved.clientX - area.left)) - 1, 0), header.epochs - 1);
-  const value = scale.atY(moved.clientY - area.top) / 100;
-  const to = /** @type {[number, number]} */ ([epoch, value]);
-  put(state, drawnThrough(curveOf(state), state.last ?? to, to));
+  const epoch = Math.min(Math.max(Math.round(scale.atX(x)) - 1, 0), header.epochs - 1);
+  const to = /** @type {[number, number]} */ ([epoch, scale.atY(y) / 100]);
+  put(state, drawnThrough(curveOf(state), begins || !state.last ? to : state.last, to));
   state.last = to;
   state.cursor = epoch;
 }
@@ -112,22 +111,20 @@ function put(state, curve) {
 
 /**
  * @param {State} state
- * @param {KeyboardEvent} pressed
+ * @param {string} key
  */
-function key(state, pressed) {
+function step(state, key) {
   const { header, cursor } = state;
-  if (!header || header.locked) return;
+  if (!header) return false;
   const curve = curveOf(state), here = curve[cursor] ?? GUESSING;
-  const rise = /** @type {Record<string, number>} */ ({
-    ArrowUp: STEP, ArrowDown: -STEP, PageUp: 5 * STEP, PageDown: -5 * STEP })[pressed.key];
-  const along = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1 })[pressed.key];
-  if (rise === undefined && along === undefined) return;
-  pressed.preventDefault();
+  const rise = RISES[key], along = ALONG[key];
+  if (rise === undefined && along === undefined) return false;
   const next = Math.min(Math.max(cursor + (along ?? 0), 0), header.epochs - 1);
   state.cursor = next;
   // A line goes on as it is where nothing has been drawn yet.
   const value = along === undefined ? here + rise : curve[next] ?? here;
   put(state, drawnThrough(curve, [next, value], [next, value]));
+  return true;
 }
 
 /**

@@ -2,12 +2,15 @@
 
 import { bottom, curveAt, descended, penaltyGradient, penaltyOf, updated } from "./arithmetic/update.js";
 import { axes, line, round, svg, ticksOf, written } from "./parts/plot.js";
+import { underHand } from "./parts/under_hand.js";
 import { make, setText, watchSize } from "./shared/elements.js";
 import { live, placed } from "./shared/places.js";
 
 const STAGES = /** @type {const} */ (["forward", "loss", "penalty", "gradient", "update"]);
 const MANY = 100, TELLS_AFTER = 150; // ms
 const HIGH = 330;
+/** @type {Record<string, number>} by key, in hundredths of the curve's width */
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 };
 
 /** @typedef {import("./arithmetic/update.js").Ball} Ball */
 /** @typedef {import("./arithmetic/update.js").Curve & {name: string, value: number, slots: number[],
@@ -34,7 +37,7 @@ function mount(parentElement) {
   const state = placed({
     root, label, select, box, picture: /** @type {SVGElement} */ (picture), stages, said, note,
     header: /** @type {Header | null} */ (null), chosen: 0, stage: 0,
-    ball: /** @type {Ball} */ ({ weight: 0, slots: [], step: 1 }), timer: 0, dragged: false,
+    ball: /** @type {Ball} */ ({ weight: 0, slots: [], step: 1 }), timer: 0,
     scale: /** @type {import("./parts/plot.js").Scale | null} */ (null),
     /** @type {Record<string, HTMLButtonElement>} */
     buttons: {},
@@ -54,17 +57,11 @@ function mount(parentElement) {
     clearTimeout(state.timer);
   };
   select.addEventListener("change", () => choose(state, select.selectedIndex));
-  box.addEventListener("pointerdown", (pressed) => {
-    if (state.header?.locked) return;
-    box.setPointerCapture(pressed.pointerId);
-    state.dragged = true;
-    drag(state, pressed);
+  underHand(box, {
+    may: () => Boolean(state.header && !state.header.locked),
+    moved: (x) => { if (state.scale) put(state, state.scale.atX(x)); },
+    keyed: (key) => step(state, key),
   });
-  box.addEventListener("pointermove", (moved) => { if (state.dragged) drag(state, moved); });
-  for (const name of ["pointerup", "pointercancel"]) {
-    box.addEventListener(name, () => { state.dragged = false; });
-  }
-  box.addEventListener("keydown", (pressed) => key(state, pressed));
   return state;
 }
 
@@ -122,28 +119,14 @@ function put(state, weight) {
 
 /**
  * @param {State} state
- * @param {PointerEvent} moved
+ * @param {string} key
  */
-function drag(state, moved) {
-  if (!state.scale) return;
-  put(state, state.scale.atX(moved.clientX - state.box.getBoundingClientRect().left));
-}
-
-/**
- * @param {State} state
- * @param {KeyboardEvent} pressed
- */
-function key(state, pressed) {
-  if (!state.header || state.header.locked) return;
-  const { low, high } = weightOf(state), step = (high - low) / 100;
-  const by = /** @type {Record<string, number>} */ ({
-    ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step,
-    PageUp: 10 * step, PageDown: -10 * step,
-  })[pressed.key];
-  const to = /** @type {Record<string, number>} */ ({ Home: low, End: high })[pressed.key];
-  if (by === undefined && to === undefined) return;
-  pressed.preventDefault();
-  put(state, to ?? state.ball.weight + by);
+function step(state, key) {
+  const { low, high } = weightOf(state), by = STEPS[key];
+  const to = /** @type {Record<string, number>} */ ({ Home: low, End: high })[key];
+  if (by === undefined && to === undefined) return false;
+  put(state, to ?? state.ball.weight + (by * (high - low)) / 100);
+  return true;
 }
 
 /** @param {State} state */

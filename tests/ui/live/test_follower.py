@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -43,14 +42,6 @@ def show_pictures(screen: Screen, stage: Stage) -> None:
 
 
 LIVES = (Live("words", show_step, 0.25), Live("sheet", show_pictures, 2.0, hears=("sheet",)))
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    now = [1000.0]
-    monkeypatch.setattr(
-        following, "time", SimpleNamespace(monotonic=lambda: now[0], thread_time=lambda: 0.0))
-    return now
 
 
 def drawn_while_training(at: Tab) -> Follower:

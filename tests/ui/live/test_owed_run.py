@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
-
-import pytest
 
 from playground.presets import PLAY_DEFAULT
 from playground.ui import address
 from playground.ui.components.markup import markup
 from playground.ui.components.screen import Screen
-from playground.ui.live import following
 from playground.ui.live.follower import Follower, Live, Scene
 from playground.ui.session import Tab
 from playground.ui.stage import Stage
@@ -19,14 +15,6 @@ from playground.ui.stage import Stage
 
 def show(screen: Screen, stage: Stage) -> None:
     markup(screen, "words", key="sheet", height=20)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    now = [1000.0]
-    monkeypatch.setattr(
-        following, "time", SimpleNamespace(monotonic=lambda: now[0], thread_time=lambda: 0.0))
-    return now
 
 
 def write_link(page: Follower, at: Tab) -> None:

@@ -1,0 +1,1 @@
+"""The room on the screen: its page, and what each page shows to who is in one."""
