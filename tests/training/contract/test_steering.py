@@ -120,7 +120,7 @@ def test_one_that_is_stopped_before_it_begins_takes_no_step(handled: Any) -> Non
 
 
 def test_two_that_race_are_never_more_than_a_step_apart(handled: Any) -> None:
-    leader, rival = handled(LONG), handled(LONG.with_values(STRONGER))
+    leader, rival = handled(LONG), handled(STRONGER.on(LONG))
     rival.run.race(leader.run)
     leader.run.start()
     rival.run.start(paused=True)
