@@ -12,6 +12,7 @@ from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import lazy
 from playground.training.forking import Fork, forked
+from playground.training.handle import MakeRun, RunHandle
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData
 from playground.training.run import Run
@@ -66,7 +67,9 @@ def resumed_run(store: RunStore, run_id: str, data: TrainingData) -> Run:
     stored = store.run(run_id)
     check_resumable(stored)
     check_same_pictures(stored, data)
-    return taken_up(store, stored, data)
+    run = taken_up(store, stored, data)
+    assert isinstance(run, Run), "nobody said who else should make it"
+    return run
 
 
 def fork_of(
@@ -111,8 +114,9 @@ def taken_up(
     data: TrainingData | PrepareData,
     *,
     recording: Callable[[Recorder], Recording] = lambda recorder: recorder,
+    make_run: MakeRun = Run,
     on_end: Callable[[], None] | None = None,
-) -> Run:
+) -> RunHandle:
     """The run as it stands in the store, claimed. `recording` goes between it and its record.
 
     What prepares `data` must see to it that they are the same pictures. Raises `BadInput`.
@@ -126,8 +130,8 @@ def taken_up(
         recorder = Recorder(store, stored.id, claim, known=ahead)
         # What was planned acts before what was turned by hand at the same step.
         changes = sorted((*plan, *ahead), key=lambda change: change.step)
-        return Run(experiment, data, changes=changes, recorder=recording(recorder),
-                   resumption=past, on_end=on_end)
+        return make_run(experiment, data, changes=changes, recorder=recording(recorder),
+                        resumption=past, on_end=on_end)
     except BaseException:
         claim.release()
         raise

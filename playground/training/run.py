@@ -7,7 +7,7 @@ heard between two batches of an evaluation. The only way back is `snapshot`, swa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.change import Change, after_changes, check_changes
@@ -15,8 +15,20 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
+from playground.training.handle import (
+    Command,
+    Pause,
+    Play,
+    Request,
+    RunHandle,
+    StepBatch,
+    StepEpoch,
+    Stop,
+    Turn,
+)
 from playground.training.loop.commands import Commands
-from playground.training.loop.lockstep import Side
+from playground.training.loop.lockstep import Lockstep
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData, Worker
 from playground.training.snapshot import Snapshot
@@ -128,18 +140,39 @@ class Run:
         """
         self._commands.stop(why)
 
-    def turn(self, values: Mapping[str, object]) -> None:
+    def turn(self, turn: KnobTurn) -> None:
         """Turn live knobs together, such as a regularizer and the λ that suits it.
 
-        Raises `BadInput` where one is none, or the values are not allowed together.
+        Raises `BadInput` where this run does not allow the values together, or has ended.
         """
         if self.snapshot.state in ENDED:
             raise BadInput(lazy("This run has ended; start another to turn its knobs."))
-        self._commands.turn(values)
+        self._commands.turn(turn)
 
-    def race(self, side: Side) -> None:
-        """Keep the pace of a race from its next step on."""
-        self._worker.racing.side = side
+    def tell(self, command: Command) -> None:
+        """The method of that name. Raises what that raises."""
+        match command:
+            case Play():
+                self.play()
+            case Pause():
+                self.pause()
+            case StepBatch():
+                self.step_batch()
+            case StepEpoch():
+                self.step_epoch()
+            case Stop(why):
+                self.stop(why)
+            case Turn(knobs):
+                self.turn(knobs)
+            case Request(what):
+                self.request(what)
+
+    def race(self, leader: RunHandle) -> None:
+        """Keep its pace, and it this one's, each from its next step on."""
+        assert isinstance(leader, Run), "two runs race in one process"
+        race = Lockstep()
+        self._worker.racing.side = race.side()
+        leader._worker.racing.side = race.side()
 
     def leave_race(self) -> None:
         """Nobody waits for it any more; a second call does nothing."""

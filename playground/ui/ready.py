@@ -18,6 +18,7 @@ PAGES = {
     "Inside": "playground.ui.inside.page",
     "Data": "playground.ui.data.page",
     "Room": "playground.ui.room.page",
+    "Notes": "playground.ui.presenter.notes",
 }
 """The module that draws it, by the page's address."""
 

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from playground.training.run import Run
+
+IMPLEMENTATIONS = ("in-process",)
+
+
+@pytest.fixture(scope="session", params=IMPLEMENTATIONS)
+def make_run(request: pytest.FixtureRequest) -> Any:
+    """What makes the runs of an implementation."""
+    return Run
+
+
+@pytest.fixture
+def handled(make_run: Any) -> Iterator[Callable[..., Any]]:
+    """Runs behind their handle, which are stopped at the test's end."""
+    # Not at the top: see `tests/training/conftest.py`.
+    from tests.training.contract.handles import Handled
+
+    made: list[Any] = []
+
+    def one(*arguments: Any, **options: Any) -> Any:
+        made.append(Handled(make_run, *arguments, **options))
+        return made[-1]
+
+    yield one
+    for run in made:
+        run.close()
