@@ -22,8 +22,8 @@ EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
 
 def popover(stage: Stage) -> None:
     view = stage.view
-    opened = st.popover(_("Display and downloads"), key=take_along.MENU, on_change="rerun", type="tertiary",
-                        icon=":material/more_horiz:")
+    opened = st.popover(_("Display and downloads"), key=take_along.MENU, on_change="rerun",
+                        type="tertiary", icon=":material/more_horiz:")
     if not opened.open:
         return
     with opened:
