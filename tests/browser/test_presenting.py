@@ -1,0 +1,127 @@
+"""Presenter mode in a real browser: large enough, in one window, and gone without a trace."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.playing import listening, once, ready, settled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage, Server
+
+# What is too small for the back row, and what has no room: words of less than 20 px, numerals of
+# less than 48, lines of less than 4, all times the factor of the window; words whose contrast to
+# the page is below 7; rows of the page outside of the window.
+FAULTS = """factor => {
+  const inside = at => [...at.querySelectorAll('*')].flatMap(
+    one => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
+  const all = ['toolbar', 'stage', 'presenter'].flatMap(
+    key => inside(document.querySelector(`.st-key-${key}`)));
+  const shown = one => one.checkVisibility({ visibilityProperty: true })
+    && !one.closest('.pg-unseen, .pg-hover, .pg-over, .pg-readout, style');
+  const own = one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const light = color => {
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const parts = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  const page = light(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+  const contrast = color => {
+    const pair = [light(color), page].sort();
+    return (pair[1] + 0.05) / (pair[0] + 0.05);
+  };
+  const faults = [];
+  const told = (one, what) => faults.push(`${what}: ${one.textContent.slice(0, 30)}`);
+  let words = 0, lines = 0, numerals = 0;
+  for (const one of all.filter(shown)) {
+    const style = getComputedStyle(one), size = parseFloat(style.fontSize);
+    if (own(one) && !style.fontFamily.includes('Material')) {
+      words += 1;
+      if (size < 20 * factor - 0.1) told(one, `${size} px`);
+      if (!one.closest('button') && contrast(one instanceof SVGElement ? style.fill : style.color) < 7) {
+        told(one, 'pale');
+      }
+    }
+    if (one.matches('.pg-figure, .pg-status b')) {
+      numerals += 1;
+      if (size < 48 * factor - 0.1) told(one, `numeral of ${size} px`);
+    }
+    if (one.matches('path[data-curve]') && style.stroke !== 'none') {
+      lines += 1;
+      if (parseFloat(style.strokeWidth) < 4 * factor - 0.1) told(one, `line of ${style.strokeWidth}`);
+    }
+  }
+  if (words < 15 || numerals < 4 || !lines) faults.push(`only ${words} ${numerals} ${lines}`);
+  for (const key of ['toolbar', 'stage', 'presenter']) {
+    const { top, bottom, left, right } = document.querySelector(`.st-key-${key}`).getBoundingClientRect();
+    if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) faults.push(`${key} is cut`);
+  }
+  const below = document.querySelector('.st-key-stage').getBoundingClientRect().bottom;
+  if (below > document.querySelector('.st-key-presenter').getBoundingClientRect().top) {
+    faults.push('the panels reach into the row below them');
+  }
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (main.scrollHeight > main.clientHeight) faults.push('it scrolls');
+  return faults;
+}"""
+# Of each place of the page what it takes, but for the place of the mode itself.
+BOXES = """() => [...document.querySelectorAll('[class*="st-key-"]')]
+  .map(one => [one.className.match(/st-key-[\\w-]+/)[0], one.getBoundingClientRect()])
+  .filter(([key]) => !/presenter|stream/.test(key))
+  .map(([key, box]) => [key, box.left, box.top, box.width, box.height].join(' '))"""
+
+
+def faults(page: Page, factor: float) -> Any:
+    """Once what is drawn has followed the window."""
+    return once(page, lambda: page.evaluate(FAULTS, factor), lambda found: found == [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_can_be_read_from_the_back_row_and_leaves_all_as_it_was(
+    server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
+) -> None:
+    page = listening(ready(open_page(server.url, width=1280, height=720, scheme=scheme)))
+    before = page.evaluate(BOXES)
+    page.keyboard.press("p")
+    expect(page).to_have_url(re.compile("present=1"))
+    page.locator(".st-key-presenter svg").wait_for()
+    assert faults(settled(page), 1) == []
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    assert faults(page, 1.5) == []
+    page.reload()
+    page.locator(".st-key-presenter svg").wait_for()
+    assert faults(listening(ready(page)), 1.5) == []
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_role("button", name="Leave").click()
+    expect(page).not_to_have_url(re.compile("present"))
+    settled(page)
+    # After F5 Streamlit may number its places anew: what they take is compared.
+    assert once(page, lambda: page.evaluate(BOXES), lambda now: now == before) == before
+
+
+def test_a_clicker_changes_the_scene_and_the_notes_in_another_window_follow(
+    server: Server, open_page: OpenPage
+) -> None:
+    notes = open_page(f"{server.url}/Notes?scene=dropout")
+    notes.get_by_role("heading", name="Never the same team twice").wait_for()
+    listening(notes)
+    page = listening(ready(open_page(f"{server.url}/?scene=dropout", width=1280, height=720)))
+    assert "dropout=0.6" in page.url
+    expect(page.locator(".pg-scene")).to_contain_text("Six units in ten")
+    # What is told to the teacher stands on no projector.
+    expect(page.get_by_text("Ask:")).to_have_count(0)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".pg-pressed kbd")).to_have_text("next scene")
+    expect(page.locator(".pg-scene")).to_contain_text("Perfect here, lost there")
+    expect(page).to_have_url(re.compile("epochs=10.*scene=lost-elsewhere"))
+    assert faults(settled(page), 1) == []
+    notes.get_by_role("heading", name="Perfect here, lost there").wait_for()
