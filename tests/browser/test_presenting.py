@@ -36,8 +36,8 @@ FAULTS = """factor => {
   };
   const page = light(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
   const contrast = color => {
-    const pair = [light(color), page].sort();
-    return (pair[1] + 0.05) / (pair[0] + 0.05);
+    const pair = [light(color), page];
+    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
   };
   const faults = [];
   const told = (one, what) => faults.push(`${what}: ${one.textContent.slice(0, 30)}`);
@@ -47,9 +47,8 @@ FAULTS = """factor => {
     if (own(one) && !style.fontFamily.includes('Material')) {
       words += 1;
       if (size < 20 * factor - 0.1) told(one, `${size} px`);
-      if (!one.closest('button') && contrast(one instanceof SVGElement ? style.fill : style.color) < 7) {
-        told(one, 'pale');
-      }
+      const color = one instanceof SVGElement ? style.fill : style.color;
+      if (!one.closest('button') && contrast(color) < 7) told(one, 'pale');
     }
     if (one.matches('.pg-figure, .pg-status b')) {
       numerals += 1;
@@ -57,13 +56,16 @@ FAULTS = """factor => {
     }
     if (one.matches('path[data-curve]') && style.stroke !== 'none') {
       lines += 1;
-      if (parseFloat(style.strokeWidth) < 4 * factor - 0.1) told(one, `line of ${style.strokeWidth}`);
+      const width = parseFloat(style.strokeWidth);
+      if (width < 4 * factor - 0.1) told(one, `line of ${width} px`);
     }
   }
   if (words < 15 || numerals < 4 || !lines) faults.push(`only ${words} ${numerals} ${lines}`);
   for (const key of ['toolbar', 'stage', 'presenter']) {
-    const { top, bottom, left, right } = document.querySelector(`.st-key-${key}`).getBoundingClientRect();
-    if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) faults.push(`${key} is cut`);
+    const box = document.querySelector(`.st-key-${key}`).getBoundingClientRect();
+    if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
+      faults.push(`${key} is cut`);
+    }
   }
   const below = document.querySelector('.st-key-stage').getBoundingClientRect().bottom;
   if (below > document.querySelector('.st-key-presenter').getBoundingClientRect().top) {

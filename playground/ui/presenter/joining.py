@@ -51,7 +51,9 @@ def _for_others(address: str) -> str:
     found = urlsplit(address)
     # Bound to this machine alone, it has no other address.
     bound = str(st.get_option("server.address") or "")
-    others = _own(time.monotonic() // _A_WHILE) if _only_here(found.hostname or "") and not _only_here(bound) else ()
+    if not _only_here(found.hostname or "") or _only_here(bound):
+        return address
+    others = _own(time.monotonic() // _A_WHILE)
     if not others:
         return address
     port = f":{found.port}" if found.port else ""
