@@ -15,6 +15,7 @@ import streamlit as st
 from playground.data.sources import PRIVATE
 from playground.errors import BadInput
 from playground.messages import lazy
+from playground.room.rooms import rooms
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import INTERRUPTED
@@ -56,11 +57,14 @@ def parsed(text: str) -> Held | None:
     return Held(parts[0], parts[1], *map(int, parts[2:]))
 
 
-def keep(at: Tab) -> None:
-    """Write what the tab holds where F5 finds it; take up what was left there."""
+def keep(at: Tab, *, awaited: bool = False) -> None:
+    """Write what the tab holds where F5 finds it; take up what was left there.
+
+    `awaited`: the browser is to answer in any case; it has where `at.token_read`.
+    """
     known = _text(at)
     if not at.token_read:
-        text = tab_token(key="tab-token", write=known or None)
+        text = tab_token(key="tab-token", write=known or None, awaited=awaited)
         if text is None:
             return
         at.token_read = True
@@ -76,7 +80,8 @@ def _text(at: Tab) -> str:
     """Empty while there is nothing to come back to."""
     photos, marked = kept.counted(at.owner)
     sets = len(kept.own_sources(at.owner))
-    if not (at.desk.runs or at.desk.held or photos or marked or sets):
+    if not (at.desk.runs or at.desk.held or photos or marked or sets
+            or rooms().seat(at.owner) is not None):
         return ""
     desks.keep(at.desk)
     front = at.ticket.run_id if at.ticket is not None else ""
