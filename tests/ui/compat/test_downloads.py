@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -56,10 +55,10 @@ def untouched(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 @pytest.fixture
-def page(untouched: Page) -> Iterator[Page]:
+def page(untouched: Page) -> Page:
     assert compat.keep_downloads()
     assert compat.keep_downloads()
-    yield untouched
+    return untouched
 
 
 def test_streamlit_still_forgets_what_the_browser_shows(untouched: Page) -> None:
