@@ -12,7 +12,7 @@ from playground.regularizer_words import scientific
 from playground.training.history import of_snapshot
 from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot
-from playground.ui import language, tour
+from playground.ui import language, take_along, tour
 from playground.ui.presenter import mode
 from playground.ui.session import here
 from playground.ui.stage import Stage
@@ -22,8 +22,8 @@ EPSILONS = (1e-5, 1e-4, 1e-3, 1e-2)
 
 def popover(stage: Stage) -> None:
     view = stage.view
-    opened = st.popover(_("Display and downloads"), key="rest", on_change="rerun", type="tertiary",
-                        icon=":material/more_horiz:")
+    opened = st.popover(_("Display and downloads"), key=take_along.MENU, on_change="rerun",
+                        type="tertiary", icon=":material/more_horiz:")
     if not opened.open:
         return
     with opened:
@@ -34,6 +34,7 @@ def popover(stage: Stage) -> None:
         st.caption(_("Downloads of this run") if view is not None else
                    _("Downloads are here once a run has begun."))
         if view is not None:
+            take_along.button(stage)
             _downloads(view, stage.past)
 
 
