@@ -67,7 +67,7 @@ def _join_form(at: Tab) -> None:
     """Typed, or by a link: that asks before it joins, since the tab may hold a desk of its own."""
     linked = st.query_params.get(JOIN, "")[:40]
     st.html(f'<h2 class="ro-heading">{escape(_("Join a room"))}</h2>')
-    st.text_input(_("Code of the room"), linked, key=_TYPED, max_chars=40)
+    st.text_input(_("Code of the room"), linked, key=_TYPED)
     st.button(_("Join"), key="room-join-button", type="primary", icon=":material/login:",
               on_click=_join, args=(at,))
 
