@@ -31,7 +31,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
         {"messages"},
     ),
     "playground.training": (
-        {"series"}, {"manager"}, {"resuming"}, {"run"}, {"handle"}, {"loop"}, {"twins"},
+        {"series"}, {"manager"}, {"resuming"}, {"cluster"}, {"run"}, {"handle"}, {"loop"}, {"twins"},
         {"forking"}, {"history"}, {"store"}, OTHERS),
 }
 NEVER = {
