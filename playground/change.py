@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from playground.controls import shown
 from playground.errors import BadInput
-from playground.experiment import Experiment, live_controls
+from playground.experiment import Experiment
 from playground.messages import lazy
+from playground.settings import KnobTurn
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,6 @@ def change_row(change: Change) -> dict[str, Any]:
     return asdict(change)
 
 
-def check_live(name: str) -> None:
-    """Raise `BadInput` where the control does not act on a running training."""
-    if name not in live_controls():
-        raise BadInput(
-            lazy(
-                "{name} cannot change during training; live are {names}.",
-                name=shown(name), names=", ".join(live_controls())))
-
-
 def by_step(changes: Iterable[Change]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The changes of each step together, as values by name; of one control the last counts.
 
@@ -54,11 +45,10 @@ def by_step(changes: Iterable[Change]) -> Iterator[tuple[int, dict[str, Any]]]:
 def check_changes(experiment: Experiment, changes: Iterable[Change]) -> None:
     """Raise `BadInput` where the changes cannot be replayed on the experiment."""
     for step, values in by_step(changes):
-        for name in values:
-            check_live(name)
+        turned = KnobTurn.of(values)
         if step < 0:
             raise BadInput(lazy("A change cannot take effect at step {step}.", step=step))
-        experiment = experiment.with_values(values)
+        experiment = turned.on(experiment)
 
 
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -259,13 +259,13 @@ class Experiment:
 
     def with_values(self, values: Mapping[str, object]) -> Experiment:
         """A copy with some controls, given by name, changed: they are checked, the others were."""
-        unknown = [name for name in values if name not in CONTROLS]
-        if unknown:
-            raise BadInput(lazy("There is no control named {unknown}.", unknown=shown(unknown[0])))
+        return self.with_checked(checked(values))
+
+    def with_checked(self, values: Mapping[str, Any]) -> Experiment:
+        """The same with values that `checked` gave: what is allowed together is still checked."""
         changed = copy(self)
         for name, value in values.items():
-            row = CONTROLS[name]
-            object.__setattr__(changed, row.field_name, row.parse(value))
+            object.__setattr__(changed, CONTROLS[name].field_name, value)
         changed._check_together()
         return changed
 
@@ -288,6 +288,14 @@ class Experiment:
 
 
 CONTROLS: Mapping[str, Control] = controls_of(Experiment)
+
+
+def checked(values: Mapping[str, object]) -> dict[str, Any]:
+    """Values of controls, by name, each as its control takes it. Raises `BadInput`."""
+    unknown = [name for name in values if name not in CONTROLS]
+    if unknown:
+        raise BadInput(lazy("There is no control named {unknown}.", unknown=shown(unknown[0])))
+    return {name: CONTROLS[name].parse(value) for name, value in values.items()}
 
 
 def live_controls() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
     "playground": (
         {"ui", "cli", "__main__"},
         {"export"},
-        {"comparison", "lessons", "room"},
+        {"comparison", "lessons", "room", "scenes", "workshop_check"},
         {"figures", "training", "insight", "photo"},
         {"model", "data"},
         OTHERS,
@@ -183,7 +183,7 @@ def light_modules() -> list[str]:
              "training.history", "training.manager.manager", "training.run", "training.resuming",
              "training.snapshot", "training.numbers_for_words", "training.store.store"]
     found = sources("playground/data", "playground/figures", "playground/insight",
-                    "playground/lessons")
+                    "playground/lessons", "playground/scenes")
     # Named, and not looked for: one that was renamed must fail here instead of dropping out.
     return [*(f"playground.{name}" for name in names), *map(name_of, found)]
 

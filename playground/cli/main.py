@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from playground.cli.check_room import check_room
 from playground.cli.classify import classify
 from playground.cli.compare import compare
 from playground.cli.data import data
@@ -52,7 +53,7 @@ def commands() -> None:
 
 
 for command in (train, resume, fork, runs, compare, summary, evaluate, prune, classify, presets,
-                data, fetch, experiment, sweep):
+                data, fetch, experiment, sweep, check_room):
     commands.add_command(command)
 
 

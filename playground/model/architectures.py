@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from math import prod
 
 from playground.experiment import Experiment
@@ -98,6 +99,7 @@ BIAS = ("bias",)
 NORMALIZATION = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
+@cache
 def layers(architecture: Architecture, pooling: str = "max") -> tuple[Layer, ...]:
     """The layers from input to output, named as Keras names them.
 

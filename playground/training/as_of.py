@@ -28,22 +28,34 @@ def as_of(
     """
     if not 0 <= epoch <= len(snapshot.records):
         raise IndexError(f"a run of {len(snapshot.records)} epochs has no epoch {epoch}")
+    step = snapshot.records[epoch - 1].step if epoch else 0
     records = snapshot.records[:epoch]
-    step = records[-1].step if records else 0
-    # What was turned after the epoch's last step acts from the next one on.
-    changes = tuple(change for change in snapshot.changes if change.step < step)
-    steps = snapshot.steps
     return replace(
-        snapshot, state=RUNNING, experiment=after_changes(snapshot.began_as, changes),
-        message="", notes=(), step=step, epoch=epoch,
+        up_to(snapshot, step), state=RUNNING, message="", notes=(), records=records, epoch=epoch,
         seconds=sum(record.seconds for record in records),
         images_per_second=records[-1].images_per_second if records else 0.0,
-        steps=StepSeries(
-            steps.data_loss[:step], steps.penalty[:step], steps.accuracy[:step],
-            steps.seconds[:step]),
+        weights=WeightsCopy(step, weights))
+
+
+def up_to(snapshot: Snapshot, step: int) -> Snapshot:
+    """The run as of its first `step` steps, without the copies that a snapshot may carry.
+
+    What was turned after that, measured and trained later is left out.
+    """
+    records = tuple(record for record in snapshot.records if record.step <= step)
+    # What was turned after the last of the steps acts from the next one on.
+    changes = tuple(change for change in snapshot.changes if change.step < step)
+    steps, each = snapshot.steps, snapshot.steps_per_epoch
+    done = records[-1].step if records else 0
+    seen = StepSeries(
+        steps.data_loss[:step], steps.penalty[:step], steps.accuracy[:step], steps.seconds[:step])
+    return replace(
+        snapshot, experiment=after_changes(snapshot.began_as, changes), step=step,
+        epoch=step // each if each else 0,
+        seconds=sum(record.seconds for record in records) + float(seen.seconds[done:].sum()),
+        images_per_second=seen.speed(snapshot.began_as.batch_size), steps=seen,
         probes=tuple(probe for probe in snapshot.probes if probe.step <= step),
-        records=records, changes=changes, weights=WeightsCopy(step, weights), batch=None,
-        units=None)
+        records=records, changes=changes, weights=None, batch=None, units=None)
 
 
 def best_of(records: Sequence[EpochRecord]) -> EpochRecord | None:

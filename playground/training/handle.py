@@ -7,7 +7,7 @@ of this process; a run on a cluster looks the same from here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from playground.change import Change
 from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
 from playground.messages import Text
+from playground.settings import KnobTurn
 from playground.training.loop.recording import Recording
 from playground.training.loop.worker import PrepareData
 from playground.training.snapshot import Snapshot
@@ -52,7 +53,7 @@ class Stop:
 class Turn:
     """Turn live knobs together, such as a regularizer and the λ that suits it."""
 
-    values: Mapping[str, object]
+    knobs: KnobTurn
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ class RunHandle(Protocol):
     def tell(self, command: Command) -> None:
         """Hear a command between two steps, in the order in which they were told.
 
-        Raises `BadInput` at once for values that are not allowed, or knobs of a run that has ended.
+        Raises `BadInput` at once for knobs that the experiment does not allow together, or of a run
+        that has ended.
         """
         ...
 

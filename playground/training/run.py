@@ -7,7 +7,7 @@ heard between two batches of an evaluation. The only way back is `snapshot`, swa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.change import Change, after_changes, check_changes
@@ -15,6 +15,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.handle import (
     Command,
     Pause,
@@ -139,14 +140,14 @@ class Run:
         """
         self._commands.stop(why)
 
-    def turn(self, values: Mapping[str, object]) -> None:
+    def turn(self, turn: KnobTurn) -> None:
         """Turn live knobs together, such as a regularizer and the λ that suits it.
 
-        Raises `BadInput` where one is none, or the values are not allowed together.
+        Raises `BadInput` where this run does not allow the values together, or has ended.
         """
         if self.snapshot.state in ENDED:
             raise BadInput(lazy("This run has ended; start another to turn its knobs."))
-        self._commands.turn(values)
+        self._commands.turn(turn)
 
     def tell(self, command: Command) -> None:
         """The method of that name. Raises what that raises."""
@@ -161,8 +162,8 @@ class Run:
                 self.step_epoch()
             case Stop(why):
                 self.stop(why)
-            case Turn(values):
-                self.turn(values)
+            case Turn(knobs):
+                self.turn(knobs)
             case Request(what):
                 self.request(what)
 

@@ -11,6 +11,7 @@ from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.link import from_link
 from playground.messages import lazy
 from playground.presets import PLAY_DEFAULT, preset
+from playground.settings import Settings
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
@@ -168,27 +169,29 @@ def turn(at: Tab, values: Mapping[str, object]) -> None:
 
 def _turn(at: Tab, values: Mapping[str, object]) -> None:
     try:
-        wanted = at.experiment.with_values(values)
+        # The border: from here on the values are checked, and no more than what they are allowed
+        # together with is asked again, by each experiment that they are set in.
+        asked = Settings.of(values)
+        wanted = asked.on(at.experiment)
     except BadInput as error:
         at.say(str(error))
         at.needs_page = True
         return
     at.experiment, at.planned = wanted, ()
     # With its method it comes as it suits that, and not from the person's hand.
-    if "lambda" in values and "regularizer" not in values and wanted.regularizer != "none":
+    alone = "regularizer" not in asked.names
+    if "lambda" in asked.names and alone and wanted.regularizer != "none":
         at.lambdas[wanted.regularizer] = wanted.lambda_
     view = at.view()
-    if view is not None and view.snapshot.state in LIVE_STATES:
-        live = {name: value for name, value in values.items() if CONTROLS[name].live}
-        if live:
-            try:
-                run_manager().turn(*_of(at), live)
-                # What the knob does should be seen at the next tick, not at the one after.
-                run_manager().request(*_of(at), "weights")
-            except BadInput as error:
-                at.say(str(error))
-            at.command()
-    if view is None or view.ended or not all(CONTROLS[name].live for name in values):
+    if view is not None and view.snapshot.state in LIVE_STATES and asked.live.values:
+        try:
+            run_manager().turn(*_of(at), asked.live)
+            # What the knob does should be seen at the next tick, not at the one after.
+            run_manager().request(*_of(at), "weights")
+        except BadInput as error:
+            at.say(str(error))
+        at.command()
+    if view is None or view.ended or len(asked.live.names) < len(asked.names):
         at.needs_page = True
 
 

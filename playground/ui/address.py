@@ -1,7 +1,8 @@
 """The address bar: settings, changes and lesson in; settings and changes out. Never a token.
 
 A lesson link adds three words of its own: `hide` and `lock` name controls, `task` says what to do.
-A fourth, `tour=1`, begins the tour of the page.
+A fourth, `tour=1`, begins the tour of the page; `present` and `scene` show it on a projector
+(`presenter/presenting.py`).
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from playground.data.sources import registered
 from playground.errors import BadInput
 from playground.experiment import CONTROLS, Experiment
 from playground.lessons.tour import Tour
-from playground.link import from_link, to_link, unescaped
-from playground.messages import Text, lazy
+from playground.link import VERSION_KEY, from_link, to_link, unescaped
+from playground.messages import DEFAULT, Text, lazy
+from playground.scenes.catalog import scene_named
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.ui.language import LINK
+from playground.ui.presenter.presenting import presenting_of
 from playground.ui.session import Tab, pending
 
 HIDE, LOCK, TASK, TOUR = "hide", "lock", "task", "tour"
@@ -65,10 +68,17 @@ def read(default: Experiment) -> Tab:
     """
     given = unescaped(dict(st.query_params.items()))
     lesson = lesson_of(given)
-    reading = from_link(urlencode(given), registered(), default)
+    presenting = presenting_of(given)
+    scene = scene_named(presenting.scene, DEFAULT) if presenting is not None else None
+    # A scene brings its experiment, until the address tells what has become of it.
+    asked = urlencode(given)
+    if scene is not None and VERSION_KEY not in given:
+        asked = scene.play
+    reading = from_link(asked, registered(), default)
     made = Tab(reading.experiment, reading.changes, messages=list(reading.messages))
     made.hidden, made.locked, made.task = lesson.hidden, lesson.locked, lesson.task
     made.messages.extend(lesson.messages)
+    made.presenting = presenting
     made.tour = Tour() if given.get(TOUR) == "1" else None
     made.lambdas[made.experiment.regularizer] = made.experiment.lambda_
     try:
@@ -87,7 +97,8 @@ def query(at: Tab, view: RunView | None) -> str:
         changes = _all_changes(at, view)
     lesson = {
         HIDE: ",".join(sorted(at.hidden)), LOCK: ",".join(sorted(at.locked)), TASK: at.task,
-        TOUR: "1" if at.tour is not None else ""}
+        TOUR: "1" if at.tour is not None else "",
+        **(at.presenting.words() if at.presenting is not None else {})}
     words = urlencode({word: text for word, text in lesson.items() if text}, safe=",")
     spoken = urlencode({LINK: at.spoken.language}) if at.spoken.named else ""
     return "&".join(filter(None, (to_link(began, registered(), changes), words, spoken)))

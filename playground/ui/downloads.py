@@ -13,6 +13,7 @@ from playground.training.history import of_snapshot
 from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot
 from playground.ui import language, tour
+from playground.ui.presenter import mode
 from playground.ui.session import here
 from playground.ui.stage import Stage
 
@@ -28,6 +29,7 @@ def popover(stage: Stage) -> None:
     with opened:
         language.menu()
         tour.button()
+        mode.button()
         _display()
         st.caption(_("Downloads of this run") if view is not None else
                    _("Downloads are here once a run has begun."))

@@ -56,11 +56,14 @@ def parsed(text: str) -> Held | None:
     return Held(parts[0], parts[1], *map(int, parts[2:]))
 
 
-def keep(at: Tab) -> None:
-    """Write what the tab holds where F5 finds it; take up what was left there."""
+def keep(at: Tab, *, awaited: bool = False) -> None:
+    """Write what the tab holds where F5 finds it; take up what was left there.
+
+    `awaited`: the browser is to answer in any case; it has where `at.token_read`.
+    """
     known = _text(at)
     if not at.token_read:
-        text = tab_token(key="tab-token", write=known or None)
+        text = tab_token(key="tab-token", write=known or None, awaited=awaited)
         if text is None:
             return
         at.token_read = True

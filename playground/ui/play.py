@@ -34,6 +34,7 @@ from playground.ui.components.screen import Mounting
 from playground.ui.live.follower import CURVES, PICTURES, TICK, WEIGHTS, Live, Scene
 from playground.ui.live.needs import ask
 from playground.ui.pictures import first_pictures
+from playground.ui.presenter import mode
 from playground.ui.stage import Stage, stage_of
 
 _WAITS_FOR_PICTURES = 0.4  # seconds
@@ -79,6 +80,7 @@ def page() -> None:
     lane.draw(at)
     tray.draw(at, screen)
     confusion.draw(at)
+    mode.draw(at, screen)
     ask(at.ticket, stage, (need for live in _LIVE for need in live.needs))
     rival = lane.scene(at)
     fragments.follower(_LIVE, stage, Scene(at), *([rival] if rival is not None else []))

@@ -25,6 +25,7 @@ from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import language
 from playground.ui.language import ENGLISH, Spoken
+from playground.ui.presenter.presenting import Presenting
 from playground.ui.seen import Choices
 
 # Where each method begins to show: the scales are not comparable. As in the recorded runs, where
@@ -66,6 +67,8 @@ class Tab:
     task: str = ""
     tour: Tour | None = None
     """The first five minutes, while they are on."""
+    presenting: Presenting | None = None
+    """What is shown on a projector, while it is."""
     desk: Desk = field(default_factory=Desk, repr=False, compare=False)
     """Its runs; shared with a tab that is a copy of this one."""
     seen_front: str = ""

@@ -1,4 +1,5 @@
-"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer.
+"""Keys: Space plays and holds, → trains one batch, R resets, 1 to 4 choose the regularizer, P shows
+the page on a projector, where Page Up and Page Down change the scene.
 
 They can be switched off below the tray, for who dictates or types where no field is; and what R
 does can be undone.
@@ -8,7 +9,8 @@ from __future__ import annotations
 
 from playground.messages import _
 from playground.ui import actions, undo
-from playground.ui.components.keys import keys
+from playground.ui.components.keys import KEYS, keys
+from playground.ui.presenter import mode
 from playground.ui.session import here
 
 _REGULARIZERS = dict(
@@ -19,10 +21,10 @@ def listen() -> None:
     at = here()
     undo.offer(at)
     keys(
-        key="keys", on_key=_pressed,
+        key="keys", on_key=_pressed, actions={**KEYS, **mode.keys_of(at)},
         label=_("Keys"),
         told=_("Space plays and pauses, → trains one batch, R resets, 1 to 4 choose the "
-               "regularizer."))
+               "regularizer, P shows the page on a projector."))
 
 
 def _pressed(action: str) -> None:
@@ -34,5 +36,7 @@ def _pressed(action: str) -> None:
             actions.step(at, "batch")
         case "reset":
             undo.reset(at)
+        case name if name in mode.KEYS.values():
+            mode.pressed(at, name)
         case name if name in _REGULARIZERS:
             actions.choose_regularizer(at, _REGULARIZERS[name])

@@ -18,7 +18,7 @@ from playground.ui.components.screen import marked
 
 FOLDER = Path(__file__).with_name("style")
 # What comes later may rest on what came before: the page first, other displays last.
-SHEETS = ("page", "page_bar", "toolbar", "controls", "stage", "lane", "tray", "tour",
+SHEETS = ("page", "page_bar", "toolbar", "controls", "stage", "lane", "tray", "tour", "notes",
           "contrast")
 _PLACE = re.compile(r"(?<=\.)st-key-[\w-]+")
 

@@ -54,6 +54,8 @@ test("axes share the height of the figure as their domains say", () => {
 test("arrays come as bytes or written out", () => {
   const bytes = Buffer.from(new Float32Array([0.5, -2]).buffer).toString("base64");
   assert.deepEqual(numbers({ dtype: "f4", bdata: bytes }), [0.5, -2]);
+  const exact = Buffer.from(new Float64Array([1 / 7, -2]).buffer).toString("base64");
+  assert.deepEqual(numbers({ dtype: "f8", bdata: exact }), [1 / 7, -2]);
   assert.deepEqual(numbers([1, null]), [1, null]);
   assert.deepEqual(numbers(), []);
 });

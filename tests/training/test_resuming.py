@@ -13,6 +13,7 @@ import pytest
 
 from playground.change import Change
 from playground.errors import BadInput
+from playground.settings import KnobTurn
 from playground.training.resuming import new_run, resumed_run
 from playground.training.run import Run
 from playground.training.states import FINISHED, INTERRUPTED, PAUSED, STOPPED
@@ -160,7 +161,7 @@ def test_a_plan_that_changes_nothing_does_not_overrule_a_hand_at_the_same_step(t
         run.step_batch()
         while run.snapshot.step == step or run.snapshot.state != PAUSED:
             time.sleep(0.002)
-    run.turn({"dropout": 0.6})
+    run.turn(KnobTurn.of({"dropout": 0.6}))
     while not run.snapshot.changes:
         time.sleep(0.002)
     run.stop()

@@ -9,6 +9,7 @@ import pytest
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from tests.made_data import training_data
@@ -110,8 +111,8 @@ def test_a_stop_before_the_first_step_is_heard(begin, data):
 def test_a_knob_acts_between_two_steps_and_is_recorded_with_its_step(begin):
     run = begin()
     until(run, lambda seen: seen.step > 2)
-    run.turn({"regularizer": "l1"})
-    run.turn({"lambda": 0.01})
+    run.turn(KnobTurn.of({"regularizer": "l1"}))
+    run.turn(KnobTurn.of({"lambda": 0.01}))
     seen = until(run, lambda seen: len(seen.changes) == 2)
     seen = until(run, lambda now: now.step > seen.changes[1].step + 1)
     assert [(c.name, c.old, c.new) for c in seen.changes] == [
@@ -125,7 +126,7 @@ def test_a_knob_acts_between_two_steps_and_is_recorded_with_its_step(begin):
 def test_knobs_turn_while_paused(begin):
     run = begin(paused=True)
     until(run, lambda seen: seen.state == PAUSED)
-    run.turn({"dropout": 0.5})
+    run.turn(KnobTurn.of({"dropout": 0.5}))
     assert until(run, lambda seen: seen.changes).changes == (Change(0, "dropout", 0.0, 0.5),)
 
 
@@ -136,7 +137,7 @@ def test_knobs_turn_while_paused(begin):
 def test_what_is_no_live_knob_or_not_allowed_is_refused_and_changes_nothing(begin, name, value):
     run = begin(paused=True)
     with pytest.raises(BadInput):
-        run.turn({name: value})
+        run.turn(KnobTurn.of({name: value}))
     until(run, lambda seen: seen.state == PAUSED)
     assert run.snapshot.changes == ()
 
@@ -145,7 +146,7 @@ def test_knobs_of_an_ended_run_are_refused(begin):
     run = begin(SHORT)
     ended(run)
     with pytest.raises(BadInput, match="has ended"):
-        run.turn({"dropout": 0.5})
+        run.turn(KnobTurn.of({"dropout": 0.5}))
 
 
 def test_a_replay_of_the_changes_gives_the_same_run(begin):
@@ -153,7 +154,7 @@ def test_a_replay_of_the_changes_gives_the_same_run(begin):
     for step, name, value in ((4, "regularizer", "l1-proximal"), (6, "lambda", 0.2),
                               (9, "dropout", 0.5), (17, "learning-rate", 3e-4)):
         until(run, lambda seen, step=step: seen.step >= step or seen.state in ENDED)
-        run.turn({name: value})
+        run.turn(KnobTurn.of({name: value}))
     first = ended(run)
     assert len(first.changes) == 4
     second = ended(begin(LONG.with_values({"epochs": 20}), changes=first.changes))
@@ -228,7 +229,7 @@ def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
 ):
     run = begin(LONG.with_values({"optimizer": optimizer, "epochs": 100}))
     until(run, lambda seen: seen.records)
-    run.turn({"learning-rate": 10.0})
+    run.turn(KnobTurn.of({"learning-rate": 10.0}))
     seen = ended(run)
     assert seen.state == FAILED
     assert "learning rate of 10" in str(seen.message)
@@ -261,8 +262,8 @@ def test_knobs_turned_together_are_checked_together(begin):
     run = begin(LONG.with_values({"regularizer": "l1-proximal", "lambda": 0.5}), paused=True)
     until(run, lambda seen: seen.state == PAUSED)
     with pytest.raises(BadInput, match="for l1"):
-        run.turn({"regularizer": "l1"})
-    run.turn({"regularizer": "l1", "lambda": 1e-4})
+        run.turn(KnobTurn.of({"regularizer": "l1"}))
+    run.turn(KnobTurn.of({"regularizer": "l1", "lambda": 1e-4}))
     seen = until(run, lambda seen: len(seen.changes) == 2)
     assert (seen.experiment.regularizer, seen.experiment.lambda_) == ("l1", 1e-4)
     assert seen.began_as.regularizer == "l1-proximal"
@@ -272,7 +273,7 @@ def test_of_a_knob_dragged_between_two_steps_only_the_last_value_is_recorded(beg
     run = begin(paused=True)
     until(run, lambda seen: seen.state == PAUSED)
     for value in (0.1, 0.2, 0.3, 0.4):
-        run.turn({"dropout": value})
+        run.turn(KnobTurn.of({"dropout": value}))
     seen = until(run, lambda seen: seen.experiment.dropout == 0.4)
     assert seen.changes == (Change(0, "dropout", 0.0, 0.4),)
 
@@ -282,7 +283,7 @@ def test_a_planned_change_that_a_hand_made_impossible_is_left_out_with_a_note(be
         LONG.with_values({"regularizer": "l2"}), changes=[Change(3, "regularizer", "l2", "l1")],
         paused=True)
     until(run, lambda seen: seen.state == PAUSED)
-    run.turn({"lambda": 0.5})
+    run.turn(KnobTurn.of({"lambda": 0.5}))
     run.play()
     seen = until(run, lambda seen: seen.step > 5)
     assert seen.experiment.regularizer == "l2"

@@ -8,6 +8,7 @@ from typing import Any
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.snapshot import Snapshot, WeightsCopy
@@ -110,12 +111,12 @@ class FakeManager:
     def change(self, run_id: str, **values: Any) -> None:
         self.snapshots[run_id] = replace(self.snapshots[run_id], **values)
 
-    def turn(self, run_id: str, token: str | None, values: dict[str, object]) -> None:
+    def turn(self, run_id: str, token: str | None, turn: KnobTurn) -> None:
         if self.snapshots[run_id].state in ENDED:
             raise BadInput("This run has ended; start another.")
-        self.calls.append(("turn", dict(values)))
+        self.calls.append(("turn", dict(turn.values)))
         seen = self.snapshots[run_id]
-        self.change(run_id, experiment=seen.experiment.with_values(values))
+        self.change(run_id, experiment=turn.on(seen.experiment))
 
     def pause(self, run_id: str, token: str | None) -> None:
         self.calls.append(("pause",))

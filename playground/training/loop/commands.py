@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
-from typing import Any
 
-from playground.change import check_live
 from playground.controls import shown
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 
 COPIES = frozenset({"weights", "batch", "units"})
 COPY_SECONDS = 0.2
@@ -39,7 +37,7 @@ class Commands:
         # without it: they are asked at every step, and a flag is never half written.
         self._heard = threading.Condition()
         self._wanted = experiment
-        self._turned: list[dict[str, Any]] = []
+        self._turned: list[KnobTurn] = []
         self._paused = self._stopping = False
         self._until: int | None = None
         self._until_epoch_end = False
@@ -67,18 +65,16 @@ class Commands:
                 self._stopping, self._why_stopping = True, why
             self._heard.notify_all()
 
-    def turn(self, values: Mapping[str, object]) -> None:
-        """Turn live knobs together; `BadInput` where one is none or a value is not allowed.
+    def turn(self, turn: KnobTurn) -> None:
+        """Turn knobs together; `BadInput` where the experiment does not allow the values together.
 
         Of a knob that is dragged faster than steps are made, only the last value counts.
         """
-        for name in values:
-            check_live(name)
         with self._heard:
-            self._wanted = self._wanted.with_values(values)
-            if self._turned and self._turned[-1].keys() == values.keys():
+            self._wanted = turn.on(self._wanted)
+            if self._turned and self._turned[-1].names == turn.names:
                 self._turned.pop()
-            self._turned.append(dict(values))
+            self._turned.append(turn)
             self._heard.notify_all()
 
     @property
@@ -110,7 +106,7 @@ class Commands:
         if self._stopping:
             raise Stopping(self._why_stopping)
 
-    def take_turned(self) -> list[dict[str, Any]]:
+    def take_turned(self) -> list[KnobTurn]:
         """The knobs turned since the last call, those turned together together, oldest first."""
         with self._heard:
             turned, self._turned = self._turned, []

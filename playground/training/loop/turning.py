@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playground.change import Change, by_step, merged
 from playground.errors import BadInput
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.loop.commands import Commands
 from playground.training.loop.recording import Recording
 
@@ -35,26 +36,37 @@ class Turning:
         """
         before = self.changes
         while self._planned and self._planned[0][0] <= trainer.step:
-            self._turn(trainer, self._planned.popleft()[1])
+            self._replay(trainer, self._planned.popleft()[1])
             self._commands.replayed(trainer.experiment)
-        for values in self._commands.take_turned():
-            self._turn(trainer, values)
+        for turn in self._commands.take_turned():
+            self._turn(trainer, turn)
             if watched:
                 self._commands.show_what_a_knob_did()
         return self.changes != before
 
-    def _turn(self, trainer: Trainer, values: Mapping[str, Any]) -> None:
+    def _replay(self, trainer: Trainer, recorded: Mapping[str, Any]) -> None:
+        """What stands in a link or on the disk comes in here; what is not allowed is left out."""
+        try:
+            turn = KnobTurn.of(recorded)
+        except BadInput as error:
+            self._leave_out(trainer, error)
+        else:
+            self._turn(trainer, turn)
+
+    def _leave_out(self, trainer: Trainer, error: BadInput) -> None:
+        self.notes = (*self.notes, lazy(
+            "A change at step {step} was left out: {error}", step=trainer.step, error=error.text))
+
+    def _turn(self, trainer: Trainer, turn: KnobTurn) -> None:
         """Turn knobs together; what a knob turned meanwhile has made impossible is left out."""
         before = trainer.experiment.to_mapping()
         try:
-            trainer.experiment = trainer.experiment.with_values(values)
+            trainer.experiment = turn.on(trainer.experiment)
         except BadInput as error:
-            self.notes = (*self.notes, lazy(
-                "A change at step {step} was left out: {error}",
-                step=trainer.step, error=error.text))
+            self._leave_out(trainer, error)
             return
         after = trainer.experiment.to_mapping()
-        for name in values:
+        for name in turn.names:
             if after[name] == before[name]:
                 continue
             change = Change(trainer.step, name, before[name], after[name])

@@ -27,6 +27,12 @@ def owner_hash(secret: str) -> str:
     return hashlib.blake2b(_bytes(secret), digest_size=16, person=b"playground-owner").hexdigest()
 
 
+def same_token(given: object, token: str) -> bool:
+    """Compared in constant time, and as bytes: a token may hold anything."""
+    text = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else b""
+    return hmac.compare_digest(text, token.encode())
+
+
 def _derived(secret: str, what: str) -> str:
     made = hmac.new(_bytes(secret), what.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
     return urlsafe_b64encode(made).decode().rstrip("=")

@@ -28,12 +28,13 @@ class Epochs:
 
     def kept(self, run: ManagedRun) -> tuple[int, ...]:
         """The epochs whose states are there, ascending."""
+        bound, run = len(run.snapshot.records) if run.tape is not None else None, run.source
         there = set(run.memory.epochs) if run.memory is not None else set()
         if self._keeping is not None and run.recorded:
             # Where its record is gone or damaged, what is in memory is all there is.
             with contextlib.suppress(BadInput):
                 there |= set(self._keeping.kept_epochs(run.run_id))
-        return tuple(sorted(there))
+        return tuple(epoch for epoch in sorted(there) if bound is None or epoch <= bound)
 
     def state(self, run: ManagedRun, epoch: int, *, only_weights: bool = False) -> State:
         """The trainer's state after that epoch. Raises `BadInput` where it is not kept."""
@@ -47,6 +48,7 @@ class Epochs:
                 "The weights of epoch {epoch} are not kept; those of these epochs are: {kept:,}.",
                 epoch=epoch, kept=tuple(map(str, kept))) if kept else lazy(
                 "The weights of epoch {epoch} are not kept.", epoch=epoch))
+        run = run.source
         in_memory = run.memory.state(epoch) if run.memory is not None else None
         if in_memory is not None:
             return in_memory

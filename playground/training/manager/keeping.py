@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -26,6 +27,7 @@ from playground.training.resuming import (
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
 from playground.training.store.epoch_states import WEIGHTS, State, kept_epochs
+from playground.training.store.memory_states import MemoryStates, Unrecorded
 from playground.training.store.page_recorder import PageRecorder
 from playground.training.store.recalled import recalled
 from playground.training.store.recorder import Recorder
@@ -33,12 +35,14 @@ from playground.training.store.retention import epoch_megabytes, keep_runs, page
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
-from playground.training.twins import TWIN, Kin
+from playground.training.twins import NO_KIN, TWIN, Kin
 
 PICTURES_GONE = lazy(
     "This run was trained on your own pictures, which were in the memory of the page and are gone "
     "with it; it can be looked at, and not be resumed.")
 _RANDOM_BYTES = 6
+SHARED = "shared"
+"""Whose a run is in the store that many follow: no hash of a secret reads so, nobody finds it."""
 
 
 def unique_run_id() -> str:
@@ -53,6 +57,18 @@ class Recorded(Protocol):
 
     @property
     def data(self) -> TrainingData | None: ...
+
+
+@dataclass
+class CopiedRecord:
+    """Of a run that trained nothing by itself; `begun` once it is on the disk."""
+
+    begun: bool = False
+    memory: MemoryStates = field(default_factory=MemoryStates)
+
+
+Record = PageRecorder | Unrecorded | CopiedRecord
+"""What a run of the manager leaves behind."""
 
 
 def keeping_from() -> Keeping:
@@ -83,24 +99,64 @@ class Keeping:
         return self._opened
 
     def recorder(
-        self, page: PageRun, began: Fork, kin: Kin, run: Recorded
+        self, page: PageRun, began: Fork, kin: Kin, run: Recorded, *, states_from: str = "",
     ) -> PageRecorder:
-        """Of a run that begins; what `run` says counts once there is something to write."""
+        """Of a run that begins; what `run` says counts once there is something to write.
+
+        `states_from`: the id of the run whose states it shares, where that is not its parent.
+        """
+        return PageRecorder(self._writer, partial(
+            self._begin, page, began, kin, run, states_from or page.parent), self._note)
+
+    def _begin(
+        self, page: PageRun, began: Fork, kin: Kin, run: Recorded, states_from: str
+    ) -> Recorder:
+        assert run.data is not None, "only a run that has its data comes to an epoch's end"
         about = {TWIN: kin.twin_of.to_row()} if kin.twin_of is not None else {}
+        data = described(run.data, began.changes) | about
+        stored = self._store.create(began.experiment.to_mapping(), data, page)
+        claim = self._store.claim(stored.id)
+        if run.pinned:
+            self._store.pin(stored.id)
+        recorder = Recorder(self._store, stored.id, claim)
+        if began.past is not None:
+            recorder.past(began.past, states_from)
+        return recorder
 
-        def begin() -> Recorder:
-            assert run.data is not None, "only a run that has its data comes to an epoch's end"
-            data = described(run.data, began.changes) | about
-            stored = self._store.create(began.experiment.to_mapping(), data, page)
-            claim = self._store.claim(stored.id)
+    def pass_on(
+        self, record: Record, page: PageRun, began: Fork, run: Recorded
+    ) -> None:
+        """What comes from now on is another run's, with what is recorded already."""
+        if isinstance(record, PageRecorder):
+            record.pass_on(partial(self._begin, page, began, NO_KIN, run, ""),
+                           partial(self._passed_on, page))
+
+    def _passed_on(self, page: PageRun, run_id: str) -> Recorder:
+        self._store.copy(run_id, page)
+        return Recorder(self._store, page.run_id, self._store.claim(page.run_id))
+
+    def copied(
+        self, run_id: str, page: PageRun, seen: Snapshot, run: Recorded
+    ) -> CopiedRecord:
+        """As a run of its own, what was seen of another one that is recorded."""
+        made = CopiedRecord()
+
+        def write() -> None:
+            # What it was before it followed that one is part of it.
+            if self._opened is None:
+                return
+            self._quietly(self._store.delete, page.run_id)
+            if seen.records:
+                self._quietly(copy)
+
+        def copy() -> None:
+            self._store.copy(run_id, page, len(seen.records), (seen.state, seen.message))
+            made.begun = True
             if run.pinned:
-                self._store.pin(stored.id)
-            recorder = Recorder(self._store, stored.id, claim)
-            if began.past is not None:
-                recorder.past(began.past, page.parent)
-            return recorder
+                self._store.pin(page.run_id)
 
-        return PageRecorder(self._writer, begin, self._note)
+        self._writer.soon(write)
+        return made
 
     def same_pictures(self, run_id: str, prepare: PrepareData) -> PrepareData:
         """`prepare`, which then raises `BadInput` where they are not those of the recorded run."""

@@ -2,107 +2,50 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+import contextlib
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from playground.change import Change
 from playground.data.training_data import TrainingData
+from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
 from playground.model.architectures import ARCHITECTURES, parameter_count
-from playground.model.weights import initial_weights
-from playground.training.handle import Command, Pause, Play, RunHandle, Stop
-from playground.training.manager.capabilities import sight
+from playground.settings import KnobTurn
+from playground.training.handle import Command, Pause, Play, RunHandle, Stop, Turn
+from playground.training.manager.branch import Branch
+from playground.training.manager.keeping import Record
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits
+from playground.training.manager.owned import Owned
 from playground.training.manager.queue import Asking
+from playground.training.manager.run_view import (
+    BROKEN_OFF,
+    CLOSED,
+    HALTED,
+    RunView,
+    Ticket,
+    start_weights,
+)
+from playground.training.manager.tape import Tape
 from playground.training.snapshot import Snapshot
 from playground.training.states import (
     ENDED,
     INTERRUPTED,
-    LIVE_STATES,
     PAUSED,
     QUEUED,
+    RUNNING,
     STOPPED,
 )
-from playground.training.store.memory_states import MemoryStates, Unrecorded
-from playground.training.store.page_recorder import PageRecorder
+from playground.training.store.memory_states import MemoryStates
 from playground.training.twins import NO_KIN, Kin
 
-Record = PageRecorder | Unrecorded
+__all__ = ["BROKEN_OFF", "CLOSED", "HALTED", "ManagedRun", "RunView", "Ticket", "start_weights"]
 
-CLOSED = lazy("The page of this run was closed, so the run was stopped.")
-HALTED = lazy("The series of this run was stopped; it goes on with it.")
-BROKEN_OFF = (CLOSED, HALTED)
-"""Why a run was stopped that can be taken up again."""
+Same = tuple[Experiment, tuple[Change, ...]]
 
 
-@dataclass(frozen=True)
-class Ticket:
-    """The name of a run, and the secret that gives power over it. Only `run_id` may be shown."""
-
-    run_id: str
-    token: str
-
-
-@dataclass(frozen=True, eq=False)
-class RunView:
-    """A run as its owner sees it.
-
-    `place_in_queue` is 1 for the next, None for a run that does not wait; `expected_wait_seconds`
-    None where it cannot be told. `started`: it has had a slot. `data` is None until prepared, and
-    of a run that was found on the disk. `wanted`: the experiment as it will stand once all that was
-    turned has been heard. `resumable`: it was broken off, and can go on from its last whole epoch.
-    `kin`: from which run it was forked, and of which it is the twin.
-    """
-
-    run_id: str
-    snapshot: Snapshot
-    started: bool
-    place_in_queue: int | None
-    expected_wait_seconds: float | None
-    data: TrainingData | None
-    wanted: Experiment | None = None
-    resumable: bool = False
-    kin: Kin = NO_KIN
-
-    @property
-    def ended(self) -> bool:
-        """Nobody trains it: it came to an end, or its server did."""
-        return self.snapshot.state not in LIVE_STATES
-
-    @property
-    def answers(self) -> bool:
-        """Whether a twin is, or will be, the answer it was trained for: neither stopped nor turned.
-
-        What was broken off can be resumed.
-        """
-        of, seen = self.kin.twin_of, self.snapshot
-        return of is not None and of.answered_by(seen.changes) and (
-            seen.state != STOPPED or self.resumable)
-
-    @property
-    def knobs(self) -> Experiment:
-        """Where the run's knobs stand, also those that it has not heard of yet."""
-        return self.wanted or self.snapshot.experiment
-
-    @property
-    def initial_weights(self) -> Mapping[str, NDArray[np.float32]]:
-        """The start weights by `layer/kernel` and `layer/bias`, read-only."""
-        return start_weights(self.snapshot.began_as.model, self.snapshot.began_as.seed)
-
-
-@lru_cache(maxsize=8)
-def start_weights(model: str, seed: int) -> Mapping[str, NDArray[np.float32]]:
-    """`initial_weights` by the model's name: a function of the seed, so nobody has to keep them."""
-    return initial_weights(ARCHITECTURES[model], seed)
-
-
-class ManagedRun:
+class ManagedRun(Owned):
     """A run and its place in the house. Not locked: the manager's lock guards it.
 
     It has a slot, or asks for one, or neither (paused for long, paused before it began, ended).
@@ -113,16 +56,23 @@ class ManagedRun:
         kin: Kin = NO_KIN,
     ) -> None:
         """`found`: how it stands on the disk, where it was found there."""
-        self.ticket, self.owner, self.lease, self.kin = ticket, owner, lease, kin
-        self.begun, self.has_slot, self.pinned = found is not None, False, False
-        self.of_series = False
-        """Whether it is a point of a plan that trains by itself."""
+        super().__init__(ticket, owner, lease, kin)
+        self.begun, self.has_slot = found is not None, False
         self.paused_since: float | None = None
         self.rides: ManagedRun | None = None
         """The run in whose slot it trains, in a race."""
         self.recorder: Record | None = None
+        self.tape: Tape | None = None
+        """What it follows instead of training by itself."""
+        self.followers: list[ManagedRun] = []
+        """Those whose tapes show this run: it is nobody's own then."""
+        self.branch: Branch | None = None
+        """How it left the run that it followed, until it has come there by itself."""
+        self.same_as: Same | None = None
+        """What another run must be to follow this one; None where none may."""
+        self.plan: tuple[Change, ...] = ()
+        """What is to be turned in it by itself."""
         self._on_disk = found is not None
-        self._sight = sight(owner, ticket.run_id)
         self._run: RunHandle | None = None
         self._found = found
         self._data: TrainingData | None = None
@@ -136,25 +86,41 @@ class ManagedRun:
         self._found, self._data = run.snapshot, run.data
         self.begun, self._wanted = False, Play()
 
-    @property
-    def run_id(self) -> str:
-        return self.ticket.run_id
+    def leave_tape(self, seen: Snapshot, record: Record | None) -> None:
+        """It follows nothing any more; this is how it stands."""
+        self._found, self._data = seen, self.data
+        self.tape, self.recorder, self.begun = None, record, True
 
-    def belongs_to(self, token: object) -> bool:
-        """Whether the token gives power over it."""
-        return _same(token, self.ticket.token)
+    def takes_branch(self, branch: Branch, order: int) -> None:
+        """It trains by itself from now on, as soon as it has a slot: it holds where it was held."""
+        held = self.tape is not None and self.tape.paused
+        self.tape, self.branch = None, branch
+        self._wanted = Play()
+        self.replace_run(*branch.make(branch.fork))
+        if not held:
+            self.want(Play(), order)
 
-    def may_be_seen_with(self, token: object) -> bool:
-        return self.belongs_to(token) or _same(token, self._sight)
+    def replace_run(self, run: RunHandle, recorder: Record | None) -> None:
+        """By another one, where neither has begun."""
+        wanted = self._wanted
+        self.train(run, recorder)
+        self._wanted = wanted
 
     @property
     def live(self) -> bool:
         """Not ended. The manager hears of an end a moment after all can see it."""
+        if self.tape is not None:
+            return not self.tape.over
         return self._run is not None and self._run.snapshot.state not in ENDED
 
     @property
     def is_put_away(self) -> bool:
-        return self._run is None
+        return self._run is None and self.tape is None
+
+    @property
+    def source(self) -> ManagedRun:
+        """The run whose states it has: itself, or the one that it follows."""
+        return self.tape.source if self.tape is not None else self
 
     @property
     def _last(self) -> Snapshot:
@@ -175,6 +141,11 @@ class ManagedRun:
 
     @property
     def wanted(self) -> Experiment | None:
+        if self.tape is not None:
+            return self.tape.source.wanted if self.tape.at_edge else None
+        if self._comes_back:
+            assert self.branch is not None, "it comes back to where it left"
+            return self.branch.wanted
         return self._run.wanted if self._run is not None else None
 
     def asking(self, now: float) -> Asking | None:
@@ -186,6 +157,16 @@ class ManagedRun:
     @property
     def asks(self) -> bool:
         return self._asked is not None
+
+    @property
+    def order(self) -> int | None:
+        """Of its asking for a slot, while it does."""
+        return self._asked
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds still, or will after a step, until it is told to go on."""
+        return self._wanted != Play() or (self.has_slot and self.running.paused)
 
     @property
     def weight_bytes(self) -> int:
@@ -204,18 +185,59 @@ class ManagedRun:
 
     @property
     def data(self) -> TrainingData | None:
+        if self.tape is not None:
+            return self.tape.data
         return self._run.data if self._run is not None else self._data
 
     @property
     def snapshot(self) -> Snapshot:
         """With the state that its owner should read, where only the manager knows it."""
+        if self.tape is not None:
+            return self.tape.snapshot
         if self._run is None:
             return self._last
         seen = self._run.snapshot
+        if self._comes_back:
+            assert self.branch is not None, "it comes back to where it left"
+            seen = replace(self.branch.seen, state=PAUSED if self._run.paused else RUNNING)
         if self.has_slot or seen.state in ENDED:
             return seen
         state = PAUSED if self._asked is None else QUEUED
         return seen if seen.state == state else replace(seen, state=state)
+
+    @property
+    def _comes_back(self) -> bool:
+        """Whether it trains again, or has still to train, what it had followed."""
+        if self.branch is None or self._run is None:
+            return False
+        seen = self._run.snapshot
+        return seen.state not in ENDED and self.branch.stands_before(seen)
+
+    @property
+    def left_at(self) -> int | None:
+        return self.branch.seen.step if self._comes_back and self.branch is not None else None
+
+    def turn(self, turn: KnobTurn) -> None:
+        """Raises `BadInput`."""
+        # Turned by hand: nobody else who asked for the same would be shown the same.
+        self.same_as = None
+        if not self._comes_back:
+            self.running.tell(Turn(turn))
+            return
+        assert self.branch is not None, "it comes back to where it left"
+        if self.begun:
+            self.branch.turn_later(turn)
+        else:
+            self.replace_run(*self.branch.turn(turn))
+
+    def catch_up(self) -> None:
+        """Turn, where it has come to where it left, what was turned meanwhile."""
+        if self.branch is not None and self.begun and not self._comes_back:
+            branch, self.branch = self.branch, None
+            if branch.later.values and self.live:
+                # It may have ended in this very moment.
+                with contextlib.suppress(BadInput):
+                    self.running.tell(Turn(branch.later))
 
     def slot_seconds(self, now: float) -> float:
         """How long it has had a slot in all."""
@@ -224,6 +246,8 @@ class ManagedRun:
     def why_stop(self, limits: Limits, now: float) -> Text:
         """Why it must not go on, in a sentence; empty where it may."""
         resting = not self.has_slot and not self.asks
+        if self.tape is not None:
+            resting = self.tape.paused
         if self.lease.expired(now, resting=resting):
             return CLOSED
         minutes = limits.minutes
@@ -283,9 +307,3 @@ class ManagedRun:
         self._asked, self._run, self.rides = None, None, None
         if self.has_slot:
             self.give_back(now)
-
-
-def _same(given: object, token: str) -> bool:
-    """Compared in constant time, and as bytes: a token may hold anything."""
-    text = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else b""
-    return hmac.compare_digest(text, token.encode())

@@ -19,17 +19,19 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.settings import KnobTurn
 from playground.training.forking import Fork, forked
-from playground.training.handle import Command, MakeRun, Play, Request, StepBatch, StepEpoch, Turn
+from playground.training.handle import MakeRun, Pause, Play, Request, StepBatch, StepEpoch
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
 from playground.training.manager.limits import Limits, limits_from
 from playground.training.manager.managed import ManagedRun, Ticket
-from playground.training.manager.racing import check_alone, leader_ended, rival
+from playground.training.manager.racing import check_alone, rival
 from playground.training.manager.room import check_live, check_room
 from playground.training.manager.same_data import Prepare, data_of
-from playground.training.manager.seen import RunsSeen
+from playground.training.manager.shared_runs import SharedRuns
+from playground.training.manager.sharing import may_be_shared
 from playground.training.manager.watch import Watch
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
@@ -37,7 +39,7 @@ from playground.training.store.rows import PageRun
 from playground.training.twins import NO_KIN, Kin, question, twin
 
 
-class RunManager(RunsSeen):
+class RunManager(SharedRuns):
     """Owns runs from their submission on. All methods may be called from any thread."""
 
     def __init__(
@@ -50,25 +52,36 @@ class RunManager(RunsSeen):
         make_run: MakeRun = Run,
     ) -> None:
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
-        super().__init__(limits, keeping, clock)
-        self._make_run = make_run
-        self._prepare = prepare if prepare is not None else PreparedData()
+        super().__init__(
+            limits, keeping, clock, prepare if prepare is not None else PreparedData(), make_run)
         self._watch = Watch(
             self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
 
     def submit(
         self, experiment: Experiment, changes: Iterable[Change] = (), *, owner: str,
-        paused: bool = False, parent: str = "", of_series: bool = False,
+        paused: bool = False, parent: str = "", of_series: bool = False, shared: bool = False,
     ) -> Ticket:
         """Take a run in, and train it as soon as there is a slot; with `paused`, once told to.
 
         `owner` is the owner's secret, `parent` the id of the run that it was forked from;
-        `of_series`: it is a point of a plan, and comes after what its owner plays with. Raises
+        `of_series`: it is a point of a plan, and comes after what its owner plays with. `shared`:
+        where somebody trains just this already, it follows that. Raises
         `BadInput` where the experiment or its changes are not allowed here, or where this owner,
         or everybody together, has too many runs already.
         """
         began = Fork(experiment, tuple(changes), None, 0)
-        return self._take_in(owner, began, Kin(parent), paused=paused, of_series=of_series)
+        may = shared and not (paused or of_series) and may_be_shared(experiment)
+        if not may:
+            return self._take_in(owner, began, Kin(parent), paused=paused, of_series=of_series)
+        self.limits.check(experiment)
+        same = experiment, began.changes
+        with self._guard:
+            joined = self._joined(owner, same)
+            if joined is not None:
+                return joined
+            ticket = self._take_in(owner, began, Kin(parent), paused=False)
+            self._runs[ticket.run_id].same_as = same
+            return ticket
 
     def fork(
         self, run_id: str, token: str | None, epoch: int, values: Mapping[str, object], *,
@@ -106,7 +119,7 @@ class RunManager(RunsSeen):
         From its last kept epoch on, with its seed and its batches, and in its slot. Raises
         `BadInput`.
         """
-        run = self._steered(run_id, token)
+        run = self._branched(self._steered(run_id, token))
         began = rival(run.snapshot, values, *self._epochs.of(run))
         with self._guard:
             check_alone(run, self._runs.values())
@@ -130,13 +143,13 @@ class RunManager(RunsSeen):
         run_id = unique_run_id()
         ticket = Ticket(run_id, steering(owner, run_id))
         managed = ManagedRun(ticket, owner, self._new_lease(), kin=kin)
-        managed.of_series = of_series
+        managed.of_series, managed.plan = of_series, began.changes
         recorder = Unrecorded() if self._keeping is None else self._keeping.recorder(
             PageRun(run_id, owner_hash(owner), kin.parent), began, kin, managed)
         run = self._make_run(
             began.experiment, data_of(began.experiment, self._prepare, like, self._keeping),
             changes=began.changes, recorder=recorder, resumption=began.past,
-            on_end=partial(self._ended, run_id), notes=(began.note,) if began.note else ())
+            on_end=partial(self._ended, managed), notes=(began.note,) if began.note else ())
         managed.train(run, recorder)
         with self._guard:
             check_room(self._runs.values(), owner, of_series=of_series)
@@ -162,8 +175,9 @@ class RunManager(RunsSeen):
                 raise BadInput(lazy("This run cannot be resumed; press Play to start another."))
             self.limits.check_size(managed.snapshot.began_as)
             check_room(self._runs.values(), managed.owner, of_series=managed.of_series)
+        # The one that is there when it ends: it may be forgotten and brought back before it begins.
         run, recorder = self._keeping.taken_up(
-            run_id, self._prepare, partial(self._ended, run_id), self._make_run)
+            run_id, self._prepare, lambda: self._ended(managed), self._make_run)
         with self._guard:
             managed = self._runs.setdefault(run_id, managed)
             managed.train(run, recorder)
@@ -191,25 +205,28 @@ class RunManager(RunsSeen):
         """Hold it where it is; a run that waits for a slot waits no longer."""
         with self._guard:
             managed = self._of(run_id, token)
-            if managed.live:
-                managed.pause()
+            own = self._in_place(managed)
+            if own is None and managed.tape is not None:
+                managed.tape.tell(Pause())
+            elif own is not None and own.live:
+                own.pause()
 
     def stop(self, run_id: str, token: str | None, why: Text = "") -> None:
         """End it, with `why` as its message; a second call does nothing."""
         with self._guard:
             managed = self._of(run_id, token)
-            if managed.live:
-                managed.stop(why)
+            self._stop(managed, why)
 
-    def turn(self, run_id: str, token: str | None, values: Mapping[str, object]) -> None:
+    def turn(self, run_id: str, token: str | None, turn: KnobTurn) -> None:
         """Turn live knobs together, also of a run that waits: then they act from its next step.
 
-        Raises `BadInput` where the run has ended, or a value is not allowed.
+        A training that others follow too is left for one of its own. Raises `BadInput` where the
+        run has ended, or does not allow the values together.
         """
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-            managed.running.tell(Turn(values))
+        self._turn(managed, turn)
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
         """Ask for a copy of "weights", "batch" … in one of the next snapshots.
@@ -218,8 +235,8 @@ class RunManager(RunsSeen):
         """
         with self._guard:
             managed = self._of(run_id, token)
-            if managed.live:
-                managed.running.tell(Request(what))
+            if managed.source.live:
+                managed.source.running.tell(Request(what))
 
     def pin(self, run_id: str, token: str | None, pinned: bool) -> None:
         """Spare the run from what bounds how many are kept on the disk, or no longer."""
@@ -264,36 +281,26 @@ class RunManager(RunsSeen):
         """Do what falls due by itself: stop what was left, take slots back, hand them out."""
         with self._guard:
             now = self._clock()
+            self._wind_up(list(self._runs.values()))
             for managed in [one for one in self._runs.values() if one.live]:
+                managed.catch_up()
                 why = managed.why_stop(self.limits, now)
                 if why:
-                    managed.stop(why)
+                    self._stop(managed, why)
                 elif managed.has_slot:
                     self._slots.mind(managed, now)
             self._slots.hand_out()
 
-    def _want(self, run_id: str, token: str | None, command: Command) -> None:
+    def _want(self, run_id: str, token: str | None, command: Play | StepBatch | StepEpoch) -> None:
         with self._guard:
             managed = self._of(run_id, token)
             check_live(managed)
-            managed.want(command, self._slots.next_order())
-            self._slots.hand_out()
-
-    def _ended(self, run_id: str) -> None:
-        """Called in the run's own thread, last of all."""
-        with self._guard:
-            managed = self._runs.pop(run_id, None)
-            if managed is None:
-                # Its owner saw that it had ended, and let go of it, before this was heard.
+            own = self._in_place(managed)
+            if own is None and managed.tape is not None:
+                managed.tape.tell(command)
+            elif own is not None:
+                own.want(command, self._slots.next_order())
                 self._slots.hand_out()
-                return
-            managed.put_away(self._clock())
-            leader_ended(managed, self._runs.values())
-            self._slots.pace.learn(managed.snapshot)
-            # Put back as the newest: what ended first is forgotten first.
-            self._runs[run_id] = managed
-            self._shelf.forget_oldest()
-            self._slots.hand_out()
 
 
 _manager: RunManager | None = None

@@ -5,6 +5,7 @@ To be looked at keeps no run alive.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -68,12 +69,32 @@ class RunsSeen:
     def view(self, run_id: str, token: str | None) -> RunView:
         """The run as it is now. Raises `BadInput` without a token that shows it."""
         self._shelf.bring_back(run_id)
+        self._read_on(run_id, token)
         with self._guard:
             managed = self._seen(run_id, token)
-            place, wait = self._slots.place_of(managed)
+            managed.catch_up()
+            tape = managed.tape
+            place, wait = self._slots.place_of(
+                tape.source if tape is not None and tape.at_edge else managed)
             return RunView(
                 run_id, managed.snapshot, managed.begun, place, wait, managed.data,
-                managed.wanted, managed.resumable, managed.kin)
+                managed.wanted, managed.resumable, managed.kin,
+                shared=len(tape.source.followers) - 1 if tape is not None else 0,
+                before=tape is not None and tape.before, left_at=managed.left_at)
+
+    def _read_on(self, run_id: str, token: str | None) -> None:
+        """What a tape should show of the weights by now; without the lock: disks are slow."""
+        with self._guard:
+            managed = self._seen(run_id, token)
+            tape = managed.tape
+            epoch = tape.epoch_to_read if tape is not None else None
+        if tape is None or epoch is None:
+            return
+        kept = max((one for one in self._epochs.kept(managed) if one <= epoch), default=0)
+        if kept and tape.lacks(kept):
+            # Its file may have gone meanwhile: the next epoch's will do.
+            with contextlib.suppress(BadInput):
+                tape.take_weights(self._epochs.weights(managed, kept))
 
     def kept_epochs(self, run_id: str, token: str | None) -> tuple[int, ...]:
         """The epochs of the run whose weights are there, ascending. Raises `BadInput`."""

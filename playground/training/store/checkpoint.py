@@ -138,7 +138,7 @@ def write_checkpoint(
         name = f"checkpoint-{epoch}-again.npz"
     temporary = folder / f"{name}.tmp"
     if isinstance(content, Path):
-        if not _share(content, temporary):
+        if not share(content, temporary):
             return ""
     else:
         with open(temporary, "wb") as file:
@@ -151,7 +151,8 @@ def write_checkpoint(
     return name
 
 
-def _share(file: Path, as_well: Path) -> bool:
+def share(file: Path, as_well: Path) -> bool:
+    """Have a file at another place as well; whether it was there. Raises `OSError`."""
     as_well.unlink(missing_ok=True)
     try:
         try:

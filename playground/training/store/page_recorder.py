@@ -80,6 +80,24 @@ class PageRecorder:
             self._bound_what_waits()
         self._writer.soon(self._write)
 
+    def pass_on(self, begin: Begin, copied: Callable[[str], Recorder]) -> None:
+        """What comes from now on goes into another record, made by `begin`.
+
+        Where there is one already, `copied` makes it, of the record of that id.
+        """
+        self._writer.soon(lambda: self._pass_on(begin, copied))
+
+    def _pass_on(self, begin: Begin, copied: Callable[[str], Recorder]) -> None:
+        self._begin, record = begin, self._record
+        if record is None:
+            return
+        record.close()
+        try:
+            self._record = copied(record.run_id)
+        except (BadInput, OSError, sqlite3.Error) as error:
+            self._record, self._broken = None, True
+            self._trouble(error.text if isinstance(error, BadInput) else str(error))
+
     def keep_traceback(self, text: str) -> None:
         self._traceback = text
 

@@ -115,13 +115,25 @@ class RunStore(RunReader):
             raise self._unwritable(error) from error
         return run_id
 
-    def copy(self, run_id: str, page: PageRun) -> StoredRun:
-        """A run that has ended once more, as a page's of another owner, with its last weights."""
+    def copy(
+        self, run_id: str, page: PageRun, through: int | None = None,
+        ended: tuple[str, Text] | None = None,
+    ) -> StoredRun:
+        """A run once more, as a page's of another owner: with its epochs, `through` the last.
+
+        `ended`: the state, and why, that it has instead. Its states are one on the disk: nobody
+        writes into one. The last epoch is one whose state is there; without one, `BadInput`.
+        """
         run = self._recorded(run_id)
+        there = {epoch: name for epoch, name in self.state_files(run.id).items()
+                 if through is None or epoch <= through}
+        if run.epoch and not there:
+            raise BadInput(lazy("The weights of this epoch are damaged; choose another epoch."))
+        last = max(there, default=0)
         folder = self._folders / self._folder_of(page.run_id)
         try:
-            for file in run.folder.glob("checkpoint-*.npz"):
-                shutil.copyfile(file, folder / file.name)
+            for file in there.values():
+                files.share(run.folder / file, folder / file)
         except OSError as error:
             raise self._unwritable(error) from error
         with self._database.writing() as db:
@@ -132,8 +144,16 @@ class RunStore(RunReader):
                 (page.run_id, time.time(), rows.PAGE, page.owner, number)).lastrowid
             db.execute(
                 "INSERT INTO epochs (run, epoch, step, record, checkpoint, arrays)"
-                " SELECT ?, epoch, step, record, checkpoint, arrays FROM epochs WHERE run = ?",
-                (made, number))
+                " SELECT ?, epoch, step, record, checkpoint, arrays FROM epochs"
+                " WHERE run = ? AND epoch <= ?", (made, number, last))
+            db.execute(
+                "INSERT INTO changes (run, step, name, old, new)"
+                " SELECT ?, step, name, old, new FROM changes WHERE run = ? AND step <"
+                " (SELECT max(step) FROM epochs WHERE run = ?) ORDER BY number",
+                (made, number, made))
+            if ended is not None:
+                db.execute("UPDATE runs SET state = ?, message = ? WHERE number = ?",
+                           (ended[0], to_text(ended[1]), made))
         return self._recorded(page.run_id)
 
     def claim(self, run_id: str) -> RunClaim:

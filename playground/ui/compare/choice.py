@@ -168,6 +168,12 @@ def read(at: Tab, address: str) -> Choice:
     return made
 
 
+def names_own(seen: Choice) -> bool:
+    """Whether runs are chosen that nobody sees but whose they are."""
+    return any(run_id not in ghosts.recordings() and run_id not in seen.guests
+               for run_id in seen.chosen)
+
+
 def _one(given: Mapping[str, Sequence[str]], name: str) -> str:
     return given[name][-1] if given.get(name) else ""
 

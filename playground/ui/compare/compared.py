@@ -37,8 +37,9 @@ class Chosen:
     def id(self) -> str:
         return self.offer.id
 
-    @property
+    @cached_property
     def name(self) -> str:
+        """In the language of the look: each section says it."""
         return self.history.name
 
     @property

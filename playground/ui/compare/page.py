@@ -28,7 +28,7 @@ from playground.ui.compare import (
     weight_charts,
     weights,
 )
-from playground.ui.compare.choice import Choice, choice
+from playground.ui.compare.choice import Choice, choice, names_own
 from playground.ui.compare.compared import compared
 from playground.ui.compare.following import follow
 from playground.ui.compare.offers import find_linked, look_for_earlier
@@ -77,10 +77,15 @@ PARTS: dict[str, tuple[Message, Callable[[Choice], None]]] = {
 def page() -> None:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
     at = session.tab() or session.begin(Tab(PLAY_DEFAULT.experiment()))
-    ownership.keep(at)
     seen = choice(at)
+    # Of an address that names runs of one's own all would else be drawn twice: without them, and
+    # once the browser has told whose tab it is.
+    waits = not at.desk.runs and names_own(seen)
+    ownership.keep(at, awaited=waits)
     ownership.hold(at)
     navigation.bar("Compare")
+    if waits and not at.token_read:
+        return
     with st.container(key="compare"):
         with st.container(key="compare-head", horizontal=True, vertical_alignment="center"):
             _parts(seen)

@@ -1,11 +1,12 @@
 // A chart that stays while its numbers change, to be read and zoomed: see chart.py.
 
 import { paint } from "./painting/axes.js";
+import { enlarged } from "./painting/large.js";
 import { pointers, selection, titleOf, writeReadout } from "./painting/over.js";
 import { patch, SVG } from "./painting/patch.js";
 import { nearest, readable, rowsAt, stopsOf } from "./painting/readout.js";
 import { axesOf, frameOf } from "./painting/scales.js";
-import { fontOfThisFrame, measureAnew } from "./painting/words.js";
+import { looksOfThisFrame, measureAnew } from "./painting/words.js";
 import {
   directionOf, draggedRanges, placeAt, stretched, zoomedLayout,
 } from "./painting/zoom.js";
@@ -85,9 +86,10 @@ function draw(state) {
   const { root, picture, wanted, zoom, width, height } = state;
   if (!wanted || !width) return;
   const layout = zoom ? zoomedLayout(wanted.layout, zoom.ranges) : wanted.layout;
-  state.shown = { data: wanted.data, layout };
-  state.axes = axesOf(layout, frameOf(layout, width, height));
-  paint(picture, state.shown, width, height, fontOfThisFrame(root));
+  const { font, large } = looksOfThisFrame(root);
+  state.shown = enlarged({ data: wanted.data, layout }, large);
+  state.axes = axesOf(state.shown.layout, frameOf(state.shown.layout, width, height));
+  paint(picture, state.shown, width, height, font);
   root.dataset.tag = wanted.tag;
   root.dataset.zoom = zoom ? layout.xaxis.range.join(" ") : "";
   liftIn(picture);

@@ -3,6 +3,7 @@
 import { make, setText } from "./shared/elements.js";
 import { unpacked } from "./shared/message.js";
 import { mountedOnce, placed } from "./shared/places.js";
+import { tellPressed } from "./shared/pressed.js";
 
 const TYPING = 'input:not([type="checkbox"],[type="radio"],[type="button"]),textarea,select,' +
   '[role="textbox"],[role="searchbox"],[role="combobox"],' +
@@ -113,7 +114,9 @@ function handle(state, pressed) {
   pressed.preventDefault();
   pressed.stopPropagation();
   state.swallowed = name === " ";
-  if (!pressed.repeat) state.send("key", action);
+  if (pressed.repeat) return;
+  tellPressed(name);
+  state.send("key", action);
 }
 
 /** @param {Component} component */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from playground.messages import _
 from playground.ui.components.mounting import component
@@ -62,8 +62,9 @@ def sorted_table(
     if any(len(row.entries) != len(headings) for row in rows):
         raise ValueError(f"each row needs {len(headings)} entries")
     header = {
-        "headings": [asdict(heading) for heading in headings],
-        "rows": [asdict(row) for row in rows], "label": label, "height": height,
+        "headings": [vars(heading) for heading in headings],
+        "rows": [{**vars(row), "entries": [vars(entry) for entry in row.entries]} for row in rows],
+        "label": label, "height": height,
         "words": {"run": _("Run"), "best": _("best"), "baseline": _("Baseline"),
                   "better": _("better than the baseline"),
                   "worse": _("worse than the baseline")},

@@ -24,16 +24,20 @@ function stored(act) {
 }
 
 /**
- * @param {Component<{write: string | null, question: string}>} component
- *   `write`: null asks for what is held; `question` tells one session from another */
+ * @param {Component<{write: string | null, question: string, awaited: boolean}>} component
+ *   `write`: null asks for what is held; `question` tells one session from another; `awaited`: the
+ *   page is not drawn before there is an answer */
 export default function (component) {
   const state = mountedOnce(component, mount);
-  const { write, question } = component.data;
+  const { write, question, awaited } = component.data;
+  const asked = `${question} ${awaited}`;
   if (write === null) {
-    // A tab that holds none says nothing: its answer would draw the whole page a second time.
-    const held = state.answered === question ? "" : stored((storage) => storage.getItem(PLACE));
-    if (held) component.setStateValue("token", `${question}:${held}`);
-    state.answered = question;
+    if (state.answered !== asked) {
+      const held = stored((storage) => storage.getItem(PLACE));
+      // Else a tab that holds none says nothing: its answer would draw the page a second time.
+      if (held || awaited) component.setStateValue("token", `${question}:${held}`);
+    }
+    state.answered = asked;
   } else {
     stored((storage) => (write ? storage.setItem(PLACE, write) : storage.removeItem(PLACE)));
   }

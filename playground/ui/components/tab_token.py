@@ -16,8 +16,10 @@ _mount = component("tab_token")
 LONGEST = 200
 
 
-def tab_token(*, key: str, write: str | None = None) -> str | None:
+def tab_token(*, key: str, write: str | None = None, awaited: bool = False) -> str | None:
     """The token of this tab: None until the browser has answered, which it does where it has one.
+
+    `awaited`: it answers in any case, with an empty one where it has none.
 
     `write` puts another in its place; empty takes it away; None leaves it. Takes no room on the
     page. It answers by a rerun of its own, at most once a page load. What comes back is
@@ -35,7 +37,8 @@ def tab_token(*, key: str, write: str | None = None) -> str | None:
     # this session's question is an answer to it.
     question = st.session_state.setdefault(f"{key}-question", secrets.token_hex(4))
     result = _mount(
-        key=key, data={"write": written, "question": question}, on_token_change=nothing)
+        key=key, data={"write": written, "question": question, "awaited": awaited},
+        on_token_change=nothing)
     if written is not None:
         return str(written)
     asked, _, token = str(result.get("token") or "").partition(":")

@@ -14,6 +14,7 @@ from playground.messages import _
 from playground.messages.filling import filled
 from playground.ui import actions, fragments, language, navigation
 from playground.ui.components.lesson_path import lesson_path
+from playground.ui.components.lesson_task import lesson_task
 from playground.ui.components.prediction import Shown, prediction
 from playground.ui.components.screen import Mounting
 from playground.ui.learn import class_link, network, pictures
@@ -82,13 +83,8 @@ def _after(
     at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed, mine: Learner, screen: Mounting
 ) -> None:
     if lesson.task is not None and not narrow.locked:
-        done = lesson.name in mine.done
-        note = _("Done.") if done else ""
-        st.html(
-            f'<div class="ln-task" data-done="{str(done).lower()}"><i aria-hidden="true"></i>'
-            f'<div><div class="ln-label">{escape(_("Your task"))}</div>'
-            f"<p>{escape(lesson.task.words)}</p>"
-            f'<p class="ln-done" role="status">{escape(note)}</p></div></div>')
+        lesson_task(screen, lesson.name, lesson.task.words, key="lesson-task",
+                    done=lesson.name in mine.done)
     if lesson.play:
         st.button(_("Open in Play"), key="lesson-play", icon=":material/play_arrow:",
                   on_click=_open_in_play, args=(at, lesson))

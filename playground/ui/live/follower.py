@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playground.experiment import CONTROLS
+from playground.experiment import live_controls
 from playground.training.manager.managed import RunView, Ticket
 from playground.ui import actions, address
 from playground.ui.laid_by import trains_beside
@@ -62,7 +61,7 @@ class Follower(Following[Scene, Stage]):
         return scene.lives or super().lives_of(scene)
 
     def heard_of(self, scene: Scene) -> list[str]:
-        knobs = [f"{KNOB}{name}" for name, row in CONTROLS.items() if row.live]
+        knobs = [f"{KNOB}{name}" for name in live_controls()]
         return super().heard_of(scene) + (knobs if scene.beside is None else [])
 
     def buttons_ran(self, *, ticking: bool) -> None:
@@ -123,9 +122,7 @@ def _trails(view: RunView | None) -> bool:
 
 
 def _turn(at: Tab, name: str, value: Any) -> None:
-    """A knob that is being dragged: what its page's own check would let through."""
-    row = CONTROLS.get(name)
-    if row is None or not row.live or isinstance(value, bool) or not isinstance(
-            value, (int, float)) or not math.isfinite(value):
-        return
-    actions.turn(at, {name: value})
+    """A knob that is being dragged sends numbers; which of them are allowed, `turn` says."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if number and name in live_controls():
+        actions.turn(at, {name: value})

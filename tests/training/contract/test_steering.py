@@ -9,11 +9,12 @@ import pytest
 from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.handle import Pause, Play, Request, StepBatch, StepEpoch, Stop, Turn
 from playground.training.states import PAUSED, RUNNING, STOPPED
 
 LONG = Experiment(batch_size=16, epochs=1000, seed=2)
-STRONGER = {"regularizer": "l1", "lambda": 0.01}
+STRONGER = KnobTurn.of({"regularizer": "l1", "lambda": 0.01})
 
 
 def test_it_steps_by_batch_and_by_epoch_and_holds_still_between(handled: Any) -> None:
@@ -83,17 +84,19 @@ def test_what_is_planned_acts_at_its_step(handled: Any) -> None:
 def test_what_is_not_allowed_is_refused_at_once_and_changes_nothing(handled: Any) -> None:
     with pytest.raises(BadInput, match="step -1"):
         handled(LONG, changes=[Change(-1, "lambda", None, 0.5)])
-    one = handled(LONG)
+    weak = LONG.with_values({"regularizer": "l1"})
+    one = handled(weak)
     one.run.start(paused=True)
     one.until(lambda seen: seen.state == PAUSED)
-    for command in (Turn({"lambda": -1.0}), Turn({"seed": 3}), Request("everything")):
+    # Each is a value of its control: it is too strong for that regularizer.
+    for command in (Turn(KnobTurn.of({"lambda": 0.5})), Request("everything")):
         with pytest.raises(BadInput):
             one.run.tell(command)
-    assert one.run.wanted == LONG
+    assert one.run.wanted == weak
     one.run.tell(Stop())
     one.ended()
     with pytest.raises(BadInput, match="has ended"):
-        one.run.tell(Turn({"lambda": 0.5}))
+        one.run.tell(Turn(KnobTurn.of({"lambda": 0.5})))
 
 
 def test_a_stop_ends_it_wherever_it_is_and_the_first_reason_counts(handled: Any) -> None:
@@ -117,7 +120,7 @@ def test_one_that_is_stopped_before_it_begins_takes_no_step(handled: Any) -> Non
 
 
 def test_two_that_race_are_never_more_than_a_step_apart(handled: Any) -> None:
-    leader, rival = handled(LONG), handled(LONG.with_values(STRONGER))
+    leader, rival = handled(LONG), handled(STRONGER.on(LONG))
     rival.run.race(leader.run)
     leader.run.start(paused=True)
     rival.run.start(paused=True)

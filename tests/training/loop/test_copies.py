@@ -7,6 +7,7 @@ import pytest
 
 from playground.experiment import Experiment
 from playground.insight.forward import hidden_units
+from playground.settings import KnobTurn
 from playground.training.loop.commands import COPY_SECONDS, COPY_SHARE, LONGEST_COPY_WAIT, Commands
 from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, PAUSED
@@ -132,7 +133,7 @@ def test_units_of_a_failed_run_are_those_of_the_weights_it_went_back_to(data):
     run.start()
     try:
         until(run, lambda seen: seen.records)
-        run.turn({"learning-rate": 10.0})
+        run.turn(KnobTurn.of({"learning-rate": 10.0}))
         seen = run.wait(PATIENCE)
         assert seen.state == FAILED
         assert seen.units.step == seen.weights.step < seen.step

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.manager.keeping import Keeping
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
@@ -49,6 +50,8 @@ class House:
         return self.manager.view(ticket.run_id, ticket.token)
 
     def do(self, what: str, ticket: Ticket, *arguments: object) -> None:
+        if what == "turn":
+            arguments = tuple(map(KnobTurn.of, arguments))
         getattr(self.manager, what)(ticket.run_id, ticket.token, *arguments)
 
     def go_by(self, seconds: float) -> None:

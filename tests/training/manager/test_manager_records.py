@@ -245,11 +245,13 @@ def test_a_run_that_is_forgotten_in_the_moment_of_its_end_gives_its_slot_on(buil
     house.until(first, lambda view: view.snapshot.step > 2)
     ended = house.manager._ended
 
-    def late(run_id):
-        house.do("forget", first)
-        ended(run_id)
+    managed = house.manager._runs[first.run_id]
 
-    house.manager._runs[first.run_id].running._on_end = lambda: late(first.run_id)
+    def late():
+        house.do("forget", first)
+        ended(managed)
+
+    managed.running._on_end = late
     house.do("stop", first)
     house.until(second, lambda view: view.snapshot.step > 2)
     with pytest.raises(BadInput, match="not there any more"):

@@ -85,6 +85,19 @@ def test_a_link_to_a_run_that_is_not_there_leaves_the_others(compare: AppTest) -
     assert [run.id for run in opened(compare).runs] == ["l1", "l2"]
 
 
+def test_a_page_that_names_runs_of_ones_own_is_drawn_once_the_tab_has_told_whose_it_is(
+    compare: AppTest,
+) -> None:
+    compare.query_params["runs"] = f"l1,{OWN}"
+    compare.run()
+    assert not compare.exception
+    assert "compare-follower" not in compare.session_state
+    # It holds none.
+    tab(compare).token_read = True
+    assert [run.id for run in opened(compare).runs] == ["l1"]
+    assert "compare-follower" in compare.session_state
+
+
 def test_the_run_of_the_play_page_is_followed_while_it_trains(
     compare: AppTest, manager: FakeManager
 ) -> None:
@@ -97,6 +110,8 @@ def test_the_run_of_the_play_page_is_followed_while_it_trains(
     manager.change(OWN, state=FINISHED)
     ended = compared(seen(compare))
     assert not ended.trains
+    # What takes long is worked out in a thread of its own, and awaited by itself.
+    seen(compare).unfinished.clear()
     # Before the page was looked at for the first time: how it ended is still drawn, once.
     follower = compare.session_state["compare-follower"]
     (scene,) = follower.scenes

@@ -35,6 +35,16 @@ def test_arrays_travel_as_bytes() -> None:
     np.testing.assert_array_equal(np.frombuffer(b64decode(y["bdata"]), "<f4"), [0.5, np.nan, 1])
 
 
+def test_a_long_list_of_numbers_travels_as_bytes_to_the_last_bit() -> None:
+    long = [i / 7 for i in range(40)]
+    sent = drawn({"data": [{"x": long, "y": [*long[:-1], None]}], "layout": {}})
+    x, y = sent["data"][0]["x"], sent["data"][0]["y"]
+    assert x["dtype"] == "f8"
+    assert np.frombuffer(b64decode(x["bdata"]), "<f8").tolist() == long
+    # A gap is no number.
+    assert y == [*long[:-1], None]
+
+
 def test_what_json_lacks_becomes_a_gap() -> None:
     sent = drawn({"data": [{"y": [1.0, float("nan"), float("inf"), np.float32(2)], "z": np.eye(2)}],
           "layout": {"yaxis": {"range": np.array([0, 1])}}})

@@ -1,7 +1,7 @@
 // What playground/figures makes and chart.py sends: the part of Plotly's vocabulary that is painted.
 
 /** Written out, or as the bytes of a typed array: see `_binary` in chart.py. */
-type Numbers = (number | null)[] | { dtype: "f4" | "i4"; bdata: string };
+type Numbers = (number | null)[] | { dtype: "f4" | "f8" | "i4"; bdata: string };
 
 type Dash = "solid" | "dash" | "dot" | "longdash" | "dashdot" | "longdashdot";
 

@@ -25,19 +25,21 @@ export function widthOf(text, size, family) {
   return width;
 }
 
-let font = "";
+/** @type {{font: string, large: number} | null} */
+let looks = null;
 
 /**
- * The name of the page's font, asked for once for all that is painted in one frame: after each
- * picture the page's styles would be worked out again.
+ * The name of the page's font, and by which factor it has its figures enlarged (0: not at all).
+ * Asked for once for all that is painted in one frame: after each picture the page's styles would be
+ * worked out again.
  * @param {Element} root
  */
-export function fontOfThisFrame(root) {
-  if (!font) {
-    font = variable(root, "--st-font");
-    requestAnimationFrame(() => { font = ""; });
+export function looksOfThisFrame(root) {
+  if (!looks) {
+    looks = { font: variable(root, "--st-font"), large: Number(variable(root, "--pg-large")) || 0 };
+    requestAnimationFrame(() => { looks = null; });
   }
-  return font;
+  return looks;
 }
 
 /** Measured before its font had come, a text stands in the wrong place. */

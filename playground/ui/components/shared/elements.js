@@ -14,12 +14,13 @@ export function make(tag, className = "", parent = null, attributes = {}) {
 }
 
 /**
- * A page may stretch its panels to the window's height: --pg-scale, 1 where it says nothing.
+ * A page may stretch its panels to the window's height: --pg-scale, 1 where it says nothing. Or it
+ * gives a place a height of its own: --pg-height.
  * @param {HTMLElement} root
  * @param {number} height in CSS pixels
  */
 export function setHeight(root, height) {
-  root.style.height = `calc(${height}px * var(--pg-scale, 1))`;
+  root.style.height = `var(--pg-height, calc(${height}px * var(--pg-scale, 1)))`;
 }
 
 /**
