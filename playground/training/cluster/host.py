@@ -112,11 +112,12 @@ class _Hosted:
             if over or seen is not self._sent or waiting or time.monotonic() >= give_up:
                 break
             time.sleep(LOOKS_EVERY)
-        with self._guard:
-            heard, paused, wanted = self._heard, run.paused, run.wanted
-        # What the record was told stands in no earlier reading than the one after it.
+        # What the record was told stands in no earlier reading than the one after it; and who sees
+        # that it holds still must find it paused.
         told = self._log.take()
         seen = run.snapshot
+        with self._guard:
+            heard, paused, wanted = self._heard, run.paused, run.wanted
         return News(self._grown(seen), told, heard, paused, wanted, over)
 
     def _grown(self, seen: Snapshot) -> Any:

@@ -114,11 +114,11 @@ class RemoteRun:
     def tell(self, command: Command) -> None:
         with self._guard:
             match command:
-                case Turn(values):
+                case Turn(knobs):
                     if self.snapshot.state in ENDED:
                         raise BadInput(
                             lazy("This run has ended; start another to turn its knobs."))
-                    self._mirror.turn(values)
+                    self._mirror.turn(knobs)
                 case Request(what):
                     self._mirror.ask(what)
                 case Stop(why):
@@ -260,7 +260,7 @@ class RemoteRun:
             self._hosting = None
             wanted = self._wanted_there
             for one in (*self._on_the_way, *self._untold):
-                wanted = wanted.with_values(one.values) if isinstance(one, Turn) else wanted
+                wanted = one.knobs.on(wanted) if isinstance(one, Turn) else wanted
             # What was turned and not heard acts where the run stood.
             self._kept = self._kept.after_loss(self.snapshot, wanted)
             self._untold, self._on_the_way = [], []

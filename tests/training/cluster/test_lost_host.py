@@ -10,6 +10,7 @@ import pytest
 
 from playground.change import Change
 from playground.experiment import Experiment
+from playground.settings import KnobTurn
 from playground.training.cluster.hosting import DISCONNECTED
 from playground.training.cluster.remote_run import MOST_LOSSES, RemoteRun
 from playground.training.handle import Play, StepBatch, StepEpoch, Stop, Turn
@@ -19,6 +20,7 @@ from tests.training.bits import same_bits
 
 EXPERIMENT = Experiment(batch_size=16, epochs=4, seed=2)
 TURNED = (Change(7, "regularizer", "none", "l1"), Change(7, "lambda", 0.001, 0.01))
+STRONGER = KnobTurn.of({"regularizer": "l1", "lambda": 0.01})
 PLANNED = (Change(17, "learning-rate", None, 0.002),)
 
 
@@ -72,7 +74,7 @@ def test_it_goes_on_from_its_last_epoch_to_the_bits_of_one_that_lost_nothing(
     one.run.tell(StepEpoch())
     one.until(lambda seen: seen.state == PAUSED and seen.epoch == 1)
     step_to(one, 7)
-    one.run.tell(Turn({"regularizer": "l1", "lambda": 0.01}))
+    one.run.tell(Turn(STRONGER))
     assert step_to(one, 8).changes == TURNED
     back = lose(one, hosts)
     assert (back.step, back.epoch, len(back.records), len(back.steps)) == (5, 1, 1, 5)
@@ -102,7 +104,7 @@ def test_what_was_turned_and_not_heard_acts_where_the_run_stood(one: Any, hosts:
     step_to(one, 7)
     # Nothing that is told from here on arrives.
     hosts.made[-1].host.tell = lambda *ignored: None
-    one.run.tell(Turn({"regularizer": "l1", "lambda": 0.01}))
+    one.run.tell(Turn(STRONGER))
     assert lose(one, hosts).step == 5
     one.run.tell(Play())
     seen = one.ended()
