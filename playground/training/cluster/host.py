@@ -15,23 +15,13 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from playground.change import Change
 from playground.errors import BadInput
-from playground.messages import Text
-from playground.training.cluster.wire import (
-    NONE_APART,
-    EpochTold,
-    News,
-    Order,
-    Told,
-    packed,
-    unpacked,
-)
-from playground.training.growth import growth, rows
+from playground.training.cluster.told import ToldInOrder
+from playground.training.cluster.wire import NONE_APART, News, Order, packed, unpacked
+from playground.training.growth import growth
 from playground.training.handle import Command
 from playground.training.run import Run
-from playground.training.snapshot import EpochRecord, Snapshot, StepSeries
-from playground.training.store.memory_states import State
+from playground.training.snapshot import Snapshot
 
 LOOKS_EVERY = 0.01  # seconds
 MATTER = ("tensorflow", "keras", "numpy")
@@ -81,7 +71,7 @@ class Host:
 
 class _Hosted:
     def __init__(self, order: Order, leader: _Hosted | None) -> None:
-        self._log = _Log()
+        self._log = ToldInOrder()
         self._over = threading.Event()
         self._run = Run(
             order.experiment, order.data, changes=order.changes, recorder=self._log,
@@ -123,42 +113,3 @@ class _Hosted:
     def _grown(self, seen: Snapshot) -> Any:
         before, self._sent = self._sent, seen
         return None if seen is before else growth(before, seen)
-
-
-class _Log:
-    """A `Recording` that keeps what it was told until it is taken away."""
-
-    def __init__(self) -> None:
-        # The run's thread appends, a caller's takes.
-        self._guard = threading.Lock()
-        self._told: list[Told | EpochTold] = []
-
-    @property
-    def waiting(self) -> bool:
-        return bool(self._told)
-
-    def take(self) -> tuple[Told | EpochTold, ...]:
-        with self._guard:
-            told, self._told = tuple(self._told), []
-        return told
-
-    def _keep(self, one: Told | EpochTold) -> None:
-        with self._guard:
-            self._told.append(one)
-
-    def state(self, state: str, message: Text = "") -> None:
-        self._keep(Told("state", (state, message)))
-
-    def change(self, change: Change) -> None:
-        self._keep(Told("change", (change,)))
-
-    def epoch(self, record: EpochRecord, steps: StepSeries, first: int, state: State) -> None:
-        self._keep(EpochTold(record, rows(steps, first), state))
-
-    def keep_traceback(self, text: str) -> None:
-        self._keep(Told("keep_traceback", (text,)))
-
-    def close(self) -> None:
-        self._keep(Told("close", ()))
-
-

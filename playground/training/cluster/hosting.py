@@ -48,7 +48,9 @@ class Hosting(Protocol):
 
 
 class Hosts(Protocol):
-    """Where hosts come from."""
+    """Where hosts come from; `slots`: how many there is room for."""
+
+    slots: int
 
     def host(self, heed: Callable[[Text], None]) -> Hosting:
         """A free one, waited for. Raises `BadInput` where there can be none, and `Disconnected`.

@@ -92,7 +92,7 @@ class RayHosts:
         # Runs that begin and end take hosts from here and bring them back.
         self._guard = threading.Lock()
         self._idle: list[tuple[Any, float]] = []
-        self._ray = connect(address)
+        self.ray = connect(address)
         self.slots = self._fitting()
         """How many hosts there is room for, whoever else uses the cluster."""
         if not self.slots:
@@ -102,7 +102,7 @@ class RayHosts:
 
     def _fitting(self) -> int:
         return sum(int(node["Resources"].get("CPU", 0)) // self.threads
-                   for node in self._ray.nodes() if node["Alive"])
+                   for node in self.ray.nodes() if node["Alive"])
 
     def host(self, heed: Callable[[Text], None]) -> RayHosting:
         """See `Hosts`. One that has just been left begins at once."""
@@ -110,7 +110,7 @@ class RayHosts:
         if idle is not None:
             return RayHosting(self, idle)
         # It may have been lost since, and be there again.
-        ray = self._ray = connect(self._address)
+        ray = self.ray = connect(self._address)
         try:
             hosting = RayHosting(self, self._actor(ray))
             try:
@@ -131,7 +131,7 @@ class RayHosts:
                     return None
                 actor, _ = self._idle.pop()
             try:
-                _got(self._ray, actor.versions.remote())
+                got(self.ray, actor.versions.remote())
                 return actor
             except (Lost, Disconnected):
                 continue
@@ -158,15 +158,15 @@ class RayHosts:
     def _let_go(self, actor: Any) -> None:
         # It may be gone already, or the cluster is.
         with contextlib.suppress(Exception):
-            self._ray.kill(actor)
+            self.ray.kill(actor)
 
     def refs(self, arrays: Sequence[NDArray[Any]]) -> list[Any]:
         """The arrays in the cluster's store, each once."""
-        return [self._arrays.ref(self._ray, array) for array in arrays]
+        return [self._arrays.ref(self.ray, array) for array in arrays]
 
     def got(self, reference: Any) -> Any:
-        """See `_got`."""
-        return _got(self._ray, reference)
+        """See `got`."""
+        return got(self.ray, reference)
 
     def _actor(self, ray: Any) -> Any:
         threads = str(self.threads)
@@ -187,7 +187,7 @@ class RayHosts:
                     "The cluster is full; this run begins once {cores} of its cores are free.",
                     cores=self.threads) if full else ""
             heed(message)
-        other = other_versions(_got(ray, ready))
+        other = other_versions(got(ray, ready))
         if other:
             raise BadInput(other)
 
@@ -227,7 +227,7 @@ class RayHosting:
         self._hosts.take_back(self.actor, lost=self.lost)
 
 
-def _got(ray: Any, reference: Any) -> Any:
+def got(ray: Any, reference: Any) -> Any:
     """What a host answers. Raises `Lost`, `Disconnected`, and what was raised there."""
     try:
         return ray.get(reference, timeout=_SILENCE)

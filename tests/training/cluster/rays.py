@@ -19,9 +19,9 @@ def two_nodes() -> Iterator[Any]:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     from ray.cluster_utils import Cluster
 
-    # A node that is gone is noticed within a second or two, and not after half a minute.
-    quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500,
-             "health_check_failure_threshold": 4}
+    # A node that is gone is noticed within ten seconds, and not after half a minute.
+    quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 1000,
+             "health_check_failure_threshold": 10}
     cluster = Cluster(initialize_head=True, head_node_args={
         "num_cpus": CORES, "include_dashboard": False, "object_store_memory": _SMALL,
         "_system_config": quick})
