@@ -22,6 +22,7 @@ from playground.ui.learn.context import Context
 from playground.ui.learn.learner import Learner, learner
 from playground.ui.learn.link import Narrowed
 from playground.ui.learn.overview import open_lesson, overview_query, steps
+from playground.ui.room import in_lesson
 from playground.ui.session import Tab
 
 _TO_PLAY = "learn-to-play"
@@ -36,8 +37,9 @@ def draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
 def _draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
     mine, screen, given = learner(), Mounting(), network.given(at)
     asked = lesson.predict is not None
-    revealed = not asked or lesson.name in mine.predicted
-    waits = narrow.predict_first and not revealed
+    held_back = asked and in_lesson.waits(at, lesson, mine)
+    revealed = not asked or (lesson.name in mine.predicted and not held_back)
+    waits = (narrow.predict_first or held_back) and not revealed
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center"):
         _path(at, found, lesson, screen, mine)
         class_link.draw(lesson, narrow)
@@ -48,7 +50,11 @@ def _draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
                 st.markdown(lesson.text)
         if lesson.predict is not None:
             with st.container(key="lesson-predict"):
-                _predict(lesson, lesson.predict, given, screen, mine)
+                if held_back and lesson.name in mine.predicted:
+                    in_lesson.waiting(lesson, mine)
+                else:
+                    _predict(at, lesson, lesson.predict, given, screen, mine)
+                in_lesson.reveal_button(at, lesson)
         if waits:
             return
         with st.container(key="lesson-picture"):
@@ -67,7 +73,7 @@ def _path(at: Tab, found: Catalog, lesson: Lesson, screen: Mounting, mine: Learn
 
 
 def _predict(
-    lesson: Lesson, asked: Prediction, given: Given, screen: Mounting, mine: Learner
+    at: Tab, lesson: Lesson, asked: Prediction, given: Given, screen: Mounting, mine: Learner
 ) -> None:
     shown = None
     if lesson.name in mine.predicted:
@@ -77,6 +83,8 @@ def _predict(
     prediction(
         screen, asked.question, asked.choices, key=f"lesson-{lesson.name}-question", answer=shown,
         on_choice=lambda choice: mine.predict(lesson, choice))
+    if shown is not None:
+        in_lesson.tally(at, lesson, shown.right)
 
 
 def _after(
