@@ -90,6 +90,8 @@ class Tab:
     messages: list[Text] = field(default_factory=list)
     confusion: str = ""
     """The set whose confusion matrix is to be opened."""
+    taking: bool = False
+    """Whether the card and the loop are shown, to be taken along."""
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
