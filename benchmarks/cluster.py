@@ -1,4 +1,4 @@
-"""A run on a Ray cluster beside the same run in this process: pictures a second, on as many threads.
+"""A run on a Ray cluster beside the same run in this process: pictures a second, as many threads.
 
 Without `--address` a cluster of one node is started on this machine. The two take turns, each by
 itself, and the watch runs from the first step that is seen here to the end: all that goes over the

@@ -45,7 +45,7 @@ def test_the_manager_trains_there_as_it_does_here(two_nodes: Any, build: Any) ->
     house = build(Limits(runs=2, grace=60), make_run=ray_runs(two_nodes))
     one = house.submit(EXPERIMENT.with_values({"epochs": 1000}))
     house.until(one, lambda view: view.snapshot.step > 2)
-    house.do("turn", one, KnobTurn.of(STRONGER))
+    house.do("turn", one, STRONGER)
     turned = house.until(one, lambda view: view.snapshot.changes).snapshot
     assert [(change.name, change.new) for change in turned.changes] == list(STRONGER.items())
     house.until(one, lambda view: len(view.snapshot.records) >= 2)
