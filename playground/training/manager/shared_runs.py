@@ -48,7 +48,7 @@ class SharedRuns(RunsSeen):
 
     def _joined(self, owner: str, same: Same) -> Ticket | None:
         """A run of that owner that follows the one that trains just this; None without one."""
-        found = to_join(self._runs.values(), same)
+        found = to_join(self._runs.values(), same, self._clock())
         if found is None:
             return None
         check_room(self._runs.values(), owner)

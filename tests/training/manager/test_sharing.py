@@ -85,6 +85,13 @@ def test_one_person_alone_shares_nothing_and_a_run_that_was_turned_or_held_is_no
     assert not house.view(other).shared
 
 
+def test_who_comes_when_the_page_of_a_run_has_gone_begins_at_the_beginning(house):
+    first = house.submit(LONG, "ann", shared=True)
+    house.do("release", first)
+    assert house.view(house.submit(LONG, "bob", shared=True)).snapshot.state == QUEUED
+    assert trained(house) == 2
+
+
 @pytest.mark.parametrize("values", [{"seed": 9}, {"lambda": 0.002}, {"data": "everyday"}])
 def test_other_settings_are_another_training(house, values):
     first = house.submit(LONG, "ann", shared=True)
