@@ -18,6 +18,7 @@ from playground.training.manager.capabilities import owner_hash
 MOST = 100
 SILENCE = 3 * 3600.0
 """Seconds without anybody's page, after which a room ends by itself."""
+STILL = lazy("Your teacher has frozen the pages for a moment; nothing was changed.")
 _NO_ROOM = lazy("There is no room with this code; look at it again, or ask your teacher.")
 
 
@@ -118,6 +119,17 @@ class Rooms:
         with self._guard:
             self._seats.pop(who, None)
         return None
+
+    def locked(self, secret: str) -> frozenset[str]:
+        """The controls that the teacher has locked for the holder of that secret."""
+        seat = self.seat(secret)
+        return frozenset() if seat is None or seat.teaches else seat.room.state.locked
+
+    def check_moves(self, secret: str) -> None:
+        """Raises `BadInput` where the teacher has frozen that one's pages."""
+        seat = self.seat(secret)
+        if seat is not None and not seat.teaches and seat.room.state.still:
+            raise BadInput(STILL)
 
     def leave(self, secret: str) -> None:
         """Get up; a room that is left by who leads it is closed."""

@@ -11,6 +11,7 @@ from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.link import from_link
 from playground.messages import lazy
 from playground.presets import PLAY_DEFAULT, preset
+from playground.room.rooms import rooms
 from playground.settings import Settings
 from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
@@ -31,6 +32,7 @@ def _alone(at: Tab) -> Iterator[None]:
     """
     with at.guard:
         try:
+            rooms().check_moves(at.owner)
             yield
         except BadInput as error:
             at.say(str(error))
@@ -123,9 +125,10 @@ def ask_for_twin(at: Tab) -> None:
 def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
     with _alone(at):
+        kept = {"seed": at.experiment.seed, **_locked_in_room(at)}
+        wanted = preset(name).experiment().with_values(kept)
         leave(at)
-        kept = {"seed": at.experiment.seed}
-        at.experiment = preset(name).experiment().with_values(kept)
+        at.experiment = wanted
         at.needs_page = True
         at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
         at.planned = ()
@@ -133,12 +136,30 @@ def choose_preset(at: Tab, name: str) -> None:
 
 def take_link(at: Tab, query: str) -> None:
     """Take what a link's query asks for, as if the page had been opened with it."""
-    reading = from_link(query, registered(), PLAY_DEFAULT.experiment())
     with _alone(at):
-        leave(at)
-        at.experiment, at.planned = reading.experiment, reading.changes
-        at.needs_page = True
-        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+        _take_link(at, query, _locked_in_room(at))
+
+
+def sent_to(at: Tab, query: str) -> None:
+    """The teacher of the tab's room has opened that experiment: nobody is asked."""
+    with at.guard:
+        _take_link(at, query, {})
+
+
+def _take_link(at: Tab, query: str, kept: Mapping[str, object]) -> None:
+    """`kept`: the values that stay."""
+    reading = from_link(query, registered(), PLAY_DEFAULT.experiment())
+    wanted = reading.experiment.with_values(kept)
+    leave(at)
+    at.experiment, at.planned = wanted, () if kept else reading.changes
+    at.needs_page = True
+    at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+
+
+def _locked_in_room(at: Tab) -> dict[str, object]:
+    """The values of what the teacher of its room has locked: no preset turns them either."""
+    now = at.experiment.to_mapping()
+    return {name: now[name] for name in rooms().locked(at.owner)}
 
 
 def choose_regularizer(at: Tab, name: str) -> None:
@@ -290,5 +311,6 @@ def _of(at: Tab) -> tuple[str, str]:
 
 
 def _barred(at: Tab, names: Iterable[str]) -> bool:
-    """Controls that a lesson link has locked or hidden stay as they are, whoever asks."""
-    return any(name in at.locked or name in at.hidden for name in names)
+    """Controls that a lesson link or a room has locked, or a link hides, stay, whoever asks."""
+    barred = at.barred | at.hidden
+    return any(name in barred for name in names)

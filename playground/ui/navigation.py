@@ -17,6 +17,7 @@ PAGES = {
     "Data": (lazy_p("page", "Data"), "pages/6_Data.py"),
     "Try a hand": (lazy_p("page", "Try a hand"), "pages/2_Try_a_hand.py"),
     "Game": (lazy_p("page", "Game"), "pages/3_Game.py"),
+    "Room": (lazy_p("page", "Room"), "pages/8_Room.py"),
 }
 
 

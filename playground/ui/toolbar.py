@@ -85,7 +85,7 @@ def _seed(at: Tab) -> None:
         return
     with st.popover(_("Seed {seed}", seed=at.experiment.seed), key="seed-box", type="tertiary"):
         number("seed")
-        st.button(_("Another seed"), on_click=_another_seed, disabled="seed" in at.locked,
+        st.button(_("Another seed"), on_click=_another_seed, disabled="seed" in at.barred,
                   key="another-seed")
 
 

@@ -66,11 +66,14 @@ class Limits:
                 epochs=self.epochs, wanted=experiment.epochs))
 
 
-def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
-    """The operator's limits. Raises `BadInput` that names the variable that makes no sense."""
+def limits_from(environment: Mapping[str, str] = os.environ, slots: int = 0) -> Limits:
+    """The operator's limits. Raises `BadInput` that names the variable that makes no sense.
+
+    `slots`: how many runs a cluster trains at once, where they train on one.
+    """
     minutes = _number(environment, MAX_MINUTES, Number(0.1, 100_000))
     grace = _number(environment, GRACE_SECONDS, Number(1, 86_400))
-    asked = _whole(environment, MAX_RUNS, Integer(1, 256))
+    asked = _whole(environment, MAX_RUNS, Integer(1, 256)) or slots
     runs = asked or max(1, cores() // CORES_A_RUN)
     return Limits(
         runs=runs,
@@ -78,7 +81,7 @@ def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
         epochs=_whole(environment, MAX_EPOCHS, Integer(1, MOST_EPOCHS)) or MOST_EPOCHS,
         minutes=minutes,
         grace=Limits.grace if grace is None else grace,
-        abreast=max(1, min(CORES_A_RUN, cores() // runs)),
+        abreast=1 if slots else max(1, min(CORES_A_RUN, cores() // runs)),
         # With a core each, two runs of one process see 1.18 times the pictures of one on both.
         beside=0 if asked else max(0, cores() - runs),
     )
