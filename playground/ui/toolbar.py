@@ -32,7 +32,8 @@ def draw(at: Tab, screen: Mounting, stage: Stage) -> None:
     view = stage.view
     with st.container(key="toolbar", horizontal=True):
         navigation.brand()
-        navigation.links("Play")
+        # The row is full in longer languages: the room is a row of the menu ⋯.
+        navigation.links("Play", but="Room")
         _run_buttons(at, view)
         with st.container(key="status", width="stretch"):
             show_status(screen, stage)
