@@ -12,12 +12,10 @@ import json
 import time
 from typing import Any
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.watchers import header_of
+from benchmarks.watchers import BackMsg, ForwardMsg, header_of
 
 
 def parts_of(message: bytes) -> list[tuple[dict[str, Any], bytes]]:
