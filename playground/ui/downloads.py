@@ -12,7 +12,7 @@ from playground.regularizer_words import scientific
 from playground.training.history import of_snapshot
 from playground.training.manager.managed import RunView
 from playground.training.snapshot import Snapshot
-from playground.ui import language, take_along, tour
+from playground.ui import language, navigation, take_along, tour
 from playground.ui.presenter import mode
 from playground.ui.session import here
 from playground.ui.stage import Stage
@@ -28,6 +28,7 @@ def popover(stage: Stage) -> None:
         return
     with opened:
         language.menu()
+        navigation.room_link()
         tour.button()
         mode.button()
         _display()
