@@ -17,7 +17,7 @@ from playground.data.decode import compose
 from playground.data.green_screen import SCREENS, drawn_screens
 from playground.data.pictures import Pictures, load_pictures
 from playground.data.sources import open_source
-from playground.data.training_data import TrainingData
+from playground.data.split import split_pictures
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import lazy
@@ -30,8 +30,6 @@ MOST_SIZE = 64
 """A side of the networks that are judged: a larger one would take the cores from training."""
 _FEWEST = 60
 TOO_LARGE = lazy("Only networks for pictures of 64 pixels take part in the challenge.")
-NOT_AT_HAND = lazy("The pictures of this run are not at hand, so it cannot be judged; train it "
-                   "again.")
 ALL_TRAINED = lazy("This run may train on all pictures, so none is left to judge it; choose the "
                    "honest split.")
 
@@ -44,6 +42,14 @@ class HiddenPictures:
     labels: NDArray[np.int64]
 
 
+def free_of(experiment: Experiment, pictures: Pictures) -> NDArray[np.bool_]:
+    """(n,) which of the source's pictures a run of that experiment trains on in no case."""
+    free = np.ones(len(pictures), np.bool_)
+    if experiment.data == SOURCE:
+        free[split_pictures(pictures, experiment.protocol, experiment.seed).train] = False
+    return free
+
+
 class HiddenSet:
     """Of one challenge; used in the judge's thread alone."""
 
@@ -51,20 +57,15 @@ class HiddenSet:
         """`seed` is secret: given in tests alone."""
         self._seed = secrets.randbits(128) if seed is None else seed
 
-    def of(self, experiment: Experiment, data: TrainingData | None) -> HiddenPictures:
+    def of(self, experiment: Experiment) -> HiddenPictures:
         """The pictures for a run of that experiment, the same at each call. Raises `BadInput`."""
         size = architecture_of(experiment).size
         if size > MOST_SIZE:
             raise BadInput(TOO_LARGE)
-        if data is None:
-            raise BadInput(NOT_AT_HAND)
         pictures = load_pictures(
             open_source(SOURCE, paths_allowed=False), size, experiment.framing,
             experiment.resize_filter)
-        free = np.ones(len(pictures), np.bool_)
-        if experiment.data == SOURCE:
-            free[data.split.train] = False
-        chosen = self._chosen(pictures, free)
+        chosen = self._chosen(pictures, free_of(experiment, pictures))
         if len(chosen) < _FEWEST:
             raise BadInput(ALL_TRAINED)
         return HiddenPictures(self._drawn(pictures, chosen), pictures.labels[chosen])

@@ -78,7 +78,7 @@ class Judge:
         """The score of the run's last whole epoch, or why it has none."""
         seen = view.snapshot
         try:
-            hidden = self._sets.setdefault(challenge, self._hidden()).of(seen.began_as, view.data)
+            hidden = self._sets.setdefault(challenge, self._hidden()).of(seen.began_as)
             weights = self._manager().weights_at(sight.run_id, sight.token, seen.epoch).arrays
         except BadInput as error:
             return error.text

@@ -37,7 +37,14 @@ def brand() -> None:
             width="content")
 
 
-def links(here: str) -> None:
-    """The links alone, for a page that has a bar of its own."""
+def links(here: str, *, but: str = "") -> None:
+    """The links alone, for a page that has a bar of its own; `but` one, which stands elsewhere."""
     for name, (label, file) in PAGES.items():
-        st.page_link(file, label=str(label), disabled=name == here, width="content")
+        if name != but:
+            st.page_link(file, label=str(label), disabled=name == here, width="content")
+
+
+def room_link() -> None:
+    """For a bar that has no place left for it."""
+    label, file = PAGES["Room"]
+    st.page_link(file, label=str(label), icon=":material/meeting_room:", width="stretch")

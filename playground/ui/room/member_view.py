@@ -8,7 +8,6 @@ import streamlit as st
 
 from playground.errors import BadInput
 from playground.messages import _
-from playground.room.aliases import LONGEST
 from playground.room.rooms import Seat, rooms
 from playground.ui.session import Tab
 
@@ -26,7 +25,7 @@ def draw(at: Tab, seat: Seat) -> None:
         "Go on to any page: what your teacher says and shows stands above each of them. Your "
         "teacher sees how your run is doing, and cannot steer it.")) + "</p>")
     with st.container(key="room-member", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(_("Another name"), member.alias, key=_NAME, max_chars=LONGEST)
+        st.text_input(_("Another name"), member.alias, key=_NAME)
         st.button(_("Change"), key="room-rename", on_click=_rename, args=(at, seat))
         st.button(_("Leave the room"), key="room-leave", icon=":material/logout:",
                   on_click=_leave, args=(at,), type="tertiary")

@@ -11,7 +11,7 @@ from playground.errors import BadInput
 from playground.messages import _
 from playground.presets import PLAY_DEFAULT
 from playground.room.rooms import rooms
-from playground.ui import desks, language, navigation, ownership, session, told
+from playground.ui import desks, language, navigation, ownership, session
 from playground.ui.room import member_view, teacher_view
 from playground.ui.room.current import JOIN
 from playground.ui.room.desk_home import home_of
@@ -31,13 +31,20 @@ def page() -> None:
     navigation.bar("Room")
     seat = rooms().seat(at.owner)
     with st.container(key="room-page"):
-        told.tell(at)
+        _messages(at)
         if seat is None:
             _door(at)
         elif seat.teaches:
             teacher_view.draw(at, seat)
         else:
             member_view.draw(at, seat)
+
+
+def _messages(at: Tab) -> None:
+    """What was refused, where it is read in peace: whoever mistypes a code looks at the field."""
+    told, at.messages = at.messages, []
+    for sentence in told:
+        st.html(f'<p class="ro-notice" role="alert">{escape(str(sentence))}</p>')
 
 
 def _door(at: Tab) -> None:
@@ -60,7 +67,7 @@ def _join_form(at: Tab) -> None:
     """Typed, or by a link: that asks before it joins, since the tab may hold a desk of its own."""
     linked = st.query_params.get(JOIN, "")[:40]
     st.html(f'<h2 class="ro-heading">{escape(_("Join a room"))}</h2>')
-    st.text_input(_("Code of the room"), linked, key=_TYPED, max_chars=40)
+    st.text_input(_("Code of the room"), linked, key=_TYPED)
     st.button(_("Join"), key="room-join-button", type="primary", icon=":material/login:",
               on_click=_join, args=(at,))
 

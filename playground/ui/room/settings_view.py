@@ -9,7 +9,7 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.experiment import CONTROLS
 from playground.messages import _
-from playground.room.room import LONGEST_MESSAGE, UNDO_SECONDS
+from playground.room.room import UNDO_SECONDS
 from playground.room.rooms import Seat, rooms
 from playground.room.table import table
 from playground.ui.room.board_view import rows_of
@@ -28,7 +28,7 @@ def draw(at: Tab, seat: Seat) -> None:
         on_click=lambda: told(at, lambda: seat.room.freeze(seat.token, not frozen)))
     st.text_input(
         _("Message above everybody's page"), state.message, key=_MESSAGE,
-        max_chars=LONGEST_MESSAGE, on_change=lambda: told(at, lambda: seat.room.say(
+        on_change=lambda: told(at, lambda: seat.room.say(
             seat.token, str(st.session_state.get(_MESSAGE) or ""))))
     st.multiselect(
         _("Locked controls"), list(CONTROLS), sorted(state.locked), key=_LOCKS,
