@@ -35,7 +35,8 @@ _RUN = """async ([known, rules]) => {
       `${id}: ${target.flat().join(" >> ")}: ${failureSummary} ${html.slice(0, 200)}`));
 }"""
 
-_RULES: tuple[tuple[Scheme, list[str]], ...] = (("dark", ["color-contrast", "link-in-text-block"]), ("light", []))
+_RULES: tuple[tuple[Scheme, list[str]], ...] = (
+    ("dark", ["color-contrast", "link-in-text-block"]), ("light", []))
 _IS_PAINTED = """scheme => {
   const [red, green, blue] = getComputedStyle(
     document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/[0-9.]+/g).map(Number);
