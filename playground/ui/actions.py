@@ -234,7 +234,7 @@ def _submit(at: Tab, *, paused: bool = False) -> None:
     leave(at)
     undo.let_go(at)
     at.ticket = run_manager().submit(
-        at.experiment, at.planned, owner=at.owner, paused=paused)
+        at.experiment, at.planned, owner=at.owner, paused=paused, shared=True)
     desks.keep(at.desk)
     race.begin(at)
     _say_trouble(at)

@@ -32,7 +32,6 @@ from playground.training.manager.room import check_live, check_room
 from playground.training.manager.same_data import Prepare, data_of
 from playground.training.manager.shared_runs import SharedRuns
 from playground.training.manager.sharing import may_be_shared
-from playground.training.manager.watch import Watch
 from playground.training.manager.where import where_runs_train
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
@@ -55,8 +54,6 @@ class RunManager(SharedRuns):
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
         super().__init__(
             limits, keeping, clock, prepare if prepare is not None else PreparedData(), make_run)
-        self._watch = Watch(
-            self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
 
     def submit(
         self, experiment: Experiment, changes: Iterable[Change] = (), *, owner: str,
@@ -76,8 +73,9 @@ class RunManager(SharedRuns):
             return self._take_in(owner, began, Kin(parent), paused=paused, of_series=of_series)
         self.limits.check(experiment)
         same = experiment, began.changes
+        known = self._trained_before(same)
         with self._guard:
-            joined = self._joined(owner, same)
+            joined = self._joined(owner, same) or self._played(owner, known)
             if joined is not None:
                 return joined
             ticket = self._take_in(owner, began, Kin(parent), paused=False)
