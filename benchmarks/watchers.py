@@ -16,6 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+__all__ = ["BackMsg", "ForwardMsg", "Watcher", "header_of"]
+
 
 def header_of(message: bytes) -> dict[str, Any]:
     """What stands before the bodies of a message."""

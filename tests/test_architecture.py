@@ -31,8 +31,8 @@ ROWS: dict[str, tuple[set[str], ...]] = {
         {"messages"},
     ),
     "playground.training": (
-        {"series"}, {"manager"}, {"resuming"}, {"run"}, {"handle"}, {"loop"}, {"twins"},
-        {"forking"}, {"history"}, {"store"}, OTHERS),
+        {"series"}, {"manager"}, {"resuming"}, {"cluster"}, {"run"}, {"handle"}, {"loop"},
+        {"twins"}, {"forking"}, {"history"}, {"store"}, OTHERS),
 }
 NEVER = {
     ("playground", *pair) for pair in (

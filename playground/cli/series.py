@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,9 @@ from playground.training.states import ENDED
 from playground.training.store.series_rows import StoredSeries
 from playground.training.store.series_store import SeriesStore
 from playground.training.store.store import RunStore
+
+if TYPE_CHECKING:
+    from playground.training.series.on_cluster import OnCluster
 
 _POLL_SECONDS = 0.1
 _EXTRAS = "data-summary"
@@ -65,30 +68,32 @@ def _extras(stored: StoredSeries) -> Mapping[str, Any]:
 
 def train_series(
     store: RunStore, stored: StoredSeries, again: str, as_json: bool, workers: int,
-    summary: Summary, told: Told,
+    summary: Summary, told: Told, *, cluster: str = "", detach: bool = False,
 ) -> int:
     """Train what is left, show each point as it ends, then the summary; the exit code.
 
     `again` is the command that takes the series up. Ctrl-C stops what trains, which can be taken
-    up from its last whole epoch.
+    up from its last whole epoch. `cluster`: the address of one that trains it instead of this
+    computer; with `detach` it only is given what is left.
     """
     series = SeriesStore(store.directory)
     claim = series.claim(stored.id)
-    executor = Processes(
-        store.directory, stored.id, len(stored.points), workers=workers, extras=_extras(stored))
     began = time.perf_counter()
+    executor: Processes | OnCluster | None = None
     try:
+        executor = _executor(store, stored, workers, cluster)
         with noted_interrupts() as interrupted:
             driver = Driver(series, store, stored.id, executor, _shown(store, stored, as_json))
             if driver.done and not as_json:
                 click.echo(f"{driver.done} of {driver.total} are trained already")
-            while driver.tick():
+            while driver.tick() and not detach:
                 if interrupted.is_set():
                     driver.stop()
                 time.sleep(_POLL_SECONDS)
             stopped = interrupted.is_set()
     finally:
-        executor.close()
+        if executor is not None:
+            executor.close()
         claim.release()
     stored = series.series(stored.id)
     points, counts = points_of(store, stored), driver.counts
@@ -108,10 +113,25 @@ def train_series(
     for message in counts.failures:
         click.echo(one_line(str(message), 300), err=True)
     if not whole and not counts.failed:
-        click.echo(f"Stopped. Go on with: {again} {stored.id}", err=True)
+        said = "The cluster goes on with it. Fetch it with" if detach else "Stopped. Go on with"
+        where = f" --cluster {cluster}" if cluster else ""
+        click.echo(f"{said}: {again} {stored.id}{where}", err=True)
     if stopped:
         return INTERRUPTED
     return int(bool(counts.failed))
+
+
+def _executor(
+    store: RunStore, stored: StoredSeries, workers: int, cluster: str
+) -> Processes | OnCluster:
+    extras = _extras(stored)
+    if not cluster:
+        return Processes(
+            store.directory, stored.id, len(stored.points), workers=workers, extras=extras)
+    # Only who has a cluster has its packages.
+    from playground.training.series.on_cluster import OnCluster
+
+    return OnCluster(store, stored.id, cluster, extras)
 
 
 def _shown(store: RunStore, stored: StoredSeries, as_json: bool) -> Callable[[News], None]:

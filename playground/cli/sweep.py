@@ -27,6 +27,7 @@ from playground.errors import BadInput
 from playground.experiment import CONTROLS
 from playground.messages import lazy
 from playground.presets import PLAY_DEFAULT
+from playground.training.cluster.setting import checked_address
 from playground.training.series.plan import SWEEP, Plan, whole_seeds
 from playground.training.series.reading import PointView
 from playground.training.series.sweep_plan import SWEPT, Value, grid, sweep_plan
@@ -47,27 +48,35 @@ _AGAIN = "python -m playground sweep --resume"
 @click.option("--resume", "series_id", metavar="SERIES",
               help="Go on with a sweep that was stopped or broken off.")
 @workers_option
+@click.option("--cluster", metavar="ADDRESS",
+              help="Train on a Ray cluster: auto, or as in ray://head:10001.")
+@click.option("--detach", is_flag=True,
+              help="Only give it to the cluster; --resume with --cluster fetches it.")
 @groups_option
 @group_by_option
 @data_dir_option
 @json_option
 def sweep(
     preset: str, points: int, seeds: int, series_id: str | None, workers: int,
-    groups_file: Path | None, group_by: str | None, data_dir: Path | None, as_json: bool,
-    **options: Any,
+    cluster: str | None, detach: bool, groups_file: Path | None, group_by: str | None,
+    data_dir: Path | None, as_json: bool, **options: Any,
 ) -> int:
     """Train over a range of one control, most telling points first.
 
     The control to be swept takes a range, LOW..HIGH, or several values with commas: --lambda,
     --dropout, --share, --wrong-labels, --penalize. --regularizer takes several with commas, too.
     """
+    address = checked_address(cluster, "--cluster") if cluster is not None else ""
+    if detach and not address:
+        raise BadInput(lazy("--detach leaves a sweep to a cluster; name one with --cluster."))
     store = opened_store(data_dir)
     if series_id is not None:
         stored = taken_up(store, series_id, SWEEP, as_json)
     else:
         plan = _planned(preset, given_controls(options), points, seeds)
         stored = begun(store, plan, groups_file, group_by, as_json)
-    return train_series(store, stored, _AGAIN, as_json, workers, _summary, _told)
+    return train_series(store, stored, _AGAIN, as_json, workers, _summary, _told,
+                        cluster=address, detach=detach)
 
 
 def _planned(preset: str, given: Mapping[str, Any], points: int, seeds: int) -> Plan:

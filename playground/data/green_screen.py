@@ -20,7 +20,11 @@ def green_screens(size: int) -> NDArray[np.uint8]:
 
     They differ by a little: the exposure, where the lamp's light falls, and the sensor's noise.
     """
-    generator = np.random.default_rng(0)
+    return drawn_screens(size, np.random.default_rng(0))
+
+
+def drawn_screens(size: int, generator: np.random.Generator) -> NDArray[np.uint8]:
+    """As many others, drawn by that generator; read-only."""
     exposure = 1 + 0.05 * (2 * generator.random((SCREENS, 1, 1, 1)) - 1)
     lamp = 0.5 + 0.25 * (2 * generator.random((2, SCREENS, 1, 1)) - 1)
     place = (np.arange(size) + 0.5) / size

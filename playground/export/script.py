@@ -53,22 +53,16 @@ _INSTEAD = frozenset({"lazy"})
 def script(run: Readings, data: TrainingData) -> str:
     """The source of a script that needs keras, tensorflow, numpy and pillow, not this package.
 
-    `data` is what the run was trained on. Raises `BadInput` for a run with replaced backgrounds:
-    those are pictures of this app's own.
+    `data` is what the run was trained on. Raises `BadInput` as `can_be_written` does.
     """
+    can_be_written(run)
     experiment = run.began_as
-    # What was turned on during the run is needed too.
-    switches = {*experiment.augmentations, *(
-        change.name for change in run.changes if change.new is True)}
+    switches = _turned_on(run)
     switches.update(switched_on(experiment), (
         change.name for change in run.changes if change.name in IN_A_STEP and change.new))
     for name in ("soft-labels", "bootstrap"):
         if experiment.to_mapping()[name]:
             switches.add(name)
-    if "background" in switches:
-        raise BadInput(lazy(
-            "A run with replaced backgrounds cannot be written as a script; train it without that "
-            "augmentation."))
     text = TEMPLATE.read_text(encoding="utf-8")
 
     def as_used(source: str) -> str:
@@ -83,6 +77,20 @@ def script(run: Readings, data: TrainingData) -> str:
         f"{textwrap.indent(settings, '    ')}\n)", 1)
     named = f"{experiment.model} on {experiment.data}, {experiment.regularizer}"
     return text.replace("TITLE", f"Repeat a run of the Regularization Playground: {named}.", 1)
+
+
+def can_be_written(run: Readings) -> None:
+    """Raises `BadInput` for a run with replaced backgrounds: those are this app's own pictures."""
+    if "background" in _turned_on(run):
+        raise BadInput(lazy(
+            "A run with replaced backgrounds cannot be written as a script; train it without that "
+            "augmentation."))
+
+
+def _turned_on(run: Readings) -> set[str]:
+    """What was turned on during the run is needed too."""
+    return {*run.began_as.augmentations, *(
+        change.name for change in run.changes if change.new is True)}
 
 
 def script_with_pictures(run: Readings, data: TrainingData) -> bytes:

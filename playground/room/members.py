@@ -76,6 +76,11 @@ class Members:
         alias = aliases.given(self._aliases(), self._language)
         return self._put(token, Member(secrets.token_urlsafe(6), alias, home))
 
+    def settle(self, token: str, home: Home) -> None:
+        """Its tab sits at another desk by now."""
+        key = self._required(token)
+        self._put(key, replace(self._by_token[key], home=home))
+
     def leave(self, token: str) -> Member:
         return self._by_token.pop(self._required(token))
 

@@ -81,6 +81,11 @@ class Room:
             self.seen()
             return self._members.join(token, home)
 
+    def settle(self, token: str, home: Home) -> None:
+        """That member's tab sits at another desk by now, as after F5."""
+        with self._guard:
+            self._members.settle(token, home)
+
     def member(self, token: str) -> Member:
         with self._guard:
             return self._members.of(token)
@@ -92,6 +97,11 @@ class Room:
     def leave(self, token: str) -> None:
         with self._guard:
             self._forget(self._members.leave(token))
+
+    def arrived(self, token: str) -> int:
+        """The number of the last target at which that member has been; 0 for none."""
+        with self._guard:
+            return self._members.of(token).arrived if self._members.known(token) else 0
 
     def arrive(self, token: str, number: int) -> None:
         """That member's page is where the target of that number is."""

@@ -18,6 +18,7 @@ from playground.training.manager.capabilities import owner_hash
 MOST = 100
 SILENCE = 3 * 3600.0
 """Seconds without anybody's page, after which a room ends by itself."""
+STILL = lazy("Your teacher has frozen the pages for a moment; nothing was changed.")
 _NO_ROOM = lazy("There is no room with this code; look at it again, or ask your teacher.")
 
 
@@ -59,7 +60,7 @@ class Rooms:
             self.leave(secret)
         with self._guard:
             self._sweep()
-            if len(self._rooms) >= MOST:
+            if len(self._rooms) >= MOST and not self._one_gives_way():
                 raise BadInput(lazy("Too many rooms are open here; try again in a while."))
             code = new_code(self._rooms.__contains__)
             room = Room(code, teaching(secret, code), language,
@@ -119,6 +120,17 @@ class Rooms:
             self._seats.pop(who, None)
         return None
 
+    def locked(self, secret: str) -> frozenset[str]:
+        """The controls that the teacher has locked for the holder of that secret."""
+        seat = self.seat(secret)
+        return frozenset() if seat is None or seat.teaches else seat.room.state.locked
+
+    def check_moves(self, secret: str) -> None:
+        """Raises `BadInput` where the teacher has frozen that one's pages."""
+        seat = self.seat(secret)
+        if seat is not None and not seat.teaches and seat.room.state.still:
+            raise BadInput(STILL)
+
     def leave(self, secret: str) -> None:
         """Get up; a room that is left by who leads it is closed."""
         found = self.seat(secret)
@@ -136,6 +148,14 @@ class Rooms:
     def open_rooms(self) -> tuple[Room, ...]:
         with self._guard:
             return tuple(self._rooms.values())
+
+    def _one_gives_way(self) -> bool:
+        """With the guard held: the empty room that has been silent for longest ends."""
+        empty = [room for room in self._rooms.values() if not room.people]
+        if empty:
+            min(empty, key=lambda room: room.touched).end()
+            self._sweep()
+        return bool(empty)
 
     def _sweep(self) -> None:
         """With the guard held: let go of rooms that have ended, or have been silent for hours."""

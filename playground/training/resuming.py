@@ -11,6 +11,7 @@ from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import lazy
+from playground.training.build import build
 from playground.training.forking import Fork, forked
 from playground.training.handle import MakeRun, RunHandle
 from playground.training.loop.recording import Recording
@@ -46,12 +47,12 @@ def described(data: TrainingData, planned: Iterable[Change]) -> dict[str, Any]:
     """What the record keeps so that the run can be taken up again on the same pictures.
 
     And what tells whether another run of this experiment would be the same to the last bit:
-    `threads`. `seen`: how many of the validation pictures it trains on.
+    `threads` and `build`. `seen`: how many of the validation pictures it trains on.
     """
     # A killed process must not take with it what was still to be turned.
     return {
         "fingerprint": data.fingerprint, "planned": [change_row(change) for change in planned],
-        "threads": threads_of_a_step(), "seen": data.seen}
+        "threads": threads_of_a_step(), "build": build(), "seen": data.seen}
 
 
 def check_resumable(stored: StoredRun) -> None:

@@ -20,7 +20,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+_elsewhere = 0
+
+
+def steps_are_computed_elsewhere(threads: int) -> None:
+    """The runs of this process train on a cluster from now on, each on so many threads."""
+    global _elsewhere
+    _elsewhere = threads
+
+
 def threads_of_a_step() -> int:
-    """On how many threads TensorFlow computes one operation in this process."""
+    """On how many threads TensorFlow computes one operation of this process's runs."""
+    if _elsewhere:
+        return _elsewhere
     given = os.environ.get(THREADS, "").strip()
     return int(given) if given.isascii() and given.isdecimal() and int(given) else cores()

@@ -7,15 +7,20 @@ from contextlib import contextmanager
 
 from playground.data.sources import registered
 from playground.errors import BadInput
-from playground.experiment import CONTROLS, LAMBDA_RANGES
+from playground.experiment import LAMBDA_RANGES
 from playground.link import from_link
 from playground.messages import lazy
 from playground.presets import PLAY_DEFAULT, preset
+from playground.room.rooms import rooms
 from playground.settings import Settings
-from playground.training.manager.managed import RunView
 from playground.training.manager.manager import run_manager
 from playground.training.states import LIVE_STATES, PAUSED
 from playground.ui import desks, race, undo
+from playground.ui.held_still import unless_still
+from playground.ui.run_settings import adopt_replayed as adopt_replayed
+from playground.ui.run_settings import lags as lags
+from playground.ui.run_settings import replayed as replayed
+from playground.ui.run_settings import take_over as take_over
 from playground.ui.session import FIRST_LAMBDA, LATE, LATE_LAMBDA, Tab
 from playground.ui.twins import last_turn_of
 
@@ -36,6 +41,7 @@ def _alone(at: Tab) -> Iterator[None]:
             at.say(str(error))
 
 
+@unless_still
 def play_or_pause(at: Tab) -> None:
     """Start, go on, or hold."""
     with _alone(at):
@@ -51,6 +57,7 @@ def play_or_pause(at: Tab) -> None:
             run_manager().pause(*_of(at))
 
 
+@unless_still
 def step(at: Tab, what: str) -> None:
     """Train one "batch" or to the end of one "epoch", then hold."""
     with _alone(at):
@@ -64,6 +71,7 @@ def step(at: Tab, what: str) -> None:
         (manager.step_batch if what == "batch" else manager.step_epoch)(*_of(at))
 
 
+@unless_still
 def reset(at: Tab) -> None:
     """Back to step 0 with the settings as they are shown; the old run goes to the tray."""
     with _alone(at):
@@ -72,6 +80,7 @@ def reset(at: Tab) -> None:
         at.command()
 
 
+@unless_still
 def go_on_from(at: Tab) -> None:
     """Another run from the epoch that is shown on, which holds until it is told to go on.
 
@@ -94,6 +103,7 @@ def go_on_from(at: Tab) -> None:
         at.command()
 
 
+@unless_still
 def race_against(at: Tab, method: str) -> None:
     """Open the second lane, for one of `race.METHODS`."""
     with _alone(at):
@@ -101,12 +111,14 @@ def race_against(at: Tab, method: str) -> None:
         race.choose(at, method)
 
 
+@unless_still
 def close_race(at: Tab) -> None:
     with _alone(at):
         race.close(at)
         at.command()
 
 
+@unless_still
 def ask_for_twin(at: Tab) -> None:
     """Have the same run trained without its last turn; it goes to the tray, and into the queue."""
     with _alone(at):
@@ -120,27 +132,49 @@ def ask_for_twin(at: Tab) -> None:
         at.command()
 
 
+@unless_still
 def choose_preset(at: Tab, name: str) -> None:
     """Take a preset's settings over the page's own data; shown at once, trained on Play."""
     with _alone(at):
+        kept = {"seed": at.experiment.seed, **_locked_in_room(at)}
+        wanted = preset(name).experiment().with_values(kept)
         leave(at)
-        kept = {"seed": at.experiment.seed}
-        at.experiment = preset(name).experiment().with_values(kept)
+        at.experiment = wanted
         at.needs_page = True
         at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
         at.planned = ()
 
 
+@unless_still
 def take_link(at: Tab, query: str) -> None:
     """Take what a link's query asks for, as if the page had been opened with it."""
-    reading = from_link(query, registered(), PLAY_DEFAULT.experiment())
     with _alone(at):
-        leave(at)
-        at.experiment, at.planned = reading.experiment, reading.changes
-        at.needs_page = True
-        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+        _take_link(at, query, _locked_in_room(at))
 
 
+def sent_to(at: Tab, query: str) -> None:
+    """The teacher of the tab's room has opened that experiment: nobody is asked."""
+    with at.guard:
+        _take_link(at, query, {})
+
+
+def _take_link(at: Tab, query: str, kept: Mapping[str, object]) -> None:
+    """`kept`: the values that stay."""
+    reading = from_link(query, registered(), PLAY_DEFAULT.experiment())
+    wanted = reading.experiment.with_values(kept)
+    leave(at)
+    at.experiment, at.planned = wanted, () if kept else reading.changes
+    at.needs_page = True
+    at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
+
+
+def _locked_in_room(at: Tab) -> dict[str, object]:
+    """The values of what the teacher of its room has locked: no preset turns them either."""
+    now = at.experiment.to_mapping()
+    return {name: now[name] for name in rooms().locked(at.owner)}
+
+
+@unless_still
 def choose_regularizer(at: Tab, name: str) -> None:
     """Change the penalty together with the λ that suits it, as the person last left it."""
     with _alone(at):
@@ -160,6 +194,7 @@ def _first_strength(at: Tab, name: str) -> float:
     return (LATE_LAMBDA if late else FIRST_LAMBDA).get(name, at.experiment.lambda_)
 
 
+@unless_still
 def turn(at: Tab, values: Mapping[str, object]) -> None:
     """Change settings; those that act live act on a running training at once."""
     with _alone(at):
@@ -195,60 +230,11 @@ def _turn(at: Tab, values: Mapping[str, object]) -> None:
         at.needs_page = True
 
 
-def replayed(at: Tab, view: RunView | None) -> dict[str, object]:
-    """The run's knobs, with their values, that stand elsewhere on the page.
-
-    The run has turned them by itself as it was planned, or a copy of this tab has.
-    """
-    # What was just turned here may not be in that view yet.
-    if view is None or at.settling or view.ended:
-        return {}
-    now, mine = view.knobs.to_mapping(), at.experiment.to_mapping()
-    return {n: now[n] for n, row in CONTROLS.items() if row.live and now[n] != mine[n]}
-
-
-def lags(at: Tab, view: RunView | None) -> bool:
-    """Whether the page shows other settings than its run has."""
-    return at.overtaken or bool(replayed(at, view))
-
-
-def adopt_replayed(at: Tab, view: RunView | None) -> None:
-    """Let the knobs follow; and all settings, where a copy of this tab has begun another run."""
-    if not lags(at, view):
-        return
-    with at.guard:
-        # As it is now: since that view was taken a knob may have been turned here.
-        view = at.view()
-        if at.overtaken:
-            at.ticket, at.planned = at.ticket, ()
-            if view is None:
-                return
-            at.experiment = view.knobs
-        else:
-            try:
-                at.experiment = at.experiment.with_values(replayed(at, view))
-            except BadInput:
-                # With what else is set here they are not allowed together: the run's all are.
-                at.experiment = view.knobs if view is not None else at.experiment
-        _note_strength(at)
-
-
-def take_over(at: Tab, view: RunView) -> None:
-    """Show the run's settings as the page's own."""
-    at.experiment, at.planned = view.knobs, ()
-    _note_strength(at)
-
-
-def _note_strength(at: Tab) -> None:
-    if at.experiment.regularizer != "none":
-        at.lambdas[at.experiment.regularizer] = at.experiment.lambda_
-
-
 def _submit(at: Tab, *, paused: bool = False) -> None:
     leave(at)
     undo.let_go(at)
     at.ticket = run_manager().submit(
-        at.experiment, at.planned, owner=at.owner, paused=paused)
+        at.experiment, at.planned, owner=at.owner, paused=paused, shared=True)
     desks.keep(at.desk)
     race.begin(at)
     _say_trouble(at)
@@ -290,5 +276,6 @@ def _of(at: Tab) -> tuple[str, str]:
 
 
 def _barred(at: Tab, names: Iterable[str]) -> bool:
-    """Controls that a lesson link has locked or hidden stay as they are, whoever asks."""
-    return any(name in at.locked or name in at.hidden for name in names)
+    """Controls that a lesson link or a room has locked, or a link hides, stay, whoever asks."""
+    barred = at.barred | at.hidden
+    return any(name in barred for name in names)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from playground.messages import Message
 from playground.ui import language
-from playground.ui.compat import keep_keras_session
+from playground.ui.compat import keep_downloads, keep_keras_session
+from playground.ui.room import on_pages
 from playground.ui.styles import styled
 
 
@@ -19,8 +20,10 @@ def bootstrap(title: Message) -> None:
     styled()
     language.tell_browser()
     _once()
+    on_pages.draw()
 
 
 @cache
 def _once() -> None:
     keep_keras_session()
+    keep_downloads()

@@ -17,6 +17,7 @@ PAGES = {
     "Data": (lazy_p("page", "Data"), "pages/6_Data.py"),
     "Try a hand": (lazy_p("page", "Try a hand"), "pages/2_Try_a_hand.py"),
     "Game": (lazy_p("page", "Game"), "pages/3_Game.py"),
+    "Room": (lazy_p("page", "Room"), "pages/8_Room.py"),
 }
 
 
@@ -36,7 +37,14 @@ def brand() -> None:
             width="content")
 
 
-def links(here: str) -> None:
-    """The links alone, for a page that has a bar of its own."""
+def links(here: str, *, but: str = "") -> None:
+    """The links alone, for a page that has a bar of its own; `but` one, which stands elsewhere."""
     for name, (label, file) in PAGES.items():
-        st.page_link(file, label=str(label), disabled=name == here, width="content")
+        if name != but:
+            st.page_link(file, label=str(label), disabled=name == here, width="content")
+
+
+def room_link() -> None:
+    """For a bar that has no place left for it."""
+    label, file = PAGES["Room"]
+    st.page_link(file, label=str(label), icon=":material/meeting_room:", width="stretch")

@@ -15,6 +15,7 @@ import streamlit as st
 from playground.data.sources import PRIVATE
 from playground.errors import BadInput
 from playground.messages import lazy
+from playground.room.rooms import rooms
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
 from playground.training.states import INTERRUPTED
@@ -79,7 +80,8 @@ def _text(at: Tab) -> str:
     """Empty while there is nothing to come back to."""
     photos, marked = kept.counted(at.owner)
     sets = len(kept.own_sources(at.owner))
-    if not (at.desk.runs or at.desk.held or photos or marked or sets):
+    if not (at.desk.runs or at.desk.held or photos or marked or sets
+            or rooms().seat(at.owner) is not None):
         return ""
     desks.keep(at.desk)
     front = at.ticket.run_id if at.ticket is not None else ""

@@ -24,6 +24,7 @@ from playground.ui import (
     score_panel,
     session,
     shortcuts,
+    take_along,
     told,
     toolbar,
     tour,
@@ -80,6 +81,7 @@ def page() -> None:
     lane.draw(at)
     tray.draw(at, screen)
     confusion.draw(at)
+    take_along.draw(at)
     mode.draw(at, screen)
     ask(at.ticket, stage, (need for live in _LIVE for need in live.needs))
     rival = lane.scene(at)

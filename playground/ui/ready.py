@@ -17,6 +17,7 @@ PAGES = {
     "Learn": "playground.ui.learn.page",
     "Inside": "playground.ui.inside.page",
     "Data": "playground.ui.data.page",
+    "Room": "playground.ui.room.page",
     "Notes": "playground.ui.presenter.notes",
 }
 """The module that draws it, by the page's address."""

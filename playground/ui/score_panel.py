@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
-from playground.figures.look import Against, Curve, Without
+from playground.figures.look import Against, Curve, Figure, Without
 from playground.figures.loss import GUESSING, loss_figure
 from playground.figures.markers import Marker, markers
 from playground.insight.reading import RunReading
@@ -85,6 +85,11 @@ def scores(stage: Stage) -> tuple[float | None, float | None, float | None]:
             stage.score_at_start("elsewhere"))
 
 
+def said(stage: Stage) -> str:
+    """The sentence alone."""
+    return describe(_reading(stage, stage.snapshot) or view_before(stage.experiment)).text
+
+
 def _sentence(screen: Screen, stage: Stage) -> None:
     said = describe(_reading(stage, stage.snapshot) or view_before(stage.experiment))
     markup(
@@ -133,20 +138,23 @@ def _since(line: Line, began: float) -> Curve:
     return Curve(x[first:], y[first:])
 
 
-def _accuracy(screen: Screen, stage: Stage) -> None:
+def accuracy(stage: Stage) -> Figure:
     """The whole run's, also where an earlier epoch is shown: a line stands there."""
     now = stage.now
     lines = curves(now) if now is not None else _NOTHING
     began = now.experiment if now is not None else stage.experiment
+    return accuracy_figure(
+        epochs=stage.experiment.epochs, revision=stage.run_id,
+        training=Curve(*lines.training), validation=Curve(*lines.validation),
+        elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
+        turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage),
+        without=_without(stage), against=_rival(stage))
+
+
+def _accuracy(screen: Screen, stage: Stage) -> None:
+    now = stage.now
     live_chart(
-        screen,
-        accuracy_figure(
-            epochs=stage.experiment.epochs, revision=stage.run_id,
-            training=Curve(*lines.training), validation=Curve(*lines.validation),
-            elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
-            turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage),
-            without=_without(stage), against=_rival(stage)),
-        key="accuracy", height=ACCURACY, tag=_tag(now),
+        screen, accuracy(stage), key="accuracy", height=ACCURACY, tag=_tag(now),
         alt=finding(*scores(stage)) if now else finding(None, None, None))
 
 

@@ -19,6 +19,8 @@ from playground.lessons.tour import Tour
 from playground.messages import Text
 from playground.model.architectures import HIDDEN
 from playground.presets import PLAY_METHODS, TURNED_ON
+from playground.room.members import Sight
+from playground.room.rooms import rooms
 from playground.training.desk import Desk
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -75,6 +77,10 @@ class Tab:
     """The id of the run whose settings these are: the other tab of a desk may have begun one."""
     told_trouble: bool = False
     """Whether it was said that runs are not recorded."""
+    room_target: int = -1
+    """The number of the last target of a room to which this tab has gone; -1 before any look."""
+    room_opens: Sight | None = None
+    """A run of a room's board that its teacher has clicked, to be looked at."""
     token_read: bool = False
     """Whether the browser's tab has said which desk it holds."""
     lambdas: dict[str, float] = field(default_factory=dict)
@@ -84,6 +90,8 @@ class Tab:
     messages: list[Text] = field(default_factory=list)
     confusion: str = ""
     """The set whose confusion matrix is to be opened."""
+    taking: bool = False
+    """Whether the card and the loop are shown, to be taken along."""
     logarithmic: bool = False
     epsilon: float = 1e-3
     commanded: float = 0.0
@@ -104,6 +112,15 @@ class Tab:
         if message not in self.messages:
             self.messages.append(message)
 
+    def is_held_still(self) -> bool:
+        """Whether the teacher of its room has frozen it; then that is said."""
+        try:
+            rooms().check_moves(self.owner)
+        except BadInput as error:
+            self.say(error.text)
+            return True
+        return False
+
     @property
     def guard(self) -> threading.RLock:
         """Held while settings or the run change: see `Desk.guard`."""
@@ -123,6 +140,11 @@ class Tab:
         with self.guard:
             self.desk.put_in_front(ticket)
             self.seen_front = ticket.run_id if ticket is not None else ""
+
+    @property
+    def barred(self) -> frozenset[str]:
+        """The controls that a lesson's link has locked, or the teacher of the tab's room."""
+        return self.locked | rooms().locked(self.owner)
 
     @property
     def looked_at(self) -> int | None:

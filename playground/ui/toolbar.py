@@ -9,7 +9,15 @@ import streamlit as st
 from playground.messages import _, lazy, pgettext
 from playground.presets import PRESETS
 from playground.training.manager.managed import RunView
-from playground.training.states import FAILED, FINISHED, INTERRUPTED, PAUSED, QUEUED, STOPPED
+from playground.training.states import (
+    FAILED,
+    FINISHED,
+    INTERRUPTED,
+    PAUSED,
+    QUEUED,
+    RUNNING,
+    STOPPED,
+)
 from playground.ui import actions, downloads, navigation, share
 from playground.ui.components.markup import markup
 from playground.ui.components.screen import Mounting, Screen
@@ -24,7 +32,8 @@ def draw(at: Tab, screen: Mounting, stage: Stage) -> None:
     view = stage.view
     with st.container(key="toolbar", horizontal=True):
         navigation.brand()
-        navigation.links("Play")
+        # The row is full in longer languages: the room is a row of the menu ⋯.
+        navigation.links("Play", but="Room")
         _run_buttons(at, view)
         with st.container(key="status", width="stretch"):
             show_status(screen, stage)
@@ -77,7 +86,7 @@ def _seed(at: Tab) -> None:
         return
     with st.popover(_("Seed {seed}", seed=at.experiment.seed), key="seed-box", type="tertiary"):
         number("seed")
-        st.button(_("Another seed"), on_click=_another_seed, disabled="seed" in at.locked,
+        st.button(_("Another seed"), on_click=_another_seed, disabled="seed" in at.barred,
                   key="another-seed")
 
 
@@ -112,6 +121,8 @@ def _epochs(done: int, all_of_them: int) -> str:
 
 def _state(view: RunView) -> str:
     seen = view.snapshot
+    if view.left_at is not None and seen.state in (QUEUED, RUNNING):
+        return _left(view, view.left_at)
     match seen.state:
         case state if state == QUEUED and view.place_in_queue is not None:
             wait = view.expected_wait_seconds
@@ -129,9 +140,24 @@ def _state(view: RunView) -> str:
             return pgettext("a run is", "interrupted")
         case state if state in (STOPPED, FAILED):
             return pgettext("a run is", "stopped")
+    if view.before:
+        return _("trained before")
     # The first steps include compilation.
     speed = seen.images_per_second if len(seen.steps) > 5 else 0
+    if speed and view.shared:
+        return _("{speed:,.0f} pictures/s, {people} watch", speed=speed, people=view.shared + 1)
     return _("{speed:,.0f} pictures/s", speed=speed) if speed else _("starting …")
+
+
+def _left(view: RunView, step: int) -> str:
+    """Of a run that has left a shared one at that step, and has not come to it by itself yet."""
+    if view.place_in_queue is None:
+        return _("forked at step {step}, catching up", step=step)
+    if view.expected_wait_seconds is None:
+        return _("forked at step {step}, waiting, place {place}",
+                 step=step, place=view.place_in_queue)
+    return _("forked at step {step}, waiting, place {place}, about {time}",
+             step=step, place=view.place_in_queue, time=_minutes(view.expected_wait_seconds))
 
 
 def _minutes(seconds: float) -> str:

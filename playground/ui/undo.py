@@ -21,7 +21,7 @@ def reset(at: Tab) -> None:
     """As the button Reset, but for `take_back`. Where there is no run, nothing."""
     with at.guard:
         ticket, view = at.ticket, at.view()
-        if ticket is None or view is None:
+        if ticket is None or view is None or at.is_held_still():
             return
         let_go(at)
         if not view.ended:
@@ -36,7 +36,7 @@ def take_back(at: Tab) -> None:
     """Take the run up again as it was left, training on where it trained."""
     with at.guard:
         held = at.desk.held
-        if held is None or at.ticket is not None:
+        if held is None or at.ticket is not None or at.is_held_still():
             return
         at.desk.held = None
         at.ticket, at.experiment, at.planned = held.ticket, held.experiment, held.planned

@@ -77,7 +77,7 @@ def regularizer() -> None:
     key, changed = _bound("regularizer")
     st.segmented_control(
         CONTROLS["regularizer"].label, kind.options, key=key, on_change=changed, required=True,
-        format_func=on_button, disabled="regularizer" in here().locked, wrap=False)
+        format_func=on_button, disabled="regularizer" in here().barred, wrap=False)
 
 
 def strength() -> None:
@@ -88,7 +88,7 @@ def strength() -> None:
     knob(
         _("λ, strength"), at.experiment.lambda_, low=low, high=high, logarithmic=True, off=True,
         key="knob-lambda", help=help_of("lambda"),
-        disabled=chosen == "none" or "lambda" in at.locked, direct=True,
+        disabled=chosen == "none" or "lambda" in at.barred, direct=True,
         on_change=lambda value: actions.turn(at, {"lambda": value}))
 
 
@@ -106,7 +106,7 @@ def dial(
     knob(
         row.label, getattr(at.experiment, row.field_name), low=low, high=row.kind.high,
         logarithmic=isinstance(row.kind, Number) and row.kind.logarithmic, off=off, step=step,
-        key=f"knob-{name}", help=help_of(name), disabled=name in at.locked, format=format,
+        key=f"knob-{name}", help=help_of(name), disabled=name in at.barred, format=format,
         unit=unit, direct=row.live,
         on_change=lambda value: actions.turn(at, {name: int(value) if whole else value}))
 
@@ -117,7 +117,7 @@ def choice(name: str, *, label_visibility: Any = "visible", words: Any = None) -
     key, changed = _bound(name)
     st.selectbox(
         row.label, options, key=key, on_change=changed, help=help_of(name),
-        format_func=words or _source_name, disabled=name in here().locked,
+        format_func=words or _source_name, disabled=name in here().barred,
         label_visibility=label_visibility)
 
 
@@ -137,7 +137,7 @@ def number(name: str) -> None:
     key, changed = _bound(name)
     st.number_input(
         row.label, min_value=row.kind.low, max_value=row.kind.high, step=1, key=key,
-        on_change=changed, help=help_of(name), disabled=name in here().locked)
+        on_change=changed, help=help_of(name), disabled=name in here().barred)
 
 
 def switch(name: str) -> None:
@@ -145,7 +145,7 @@ def switch(name: str) -> None:
     assert isinstance(row.kind, Switch)
     key, changed = _bound(name)
     st.toggle(row.label, key=key, on_change=changed, help=help_of(name),
-              disabled=name in here().locked)
+              disabled=name in here().barred)
 
 
 def _sources(name: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""Each lesson by its own address, at four widths and in both themes; one by keyboard alone."""
+"""Each lesson by its own address, at four widths and in both themes; its task by keys alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from playground.lessons.catalog import catalog
 from playground.ui.learn import pictures
 from tests.browser.accessible import needs_axe, violations
 from tests.browser.layout import WINDOWS, faults
+from tests.browser.lesson_keys import WALKS
 from tests.browser.playing import settled
 
 if TYPE_CHECKING:
@@ -31,20 +33,55 @@ _DRAWN = """tall => {
 }"""
 
 
+@pytest.fixture(scope="module", params=NAMES)
+def lesson(request: pytest.FixtureRequest) -> str:
+    """One after another, each with all that is tested of it."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def page(server: Server, open_shared_page: OpenPage, lesson: str) -> Iterator[Page]:
+    """The lesson's own, opened once: loading it takes longer than most of what is tested."""
+    page = drawn(open_shared_page(f"{server.url}/Learn?lesson={lesson}"))
+    yield page
+    page.evaluate("() => localStorage.clear()")
+    page.close()
+
+
 def drawn(page: Page) -> Page:
     page.wait_for_function(_DRAWN, arg=TALL)
     return settled(page)
 
 
 @needs_axe
-@pytest.mark.parametrize("name", NAMES)
-def test_a_lesson_opens_by_its_address_fits_and_can_be_read_to_anybody(
-    server: Server, open_page: OpenPage, name: str
-) -> None:
-    page = drawn(open_page(f"{server.url}/Learn?lesson={name}"))
+def test_a_lesson_opens_by_its_address_fits_and_can_be_read_to_anybody(page: Page) -> None:
     assert page.locator('[data-testid="stException"]').count() == 0
     told = faults(page, FOUR, ("light", "dark")) + violations(page)
     assert not told, "\n".join(told)
+
+
+def test_a_lesson_is_predicted_answered_and_done_by_keys_alone(page: Page, lesson: str) -> None:
+    _tab_to(page, ".pg-choice")
+    page.keyboard.press("Enter")
+    page.locator('.pg-prediction[data-answered="true"]').wait_for()
+    chosen = page.locator('.pg-choice[data-mine="true"]')
+    assert chosen.count() == 1
+    assert chosen.get_attribute("aria-pressed") == "true"
+    assert page.locator(".pg-prediction .pg-said").inner_text()
+    stops = list(WALKS[lesson]())
+    page.locator(f".st-key-lesson-picture {stops[0].control}").first.wait_for(state="attached")
+    settled(page)
+    before = page.evaluate(_NUMBERS)
+    # The focus stays where it was: the next control is the next in reading order.
+    for stop in stops:
+        _tab_to(page, stop.control)
+        if stop.typed:
+            page.keyboard.type(stop.typed)
+        for key in stop.keys if not stop.typed else ():
+            page.keyboard.press(key)
+    page.locator('.ln-task[data-done="true"]').wait_for()
+    assert page.evaluate(_NUMBERS) != before
+    page.locator('.pg-step[aria-current="page"][data-done="true"]').wait_for()
 
 
 @needs_axe
@@ -57,22 +94,18 @@ def test_the_overview_shows_all_of_them(server: Server, open_page: OpenPage) -> 
     assert not told, "\n".join(told)
 
 
-def test_by_keyboard_alone_and_the_browser_keeps_the_tick(
+def test_the_browser_keeps_the_tick_and_a_key_goes_on_to_the_next_lesson(
     server: Server, open_page: OpenPage
 ) -> None:
     page = drawn(open_page(f"{server.url}/Learn?lesson=pooling"))
-    _tab_to(page, "pg-choice")
-    page.keyboard.press("Enter")
-    page.locator('.pg-prediction[data-answered="true"]').wait_for()
-    # The focus stays where it was: the next control is the next in reading order.
-    _tab_to(page, "average")
-    page.keyboard.press("Enter")
-    _tab_to(page, "16")
-    page.keyboard.press("Enter")
+    for stop in WALKS["pooling"]():
+        _tab_to(page, stop.control)
+        page.keyboard.press("Enter")
     page.locator('.ln-task[data-done="true"]').wait_for()
     page.reload()
     drawn(page)
     page.locator('.pg-step[aria-current="page"][data-done="true"]').wait_for()
+    page.locator('.ln-task[data-done="true"]').wait_for()
     page.locator(".pg-next").focus()
     page.keyboard.press("Enter")
     page.locator(".ln-title", has_text=_title_after("pooling")).wait_for()
@@ -85,17 +118,25 @@ def _title_after(name: str) -> str:
     return lessons[NAMES.index(name) + 1].title
 
 
-_FOCUSED = """() => {
+_NUMBERS = """() => {
+  const inside = (at) => [...at.querySelectorAll("*")].flatMap(
+    (one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
+  return inside(document.querySelector(".st-key-lesson-picture"))
+    .filter((one) => !one.children.length || one.hasAttribute("aria-valuetext"))
+    .map((one) => one.getAttribute("aria-valuetext") ?? one.value ?? one.textContent).join("|");
+}"""
+_ON_IT = """control => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at ? `${at.className} ${at.dataset.value ?? ""}` : "";
+  return Boolean(at?.matches(control));
 }"""
 
 
-def _tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until what has the focus is of that class or value."""
-    for _ in range(60):
+def _tab_to(page: Page, control: str) -> None:
+    """Press Tab until what has the focus matches that."""
+    page.locator(control).first.wait_for(state="attached")
+    for _ in range(150):
         page.keyboard.press("Tab")
-        if wanted in str(page.evaluate(_FOCUSED)).split():
+        if page.evaluate(_ON_IT, control):
             return
-    pytest.fail(f"Tab comes to no {wanted}")
+    pytest.fail(f"Tab comes to no {control}")

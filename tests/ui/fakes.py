@@ -33,7 +33,7 @@ class FakeManager:
 
     def submit(
         self, experiment: Experiment, changes: tuple[Change, ...] = (), *, owner: str,
-        paused: bool = False, parent: str = "",
+        paused: bool = False, parent: str = "", shared: bool = False,
     ) -> Ticket:
         self.limits.check(experiment)
         ticket = Ticket(f"run{len(self.snapshots)}", "secret")

@@ -46,6 +46,11 @@ class PreparedData:
             self._kept[key] = data
         return data
 
+    def at_hand(self, experiment: Experiment) -> TrainingData | None:
+        """What was prepared already, and is kept."""
+        with self._guard:
+            return self._kept.get(data_key(experiment))
+
 
 def data_key(experiment: Experiment) -> DataKey:
     """All that decides the data: its own controls, the seed of its split, and the input's size."""

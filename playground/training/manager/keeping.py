@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
+from playground.change import Change, change_row
 from playground.data.decoded import Progress
 from playground.data.sources import PRIVATE, may_be_opened
 from playground.data.training_data import TrainingData
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, lazy
+from playground.training.build import build
 from playground.training.forking import Fork
 from playground.training.handle import MakeRun, RunHandle
 from playground.training.loop.worker import PrepareData
@@ -26,6 +28,7 @@ from playground.training.resuming import (
 )
 from playground.training.run import Run
 from playground.training.snapshot import Snapshot
+from playground.training.states import FINISHED
 from playground.training.store.epoch_states import WEIGHTS, State, kept_epochs
 from playground.training.store.memory_states import MemoryStates, Unrecorded
 from playground.training.store.page_recorder import PageRecorder
@@ -35,6 +38,7 @@ from playground.training.store.retention import epoch_megabytes, keep_runs, page
 from playground.training.store.rows import PageRun, StoredRun, new_run_id
 from playground.training.store.store import RunStore, data_directory
 from playground.training.store.writer import Writer
+from playground.training.threads import threads_of_a_step
 from playground.training.twins import NO_KIN, TWIN, Kin
 
 PICTURES_GONE = lazy(
@@ -171,6 +175,27 @@ class Keeping:
         stored = self._store.run(run_id)
         return stored, recalled(self._store, stored)
 
+    def trained_before(
+        self, experiment: Experiment, planned: Iterable[Change], fingerprint: str
+    ) -> tuple[str, Snapshot] | None:
+        """A finished run with the bits that this would have here, whoever has trained it.
+
+        Its id and how it went. The newest; None without one. No word about its owner.
+        """
+        wanted = {"threads": threads_of_a_step(), "build": build(), "fingerprint": fingerprint,
+                  "planned": [change_row(change) for change in planned]}
+        try:
+            for stored in self._store.runs():
+                if (stored.state == FINISHED and stored.experiment == experiment.to_mapping()
+                        and wanted.items() <= stored.data.items()):
+                    seen = recalled(self._store, stored)
+                    if turned_as_planned(seen.changes, planned):
+                        return stored.id, seen
+        except BadInput:
+            # What cannot be read is trained.
+            pass
+        return None
+
     def kept_epochs(self, run_id: str) -> tuple[int, ...]:
         """The epochs of the run whose states are on the disk, ascending. Raises `BadInput`."""
         return kept_epochs(self._store, run_id)
@@ -218,6 +243,12 @@ class Keeping:
 
     def _note(self, trouble: Text) -> None:
         self.trouble = trouble
+
+
+def turned_as_planned(changes: Iterable[Change], planned: Iterable[Change]) -> bool:
+    """Whether nothing was turned by hand."""
+    turns = [{(one.step, one.name, one.new) for one in some} for some in (changes, planned)]
+    return turns[0] <= turns[1]
 
 
 def check_pictures_there(experiment: Experiment) -> None:

@@ -40,6 +40,11 @@ class Lease:
         if self._released is None:
             self._released = now
 
+    @property
+    def left(self) -> bool:
+        """Whether the page has gone, as far as it said, and nobody has come back to it."""
+        return self._released is not None
+
     def unattended(self, now: float) -> bool:
         """Whether nobody is there, as far as can be told: then the run may have to give way."""
         if self._released is not None:

@@ -31,7 +31,8 @@ class Limits:
     """`runs` train at once; each at most `epochs`, and `minutes` of a slot where that is given.
 
     `grace`: seconds for which a run outlives its page that is gone: see `leases`. `abreast`: so
-    many runs of one owner's series share a slot.
+    many runs of one owner's series share a slot. `beside`: so many more train at once where they
+    are different people's.
     """
 
     runs: int
@@ -40,6 +41,7 @@ class Limits:
     minutes: float | None = None
     grace: float = 3600.0
     abreast: int = 1
+    beside: int = 0
 
     def check(self, experiment: Experiment) -> None:
         """Raise `BadInput` where the experiment is more than this server allows, or has no data."""
@@ -64,18 +66,24 @@ class Limits:
                 epochs=self.epochs, wanted=experiment.epochs))
 
 
-def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
-    """The operator's limits. Raises `BadInput` that names the variable that makes no sense."""
+def limits_from(environment: Mapping[str, str] = os.environ, slots: int = 0) -> Limits:
+    """The operator's limits. Raises `BadInput` that names the variable that makes no sense.
+
+    `slots`: how many runs a cluster trains at once, where they train on one.
+    """
     minutes = _number(environment, MAX_MINUTES, Number(0.1, 100_000))
     grace = _number(environment, GRACE_SECONDS, Number(1, 86_400))
-    runs = _whole(environment, MAX_RUNS, Integer(1, 256)) or max(1, cores() // CORES_A_RUN)
+    asked = _whole(environment, MAX_RUNS, Integer(1, 256)) or slots
+    runs = asked or max(1, cores() // CORES_A_RUN)
     return Limits(
         runs=runs,
         models=_models(environment),
         epochs=_whole(environment, MAX_EPOCHS, Integer(1, MOST_EPOCHS)) or MOST_EPOCHS,
         minutes=minutes,
         grace=Limits.grace if grace is None else grace,
-        abreast=max(1, min(CORES_A_RUN, cores() // runs)),
+        abreast=1 if slots else max(1, min(CORES_A_RUN, cores() // runs)),
+        # With a core each, two runs of one process see 1.18 times the pictures of one on both.
+        beside=0 if asked else max(0, cores() - runs),
     )
 
 

@@ -25,14 +25,14 @@ from playground.training.handle import MakeRun, Pause, Play, Request, StepBatch,
 from playground.training.manager.capabilities import owner_hash, steering
 from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import Keeping, keeping_from, unique_run_id
-from playground.training.manager.limits import Limits, limits_from
+from playground.training.manager.limits import Limits
 from playground.training.manager.managed import ManagedRun, Ticket
 from playground.training.manager.racing import check_alone, rival
 from playground.training.manager.room import check_live, check_room
 from playground.training.manager.same_data import Prepare, data_of
 from playground.training.manager.shared_runs import SharedRuns
 from playground.training.manager.sharing import may_be_shared
-from playground.training.manager.watch import Watch
+from playground.training.manager.where import where_runs_train
 from playground.training.run import Run
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
@@ -54,8 +54,6 @@ class RunManager(SharedRuns):
         """Without `keeping` nothing is recorded: the runs are gone with this process."""
         super().__init__(
             limits, keeping, clock, prepare if prepare is not None else PreparedData(), make_run)
-        self._watch = Watch(
-            self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
 
     def submit(
         self, experiment: Experiment, changes: Iterable[Change] = (), *, owner: str,
@@ -75,8 +73,9 @@ class RunManager(SharedRuns):
             return self._take_in(owner, began, Kin(parent), paused=paused, of_series=of_series)
         self.limits.check(experiment)
         same = experiment, began.changes
+        known = self._trained_before(same)
         with self._guard:
-            joined = self._joined(owner, same)
+            joined = self._joined(owner, same) or self._played(owner, known)
             if joined is not None:
                 return joined
             ticket = self._take_in(owner, began, Kin(parent), paused=False)
@@ -309,9 +308,10 @@ _making = threading.Lock()
 
 
 def run_manager() -> RunManager:
-    """The one RunManager of this process. Raises `BadInput` for limits that make no sense."""
+    """The one RunManager of this process. Raises `BadInput` for settings that make no sense."""
     global _manager
     with _making:
         if _manager is None:
-            _manager = RunManager(limits_from(), keeping=keeping_from())
+            limits, make_run = where_runs_train()
+            _manager = RunManager(limits, keeping=keeping_from(), make_run=make_run)
         return _manager

@@ -14,13 +14,14 @@ from playground.experiment import Experiment
 from playground.messages import lazy
 from playground.model.architectures import ARCHITECTURES
 from playground.model.weights import initial_weights
+from playground.training.cluster.hosting import DISCONNECTED
 from playground.training.snapshot import Snapshot
 from playground.training.states import LIVE_STATES, STOPPED
 from playground.training.twins import NO_KIN, Kin
 
 CLOSED = lazy("The page of this run was closed, so the run was stopped.")
 HALTED = lazy("The series of this run was stopped; it goes on with it.")
-BROKEN_OFF = (CLOSED, HALTED)
+BROKEN_OFF = (CLOSED, HALTED, DISCONNECTED)
 """Why a run was stopped that can be taken up again."""
 
 

@@ -8,6 +8,7 @@ turns a knob leaves it with a branch; what only one follows any more is turned i
 from __future__ import annotations
 
 import secrets
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from playground.training.forking import Fork
 from playground.training.handle import MakeRun, RunHandle
 from playground.training.manager.branch import branch
 from playground.training.manager.capabilities import owner_hash, steering
+from playground.training.manager.data_cache import PreparedData
 from playground.training.manager.keeping import SHARED, Keeping, Record, unique_run_id
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits
@@ -29,11 +31,15 @@ from playground.training.manager.same_data import Prepare
 from playground.training.manager.seen import RunsSeen
 from playground.training.manager.sharing import SharedLease, to_join
 from playground.training.manager.tape import Tape
+from playground.training.manager.watch import Watch
 from playground.training.snapshot import Snapshot
 from playground.training.states import ENDED, STOPPED
 from playground.training.store.memory_states import Unrecorded
 from playground.training.store.rows import PageRun
 from playground.training.twins import NO_KIN
+
+Known = tuple[str, Snapshot, TrainingData]
+"""A run that was trained before: its id, how it went, and on what."""
 
 
 class SharedRuns(RunsSeen):
@@ -45,16 +51,53 @@ class SharedRuns(RunsSeen):
     ) -> None:
         super().__init__(limits, keeping, clock)
         self._prepare, self._make_run = prepare, make_run
+        self._watch = Watch(
+            self.tend, lambda: any(one.live for one in self._runs.values()), self._guard)
+
+    @abstractmethod
+    def tend(self) -> None:
+        """Do what falls due by itself."""
 
     def _joined(self, owner: str, same: Same) -> Ticket | None:
         """A run of that owner that follows the one that trains just this; None without one."""
-        found = to_join(self._runs.values(), same)
+        found = to_join(self._runs.values(), same, self._clock())
         if found is None:
             return None
         check_room(self._runs.values(), owner)
         if not found.followers:
             self._make_common(found)
         return self._follow(found, owner, self._new_lease()).ticket
+
+    def _trained_before(self, same: Same) -> Known | None:
+        """Where who asks would have to wait, a run that has just these bits. Without the lock.
+
+        With a place that is free it is trained anew: then a knob that is turned acts at once.
+        """
+        with self._guard:
+            if self._keeping is None or self._slots.free:
+                return None
+        experiment, planned = same
+        data = self._prepare.at_hand(experiment) if isinstance(
+            self._prepare, PreparedData) else None
+        if data is None:
+            return None
+        found = self._keeping.trained_before(experiment, planned, data.fingerprint)
+        return (*found, data) if found is not None else None
+
+    def _played(self, owner: str, known: Known | None) -> Ticket | None:
+        """A run of that owner that plays one that was trained before."""
+        if known is None:
+            return None
+        check_room(self._runs.values(), owner)
+        run_id, seen, data = known
+        nobody = secrets.token_urlsafe(16)
+        followers: list[ManagedRun] = []
+        source = ManagedRun(
+            Ticket(run_id, steering(nobody, run_id)), nobody, SharedLease(followers), seen)
+        source.followers = followers
+        made = self._follow(source, owner, self._new_lease(), from_start=True, data=data)
+        self._watch.begin()
+        return made.ticket
 
     def _make_common(self, run: ManagedRun) -> None:
         """What one person trained is nobody's own from now on, and they follow it."""

@@ -22,17 +22,18 @@ def may_be_shared(experiment: Experiment) -> bool:
                for source in (experiment.data, experiment.another_setting) if source)
 
 
-def to_join(runs: Iterable[ManagedRun], same: Same) -> ManagedRun | None:
+def to_join(runs: Iterable[ManagedRun], same: Same, now: float) -> ManagedRun | None:
     """The run that trains, or waits to, just what is asked for; None where there is none.
 
-    One that is held would make nobody's page move; one that races keeps another's pace.
+    One that is held would make nobody's page move; one that races keeps another's pace; and who
+    comes when everybody has gone is alone, and begins at the beginning.
     """
     riders = list(runs)
     led = {one.rides.run_id for one in riders if one.rides is not None}
     for one in riders:
         if (one.same_as == same and one.tape is None and one.live and one.rides is None
                 and one.run_id not in led and (one.asks or one.has_slot)
-                and not one.holds):
+                and not one.holds and not one.lease.left and not one.lease.unattended(now)):
             return one
     return None
 
@@ -49,6 +50,10 @@ class SharedLease(Lease):
 
     def release(self, now: float) -> None:
         """Its followers do."""
+
+    @property
+    def left(self) -> bool:
+        return all(one.lease.left for one in self._followers)
 
     def unattended(self, now: float) -> bool:
         return all(one.lease.unattended(now) for one in self._followers)

@@ -36,6 +36,11 @@ class Slots:
         while (waiting := self._in_turn()) and self._has_room_for(waiting[0]):
             waiting[0].take_slot(self._clock())
 
+    @property
+    def free(self) -> bool:
+        """Whether who comes now need not wait."""
+        return not self._in_turn() and len(self._taken(self._holders())) < self._limits.runs
+
     def mind(self, managed: ManagedRun, now: float) -> None:
         """Take back the slot of one that has been paused for long."""
         if not managed.running.paused:
@@ -52,9 +57,14 @@ class Slots:
         waiting, now = self._in_turn(), self._clock()
         waits = expected_waits(
             [self._remaining(one, now) for one in self._holders()],
-            [self._remaining(one, now) for one in waiting], self._limits.runs)
+            [self._remaining(one, now) for one in waiting], self._places(waiting))
         place = waiting.index(managed)
         return place + 1, waits[place]
+
+    def _places(self, waiting: Iterable[ManagedRun]) -> int:
+        """How many train at once while those wait."""
+        people = {one.owner for one in (*self._holders(), *waiting) if not one.of_series}
+        return self._limits.runs + (self._limits.beside if len(people) > 1 else 0)
 
     def _has_room_for(self, managed: ManagedRun) -> bool:
         holders, now = self._holders(), self._clock()
@@ -84,7 +94,13 @@ class Slots:
         return False
 
     def _fits(self, managed: ManagedRun) -> bool:
-        return len(self._taken([*self._holders(), managed])) <= self._limits.runs
+        holders = self._holders()
+        taken = len(self._taken([*holders, managed]))
+        # Two people's runs are quicker with a core each than one after the other; one person's
+        # own must not slow each other down.
+        beside = 0 if managed.of_series or any(
+            one.owner == managed.owner or one.of_series for one in holders) else self._limits.beside
+        return taken <= self._limits.runs + beside
 
     def _taken(self, runs: Iterable[ManagedRun]) -> list[ManagedRun]:
         """One run a slot that they take together: a slot holds several of one owner's series."""

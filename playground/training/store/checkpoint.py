@@ -84,10 +84,24 @@ def unpack(blob: bytes) -> dict[str, NDArray[Any]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            return {name.removesuffix(".npy"): _array(archive.read(name))
-                    for name in archive.namelist()}
+            return {member.filename.removesuffix(".npy"): _array(_inflated(blob, member))
+                    for member in archive.infolist()}
     except _FAULTS as error:
         raise DamagedArrays(str(error)) from error
+
+
+def _inflated(blob: bytes, member: zipfile.ZipInfo) -> bytes:
+    """As `ZipFile.read`, which takes three times as long for what is so small."""
+    # After 30 bytes the member's name and an extra part, whose lengths stand at the end of those.
+    begins = member.header_offset + 30
+    name, extra = (int.from_bytes(blob[at:at + 2], "little") for at in (begins - 4, begins - 2))
+    start = begins + name + extra
+    packed = blob[start:start + member.compress_size]
+    raw = zlib.decompress(packed, -15, member.file_size or 1) if member.compress_type else packed
+    if (blob[begins:begins + name] != member.orig_filename.encode()
+            or len(raw) != member.file_size or zlib.crc32(raw) != member.CRC):
+        raise ValueError("an array that is damaged")
+    return raw
 
 
 def _array(raw: bytes) -> NDArray[Any]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
-from urllib.parse import parse_qs
-
-import streamlit as st
 
 from playground.ui.compare.choice import Choice, query
 from playground.ui.compare.compared import Compared, compared
 from playground.ui.compare.offers import sign_of_life
-from playground.ui.components.connection import connection, said
-from playground.ui.fragments import panel
 from playground.ui.live.following import Following, Live
-from playground.ui.live.relay import Relay
+from playground.ui.live.one_scene import connect, kept
 from playground.ui.session import Tab
 
-Page = TypeVar("Page", bound=Following[Any, Any])
-_KEY, _RELAY, _PLACE = "compare-follower", "compare-relay", "compare-connection"
+PAGE = "compare"
 
 
 @dataclass(frozen=True)
@@ -80,46 +73,9 @@ class ComparisonFollower(Following[Comparison, Compared]):
 def follow(lives: Sequence[Live[Compared]], shown: Compared) -> None:
     """Keep `lives` up to date from now on: the page has just drawn them as `shown`."""
     seen = shown.seen
-    found = kept(Comparison(seen), ComparisonFollower,
+    found = kept(PAGE, Comparison(seen), ComparisonFollower,
                  lambda scene: ComparisonFollower(lives, scene))
     # A run may end between the page and the first look.
     found.trained = shown.trains
     found.page_trains = seen.luck.trains
-    connect(found, seen, lambda: seen.luck.trains != found.page_trains)
-
-
-def kept(scene: Comparison, kind: type[Page], made: Callable[[Comparison], Page]) -> Page:
-    """The follower of the page, which has just drawn all of that scene."""
-    found = st.session_state.get(_KEY)
-    if not isinstance(found, kind) or found.scenes != (scene,):
-        found = st.session_state[_KEY] = made(scene)
-        st.session_state[_RELAY] = Relay(found)
-    scene.seen.needs_page = False
-    found.page_ran()
-    return found
-
-
-def connect(page: Following[Comparison, Any], seen: Choice, behind: Callable[[], bool]) -> None:
-    """Its connection; where the page is `behind` by the time it is asked, it runs again."""
-    relay = st.session_state[_RELAY]
-    assert isinstance(relay, Relay)
-    panel(lambda: _connected(page, relay, seen, behind), _PLACE)
-
-
-def _connected(
-    page: Following[Comparison, Any], relay: Relay, seen: Choice, behind: Callable[[], bool]
-) -> None:
-    relay.hear(said(_PLACE))
-    if seen.needs_page or behind():
-        st.rerun()
-    words = query(seen)
-    _write(words)
-    page.link_written(words)
-    connection(_PLACE, f"live/{page.key}", relay.delivery)
-
-
-def _write(words: str) -> None:
-    """Bring the address up to that: a word may stand in it several times."""
-    wanted = parse_qs(words, keep_blank_values=True)
-    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
-        st.query_params.from_dict(wanted)
+    connect(PAGE, found, seen, lambda: query(seen), lambda: seen.luck.trains != found.page_trains)

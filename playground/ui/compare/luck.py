@@ -11,6 +11,7 @@ from playground.comparison.luck_words import LuckSentence, about
 from playground.errors import BadInput
 from playground.figures.seeds import Seeds, seeds_figure
 from playground.messages import _, ngettext, number
+from playground.room.rooms import rooms
 from playground.training.history import History
 from playground.training.series.luck_plan import SEEDS
 from playground.ui.compare.compared import Chosen, Compared, compared
@@ -85,6 +86,7 @@ def draw(screen: Mounting, shown: Compared) -> None:
 
 def _begin(shown: Compared, runs: list[History]) -> None:
     try:
+        rooms().check_moves(shown.seen.at.owner)
         shown.luck.begin(runs)
     except BadInput as error:
         shown.seen.at.say(error.text)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from playground.errors import BadInput
 from playground.messages import _, ngettext
+from playground.room.rooms import rooms
 from playground.training.manager.manager import run_manager
 from playground.ui.compare.choice import Choice
 
@@ -37,6 +38,7 @@ def _train(seen: Choice) -> None:
     at = seen.at
     for linked in list(seen.missing):
         try:
+            rooms().check_moves(at.owner)
             ticket = run_manager().submit(linked.experiment, linked.changes, owner=at.owner)
         except BadInput as error:
             at.say(error.text)

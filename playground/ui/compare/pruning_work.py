@@ -17,7 +17,7 @@ from playground.messages import Text, lazy
 from playground.model.architectures import architecture_of, kernel_shapes, parameter_count
 from playground.training.history import History
 from playground.training.judged_pictures import judged_pictures
-from playground.training.manager.data_cache import PreparedData
+from playground.training.manager.manager import run_manager
 from playground.ui.recent import Recent
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,6 @@ LARGEST = 2_000_000
 _networks: Recent[Found] = Recent(24)
 # Some MB each; runs of one seed are judged on the same ones.
 _pictures: Recent[Mapping[str, Judged]] = Recent(4)
-_prepared = PreparedData()
 
 
 def known(run: History, per_layer: bool) -> Found | None:
@@ -53,7 +52,7 @@ def _found(run: History, per_layer: bool) -> Found:
         weights = run.weights()
         if weights is None or any(f"{name}/kernel" not in weights for name in shapes):
             return lazy("Its weights are not kept.")
-        data = _prepared(began, lambda done, total: None)
+        data = run_manager().prepare(began, lambda done, total: None)
         if run.fingerprint and run.fingerprint != data.fingerprint:
             return lazy("Its pictures are not there any more.")
         return PrunedNetwork(

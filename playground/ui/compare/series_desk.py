@@ -9,6 +9,7 @@ import streamlit as st
 
 from playground.errors import BadInput
 from playground.messages import _, ngettext
+from playground.room.rooms import rooms
 from playground.training.manager.capabilities import sight
 from playground.training.series.page_series import SeriesView
 from playground.training.series.plan import Plan
@@ -27,6 +28,7 @@ def newest(seen: Choice, kind: str) -> SeriesView | None:
 def begin(seen: Choice, make: Callable[[], Plan]) -> None:
     """Of a button: train the plan, or say why not."""
     try:
+        rooms().check_moves(seen.at.owner)
         page_series().begin(make(), seen.at.owner)
     except BadInput as error:
         seen.at.say(error.text)

@@ -11,9 +11,10 @@ from playground.errors import BadInput
 from playground.training.series.page_series import SeriesView
 from playground.ui.compare import series_desk
 from playground.ui.compare.choice import Choice, query
-from playground.ui.compare.following import Comparison, connect, kept
+from playground.ui.compare.following import PAGE, Comparison
 from playground.ui.components.screen import Screen
 from playground.ui.live.following import Following, Live
+from playground.ui.live.one_scene import connect, kept
 
 SECONDS = 1.0
 """So often the record of a series is read: it lies on the disk."""
@@ -80,9 +81,10 @@ def follow(
     lives = [Live[Watched](
         key, lambda screen, watched: show(screen, watched.seen, watched.view), SECONDS,
         hears=hears, at_epochs=True)]
-    found = kept(
-        Comparison(seen, key), SeriesFollower, lambda scene: SeriesFollower(kind, lives, scene))
+    found = kept(PAGE, Comparison(seen, key), SeriesFollower,
+                 lambda scene: SeriesFollower(kind, lives, scene))
     found.read, found.steers = shown, series_desk.steers(shown)
     # The series may end between the page and the first look.
     found.trained = shown is not None and shown.trains
-    connect(found, seen, lambda: series_desk.steers(found.read) != found.steers)
+    connect(PAGE, found, seen, lambda: query(seen),
+            lambda: series_desk.steers(found.read) != found.steers)

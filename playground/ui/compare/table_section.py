@@ -25,7 +25,8 @@ _ARROWS = {BETTER: "▲ ", WORSE: "▼ "}
 def show(screen: Screen, shown: Compared) -> None:
     found = shown.table
     shown.seen.awaits("table", found.pending)
-    if found.pending:
+    # Not beside a page that is being opened: once it is there, it asks again.
+    if found.pending and screen.keeps:
         _work_out(shown.histories)
     places = [at for at, column in enumerate(found.columns) if worth_showing(found, at)]
     sorted_table(

@@ -44,8 +44,7 @@ def live_chart(
     "curve", "point", "customdata"}` of a clicked point, as the browser sends it.
     """
     header = {
-        "data": [_plain(trace, arrays=True) for trace in figure.get("data") or ()],
-        "layout": _plain(figure["layout"], arrays=False),
+        **plain(figure),
         "height": height, "alt": alt, "tag": tag, "group": group, "clicks": on_click is not None,
     }
 
@@ -54,6 +53,13 @@ def live_chart(
             on_click(point)
 
     screen.show(_mount, key, header, height=height, acts={"click": clicked})
+
+
+def plain(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """The figure as the browser's scripts take it."""
+    return {
+        "data": [_plain(trace, arrays=True) for trace in figure.get("data") or ()],
+        "layout": _plain(figure["layout"], arrays=False)}
 
 
 # From so many numbers on bytes are made and read more quickly than words.

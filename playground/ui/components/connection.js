@@ -28,6 +28,7 @@ function mount(parentElement) {
     // The one that answers; none for the moment. `begun`: whether a socket has ever been heard.
     way: /** @type {"socket" | "stream" | null} */ (null), begun: false,
     socket: /** @type {ReturnType<typeof openSocket> | null} */ (null),
+    toServer: /** @type {Shown["tell"]} */ (null),
     stream: streamWay({
       say: (question) => state.keep("said", question),
       unanswered: () => {
@@ -36,9 +37,7 @@ function mount(parentElement) {
       },
     }),
   });
-  /** @type {NonNullable<Shown["tell"]>} */
-  const toServer = (place, name, value) => tell(state, place, name, value);
-  shown.tell = toServer;
+  state.toServer = (place, name, value) => tell(state, place, name, value);
   const again = () => {
     if (!document.hidden && state.way === "stream" && !state.socket) connect(state);
   };
@@ -49,7 +48,7 @@ function mount(parentElement) {
     document.removeEventListener("visibilitychange", again);
     close(state);
     state.notice.remove();
-    if (shown.tell === toServer) shown.tell = null;
+    if (shown.tell === state.toServer) shown.tell = null;
   };
   return state;
 }
@@ -159,6 +158,8 @@ export default function (component) {
   const { address, lost, hears } = message.header;
   setText(state.notice, lost);
   state.hears = new Set(hears);
+  // A second connection of a page that hears nothing, as a room's, leaves events to the first.
+  if (hears.length) shown.tell = state.toServer;
   if (address !== state.address) {
     close(state);
     Object.assign(state, { address, begun: false, failures: 0 });

@@ -46,7 +46,7 @@ def layer_strip(
     names = {box.name for box in boxes if box.selectable}
 
     def clicked(name: object) -> None:
-        if on_select is not None and name in names:
+        if on_select is not None and isinstance(name, str) and name in names:
             on_select(str(name))
 
     pictures = [_pixels(box.picture) for box in boxes]

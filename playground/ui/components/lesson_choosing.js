@@ -31,11 +31,12 @@ function mount(parentElement) {
   const buttons = make("div", "pg-buttons", root);
   const open = make("button", "", buttons, { type: "button" });
   const says = make("p", "pg-says", root, { role: "status" });
+  const halves = make("p", "pg-halves", root);
   const leakTitle = make("h2", "", root);
   const leak = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, root));
   const leakSays = make("p", "pg-says", root);
   const state = placed({
-    root, label, range, count, legend, picture, picks, open, says, leakTitle, leak, leakSays,
+    root, label, range, count, legend, picture, picks, open, says, halves, leakTitle, leak, leakSays,
     header: /** @type {Header | null} */ (null), seeds: FIRST_SEEDS, chosen: 0, opened: false, looks: 0,
   });
   range.addEventListener("input", () => change(state, { seeds: range.valueAsNumber }));
@@ -156,15 +157,17 @@ function paintPicks(state, { lambdas, validation, words, locked }) {
  * @param {State} state
  * @param {Header} header
  */
-function paintWords(state, { lambdas, validation, test, luck, words }) {
+function paintWords(state, { lambdas, validation, test, luck, words, revealed }) {
   const { seeds, chosen, opened, looks } = state;
   const texts = [words.chosen.replace("{value}", lambdas[chosen])
     .replace("{validation}", percent(meanOf(validation[chosen], seeds)))];
   if (chosen) texts.push(luck[chosen][seeds - 1]);
+  if (!revealed) texts.push(words.waits);
   if (opened) {
     texts.push(words.opened.replace("{test}", percent(meanOf(test[chosen], seeds))));
     texts.push(words.rank.replace("{rank}", String(rankOf(validation, chosen, seeds))).replace("{n}", String(lambdas.length)));
   }
+  setText(state.halves, words.halves);
   if (looks > 1) texts.push(words.peeked.replace("{times}", String(looks)));
   setText(state.says, texts.join(" "));
 }

@@ -39,6 +39,10 @@ def choosing(
                         test="{test}"),
             "rank": _("By its mean on validation it is number {rank} of {n}.", rank="{rank}",
                       n="{n}"),
+            "waits": _("Predict first: then the test can be opened."),
+            "halves": _("Validation and test are two halves of the pictures of one person, whom no "
+                        "training picture shows: of other people and rooms neither tells "
+                        "anything."),
             "peeked": _("The test has been looked at {times} times: whoever chooses by it has no "
                         "test any more.", times="{times}"),
             "pick": _("λ = {value}: mean on validation {validation} %", value="{value}",

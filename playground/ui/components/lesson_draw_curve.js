@@ -285,8 +285,8 @@ function paintWords(state, header) {
   /** @type {string[]} */
   const texts = [];
   if (header.says) texts.push(header.says);
-  if (!whole) texts.push(words.left);
-  else if (!revealed) texts.push(words.wait);
+  if (!revealed) texts.push(words.wait);
+  else if (!whole) texts.push(words.left);
   else if (!run) texts.push(words.ready);
   else if (ended(state, run)) {
     const found = comparedCurves(/** @type {number[]} */ (curve), run.validation);

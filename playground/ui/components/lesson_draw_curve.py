@@ -60,7 +60,7 @@ def draw_curve(
             "anew": _("Draw anew"),
             "left": _("Draw from the first epoch to the last; then train it."),
             "ready": _("Your line stands. Now train it, or look at the recorded run."),
-            "wait": _("Predict first."),
+            "wait": _("Predict first: then you can train it, or look at the recorded run."),
             "compared": _("Your line lies {off} points from the run, on average.", off="{off}"),
             "peaks": _("You put its highest point at epoch {yours}; it came at epoch {its}.",
                        yours="{yours}", its="{its}"),

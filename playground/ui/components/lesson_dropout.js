@@ -37,6 +37,7 @@ function mount(parentElement) {
     root, top, picture: make("canvas", "", fed, { role: "img" }), fedWord: make("figcaption", "", fed),
     net, canvas: make("canvas", "", net, { role: "img" }), side,
     rows: /** @type {ReturnType<typeof answerRow>[]} */ ([]),
+    legend: make("div", "pg-legend", root),
     rate: sliderRow(root, "pg-rate", (value) => setRate(state, value / 20)),
     buttons: make("div", "pg-buttons", root),
     one: make("button", "", null, { type: "button" }), run: make("button", "", null, { type: "button" }),
@@ -153,6 +154,7 @@ function draw(state) {
   const whole = probabilitiesOf(logitsOf(dense, null, 0));
   const mean = meanAnswer(all.map((one) => one.answer));
   drawAnswers(state, header, last.answer, mean, whole);
+  drawLegend(state.legend, header.words);
   drawRate(state, header, last.kept);
   const { label, words } = header;
   const said = { alt: words.passes_alt, passes: words.passes, mean: `${words.mean} ${percent(mean[label])}`,
@@ -187,6 +189,20 @@ function drawAnswers(state, { classes, words }, now, mean, whole) {
     own.row.title = words.row.replace("%p", percent(now[i])).replace("%m", percent(mean[i]))
       .replace("%w", percent(whole[i]));
   });
+}
+
+/**
+ * What the bars, marks and dots are.
+ * @param {HTMLElement} legend
+ * @param {Header["words"]} words
+ */
+function drawLegend(legend, words) {
+  if (legend.childElementCount) return;
+  for (const name of ["now", "mean", "whole", "dot"]) {
+    const entry = make("span", `pg-entry pg-key-${name}`, legend);
+    make("i", "", entry);
+    setText(make("span", "", entry), words[`key_${name}`]);
+  }
 }
 
 /**

@@ -35,7 +35,7 @@ function mount(parentElement) {
   const said = make("p", "pg-unseen", root, { role: "status" });
   const note = make("p", "pg-note", root);
   const state = placed({
-    root, label, select, box, picture: /** @type {SVGElement} */ (picture), stages, said, note,
+    root, waits: make("span", "pg-waits"), label, select, box, picture: /** @type {SVGElement} */ (picture), stages, said, note,
     header: /** @type {Header | null} */ (null), chosen: 0, stage: 0,
     ball: /** @type {Ball} */ ({ weight: 0, slots: [], step: 1 }), timer: 0,
     scale: /** @type {import("./parts/plot.js").Scale | null} */ (null),
@@ -50,6 +50,7 @@ function mount(parentElement) {
     state.buttons[name] = make("button", "", buttons, { type: "button" });
     state.buttons[name].addEventListener("click", () => press(state, name));
   }
+  buttons.append(state.waits);
   const unwatch = watchSize(state, () => paint(state));
   state.repaint = () => paint(state);
   state.remove = () => {
@@ -162,6 +163,7 @@ function paint(state) {
     const waits = !revealed && name !== "back" && !(name === "next" && state.stage < STAGES.length - 1);
     button.disabled = locked || waits;
   }
+  setText(state.waits, revealed ? "" : words.waits);
   setText(state.label, words.weight);
   state.select.disabled = locked;
   setText(state.note, header.note);
@@ -208,7 +210,7 @@ function paintCurve(state, weight) {
   const reach = 0.12 * (high - low);
   line(picture, scale, [[ball.weight - reach, loss - slope * reach], [ball.weight + reach, loss + slope * reach]],
     "pl-tangent");
-  svg("circle", { cx: scale.x(ball.weight), cy: scale.y(loss) - 11, r: 11, class: "pl-ball" }, picture);
+  svg("circle", { cx: scale.x(ball.weight), cy: scale.y(loss), r: 11, class: "pl-ball" }, picture);
   labels(picture, scale, { points: apart ? [] : points, totals: penalized ? totals : [], words });
   const values = { weight: write(ball.weight), loss: write(loss), slope: write(slope) };
   state.box.setAttribute("aria-label", words.ball);

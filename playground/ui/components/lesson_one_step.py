@@ -68,6 +68,7 @@ def one_step(
                              optimizer={"adam": "Adam", "adamw": "AdamW", "sgd": "SGD"}[
                                  weights[0].dial.optimizer],
                              before="{before}", after="{after}", by="{by}"),
+            "waits": _("Predict first: then the ball can take its steps."),
             "update_hidden": _("Predict first how far it goes."),
             "next": _("Next stage"), "step": _("A whole step"), "many": _("100 steps"),
             "back": _("Back to the start"),

@@ -238,7 +238,7 @@ function outline(state, pen, part, square, [row, column], widths) {
   [INKS.dark, INKS.light].forEach((ink, at) => {
     pen.strokeStyle = ink;
     pen.lineWidth = widths[at];
-    pen.strokeRect(x + 2, y + 2, square - 4, square - 4);
+    pen.strokeRect(x, y, square, square);
   });
 }
 

@@ -19,6 +19,7 @@ const HIGH = 250;
 function mount(parentElement) {
   const root = make("div", "pg pg-setting", parentElement);
   const choices = make("div", "pg-choices", root, { role: "group" });
+  const waits = make("p", "pg-waits", root);
   const rows = [0, 1].map((which) => {
     const title = make("h2", "", root);
     return { title, list: make("ul", `pg-row pg-row-${which}`, root) };
@@ -26,7 +27,7 @@ function mount(parentElement) {
   const picture = /** @type {SVGElement} */ (svg("svg", { "aria-hidden": "true" }, root));
   const says = make("p", "pg-says", root, { role: "status" });
   const state = placed({
-    root, choices, rows, picture, says, header: /** @type {Header | null} */ (null),
+    root, choices, waits, rows, picture, says, header: /** @type {Header | null} */ (null),
     bodies: /** @type {Uint8Array[]} */ ([]), chosen: 0, looked: new Set([0]), filled: "",
   });
   const unwatch = watchSize(state, () => paint(state));
@@ -60,6 +61,7 @@ function paint(state) {
 function paintChoices(state, header) {
   const { choices } = state, names = header.networks.map(({ name, group }) => `${group} ${name}`).join("|");
   choices.setAttribute("aria-label", header.words.networks);
+  setText(state.waits, header.revealed ? "" : header.words.waits);
   if (choices.dataset.names !== names) {
     choices.dataset.names = names;
     choices.replaceChildren();

@@ -59,6 +59,7 @@ def setting(
                       right="{right}", n="{n}"),
             "there": _("Other people, other rooms: {right} of {n} right", right="{right}",
                        n="{n}"),
+            "waits": _("Predict first: then you can look at the other networks."),
             "hidden": _("Other people, other rooms: predict first"),
             "said": _("{sign}, called {answer}", sign="{sign}", answer="{answer}"),
             "ends": _("{name}: {here} % on its own validation pictures, {there} % in another "

@@ -47,7 +47,7 @@ def metrics(
     roles = {number.role for number in numbers}
 
     def clicked(role: object) -> None:
-        if on_click is not None and role in roles:
+        if on_click is not None and isinstance(role, str) and role in roles:
             on_click(str(role))
 
     screen.show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
@@ -21,15 +22,26 @@ _made: Recent[Found] = Recent(8)
 _NO_SPLIT = lazy("Each is the mean of all pictures of its sign, pixel by pixel.")
 
 
+_COMES = lazy("All pictures of each sign are added up.")
+
+
 def draw(shown: Loaded) -> None:
-    pictures, sentence = _made.get_or_make(
-        (shown.pictures.fingerprint, shown.key[-1]), lambda: _make(shown))
+    key, place = (shown.pictures.fingerprint, shown.key[-1]), st.empty()
+    if _made.get(key) is None:
+        # A large set takes a second or two: those of the last set must not stand for it meanwhile.
+        place.html(_figures(["<i></i>"] * len(SIGNS), _COMES))
+    pictures, sentence = _made.get_or_make(key, lambda: _make(shown))
+    place.html(_figures([
+        f'<img class="da-pixels" src="{one}" alt="" width="128" height="128">' if one else ""
+        for one in pictures], sentence))
+
+
+def _figures(pictures: Sequence[str], sentence: Text) -> str:
     cells = "".join(
-        f'<figure><img class="da-pixels" src="{pictures[label]}" alt="" width="128" height="128">'
-        f"<figcaption>{escape(str(SIGNS[label]))}</figcaption></figure>"
+        f"<figure>{pictures[label]}<figcaption>{escape(str(SIGNS[label]))}</figcaption></figure>"
         for label in ORDER if pictures[label])
-    st.html(f'<div class="da-averages">{cells}</div>'
-           f'<p class="da-note">{escape(str(sentence))}</p>')
+    return (f'<div class="da-averages">{cells}</div>'
+            f'<p class="da-note">{escape(str(sentence))}</p>')
 
 
 def _make(shown: Loaded) -> Found:

@@ -36,6 +36,9 @@ _WHAT = lazy(
     "Photos in folders named rock, paper and scissors, in any case; folders of other names get "
     "their sign from you. Nothing is stored on the disk: your set stays in the server's memory, "
     "nobody else sees it, and it is gone an hour after you close the page.")
+_GROUPS = lazy(
+    "Whose hands a picture shows is not known of your set, a groups.csv is not read: only pictures "
+    "that look alike stay together when it is split.")
 
 
 def draw(at: Tab, page: Seen, mine: Desk) -> None:
@@ -49,7 +52,7 @@ def draw(at: Tab, page: Seen, mine: Desk) -> None:
     if page.found is not None:
         _assign(page)
         return
-    st.html(f'<p class="da-note">{escape(str(_WHAT))}</p>')
+    st.html(f'<p class="da-note">{escape(str(_WHAT))} {escape(str(_GROUPS))}</p>')
     with st.container(key="data-ways", horizontal=True):
         files = st.file_uploader(
             _("A .zip, or many pictures"), accept_multiple_files=True,

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from playground.ui.compare.offers import sign_of_life
-from playground.ui.components.connection import connection, said
-from playground.ui.fragments import panel
 from playground.ui.inside.seen import Seen, query
 from playground.ui.inside.shown import Section, Shown, shown
 from playground.ui.inside.work import WORK
 from playground.ui.live.following import Following
-from playground.ui.live.relay import Relay
+from playground.ui.live.one_scene import connect, kept
 from playground.ui.session import Tab
 
-_KEY, _RELAY, _PLACE = "inside-follower", "inside-relay", "inside-connection"
+_PAGE = "inside"
 
 
 @dataclass(frozen=True)
@@ -82,25 +78,6 @@ def want(sections: Sequence[Section], now: Shown) -> None:
 
 def follow(sections: Sequence[Section], seen: Seen) -> None:
     """Keep them up to date from now on: the page has just drawn them."""
-    found = st.session_state.get(_KEY)
-    scene = Scene(seen)
-    if not isinstance(found, InsideFollower) or found.scenes != (scene,):
-        found = st.session_state[_KEY] = InsideFollower(sections, scene)
-        st.session_state[_RELAY] = Relay(found)
-    seen.needs_page = False
-    found.page_ran()
-    relay = st.session_state[_RELAY]
-    assert isinstance(relay, Relay)
-    panel(lambda: _connected(found, relay, seen), _PLACE)
-
-
-def _connected(page: InsideFollower, relay: Relay, seen: Seen) -> None:
-    relay.hear(said(_PLACE))
-    if seen.needs_page:
-        st.rerun()
-    words = query(seen)
-    if {name: st.query_params[name] for name in st.query_params} != dict(
-            pair.split("=", 1) for pair in words.split("&") if pair):
-        st.query_params.from_dict(dict(pair.split("=", 1) for pair in words.split("&") if pair))
-    page.link_written(words)
-    connection(_PLACE, f"live/{page.key}", relay.delivery)
+    found = kept(_PAGE, Scene(seen), InsideFollower,
+                 lambda scene: InsideFollower(sections, scene))
+    connect(_PAGE, found, seen, lambda: query(seen))

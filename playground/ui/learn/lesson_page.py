@@ -14,6 +14,7 @@ from playground.messages import _
 from playground.messages.filling import filled
 from playground.ui import actions, fragments, language, navigation
 from playground.ui.components.lesson_path import lesson_path
+from playground.ui.components.lesson_task import lesson_task
 from playground.ui.components.prediction import Shown, prediction
 from playground.ui.components.screen import Mounting
 from playground.ui.learn import class_link, network, pictures
@@ -21,6 +22,7 @@ from playground.ui.learn.context import Context
 from playground.ui.learn.learner import Learner, learner
 from playground.ui.learn.link import Narrowed
 from playground.ui.learn.overview import open_lesson, overview_query, steps
+from playground.ui.room import in_lesson
 from playground.ui.session import Tab
 
 _TO_PLAY = "learn-to-play"
@@ -35,8 +37,9 @@ def draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
 def _draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
     mine, screen, given = learner(), Mounting(), network.given(at)
     asked = lesson.predict is not None
-    revealed = not asked or lesson.name in mine.predicted
-    waits = narrow.predict_first and not revealed
+    held_back = asked and in_lesson.waits(at, lesson, mine)
+    revealed = not asked or (lesson.name in mine.predicted and not held_back)
+    waits = (narrow.predict_first or held_back) and not revealed
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center"):
         _path(at, found, lesson, screen, mine)
         class_link.draw(lesson, narrow)
@@ -47,7 +50,11 @@ def _draw(at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed) -> None:
                 st.markdown(lesson.text)
         if lesson.predict is not None:
             with st.container(key="lesson-predict"):
-                _predict(lesson, lesson.predict, given, screen, mine)
+                if held_back and lesson.name in mine.predicted:
+                    in_lesson.waiting(lesson, mine)
+                else:
+                    _predict(at, lesson, lesson.predict, given, screen, mine)
+                in_lesson.reveal_button(at, lesson)
         if waits:
             return
         with st.container(key="lesson-picture"):
@@ -66,7 +73,7 @@ def _path(at: Tab, found: Catalog, lesson: Lesson, screen: Mounting, mine: Learn
 
 
 def _predict(
-    lesson: Lesson, asked: Prediction, given: Given, screen: Mounting, mine: Learner
+    at: Tab, lesson: Lesson, asked: Prediction, given: Given, screen: Mounting, mine: Learner
 ) -> None:
     shown = None
     if lesson.name in mine.predicted:
@@ -76,19 +83,16 @@ def _predict(
     prediction(
         screen, asked.question, asked.choices, key=f"lesson-{lesson.name}-question", answer=shown,
         on_choice=lambda choice: mine.predict(lesson, choice))
+    if shown is not None:
+        in_lesson.tally(at, lesson, shown.right)
 
 
 def _after(
     at: Tab, found: Catalog, lesson: Lesson, narrow: Narrowed, mine: Learner, screen: Mounting
 ) -> None:
     if lesson.task is not None and not narrow.locked:
-        done = lesson.name in mine.done
-        note = _("Done.") if done else ""
-        st.html(
-            f'<div class="ln-task" data-done="{str(done).lower()}"><i aria-hidden="true"></i>'
-            f'<div><div class="ln-label">{escape(_("Your task"))}</div>'
-            f"<p>{escape(lesson.task.words)}</p>"
-            f'<p class="ln-done" role="status">{escape(note)}</p></div></div>')
+        lesson_task(screen, lesson.name, lesson.task.words, key="lesson-task",
+                    done=lesson.name in mine.done)
     if lesson.play:
         st.button(_("Open in Play"), key="lesson-play", icon=":material/play_arrow:",
                   on_click=_open_in_play, args=(at, lesson))

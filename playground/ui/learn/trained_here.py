@@ -11,6 +11,7 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.messages import Text, _
+from playground.room.rooms import rooms
 from playground.training.history import History, of_view
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import run_manager
@@ -40,6 +41,7 @@ class TrainedHere:
         self.stop()
         self.values, self.trouble = dict(values), ""
         try:
+            rooms().check_moves(self.at.owner)
             self.ticket = run_manager().submit(experiment, owner=self.at.owner)
         except BadInput as error:
             self.ticket, self.trouble = None, error.text

@@ -232,7 +232,7 @@ class Following(ABC, Generic[Part, Shown]):
         with self._one_at_a_time, self._speaking():
             self._parcel_for_now()
             scene, own = self._found(place)
-            if self.turned(scene, own, value):
+            if scene.at.is_held_still() or self.turned(scene, own, value):
                 return Update({}, self._asks(self.taken(self.scenes[0])))
             if not self._parcel.acts:
                 # A new connection: what the last one was sent may not have arrived.

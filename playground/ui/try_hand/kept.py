@@ -96,6 +96,16 @@ def make_room() -> bool:
         return True
 
 
+def clear(secret: str) -> None:
+    """Let go of all photos, marked pictures and sets of that secret, as when its hour is over."""
+    with _guard:
+        found = _entries.pop(secret, None)
+        if found is not None:
+            forget_training(found.desk)
+            while found.desk.brought:
+                forget_set(found.desk, found.desk.brought[0])
+
+
 def say_what_is_lost(secret: str, photos: int, marked: int) -> None:
     """The tab that holds the secret had so many when it was last here."""
     with _guard:
@@ -122,10 +132,7 @@ def _sweep() -> None:
             desk = one.desk
             if now - one.left >= HOUR or not (
                     desk.photos or len(desk.test_set) or desk.brought):
-                del _entries[secret]
-                forget_training(desk)
-                while desk.brought:
-                    forget_set(desk, desk.brought[0])
+                clear(secret)
 
 
 def own_sources(secret: str) -> tuple[str, ...]:

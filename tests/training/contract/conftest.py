@@ -7,13 +7,26 @@ import pytest
 
 from playground.training.run import Run
 
-IMPLEMENTATIONS = ("in-process",)
+IMPLEMENTATIONS = ("in-process", "packed", "on a cluster")
 
 
 @pytest.fixture(scope="session", params=IMPLEMENTATIONS)
-def make_run(request: pytest.FixtureRequest) -> Any:
-    """What makes the runs of an implementation."""
-    return Run
+def make_run(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """What makes the runs of an implementation.
+
+    "packed": as on a cluster, but for the cluster.
+    """
+    if request.param == "on a cluster":
+        cluster = request.getfixturevalue("two_nodes")
+        from tests.training.cluster.rays import ray_runs
+
+        yield ray_runs(cluster)
+    elif request.param == "packed":
+        from tests.training.contract.near import near_runs
+
+        yield near_runs()
+    else:
+        yield Run
 
 
 @pytest.fixture

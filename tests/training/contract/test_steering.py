@@ -122,8 +122,11 @@ def test_one_that_is_stopped_before_it_begins_takes_no_step(handled: Any) -> Non
 def test_two_that_race_are_never_more_than_a_step_apart(handled: Any) -> None:
     leader, rival = handled(LONG), handled(STRONGER.on(LONG))
     rival.run.race(leader.run)
-    leader.run.start()
+    leader.run.start(paused=True)
     rival.run.start(paused=True)
+    for one in (leader, rival):
+        one.until(lambda seen: seen.state == PAUSED)
+    leader.run.tell(Play())
     leader.until(lambda seen: seen.step == 1)
     # The leader waits for who holds still ...
     rival.run.tell(StepEpoch())

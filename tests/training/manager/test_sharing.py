@@ -16,7 +16,9 @@ from playground.training.store.store import RunStore
 from tests.training.bits import same_bits
 from tests.training.manager.managing import LONG, PATIENCE
 
-EXPERIMENT = LONG.with_values({"epochs": 6, "dropout": 0.3})
+DROPPING = LONG.with_values({"dropout": 0.3})
+SHORT = DROPPING.with_values({"epochs": 6})
+OWNERS = ("ann", "bob", "cid")
 L1 = {"regularizer": "l1", "lambda": 0.01}
 
 
@@ -85,6 +87,13 @@ def test_one_person_alone_shares_nothing_and_a_run_that_was_turned_or_held_is_no
     assert not house.view(other).shared
 
 
+def test_who_comes_when_the_page_of_a_run_has_gone_begins_at_the_beginning(house):
+    first = house.submit(LONG, "ann", shared=True)
+    house.do("release", first)
+    assert house.view(house.submit(LONG, "bob", shared=True)).snapshot.state == QUEUED
+    assert trained(house) == 2
+
+
 @pytest.mark.parametrize("values", [{"seed": 9}, {"lambda": 0.002}, {"data": "everyday"}])
 def test_other_settings_are_another_training(house, values):
     first = house.submit(LONG, "ann", shared=True)
@@ -105,7 +114,7 @@ def test_ones_own_pictures_are_shared_with_nobody(house, monkeypatch):
 def test_a_knob_leaves_the_shared_run_with_the_bits_of_one_that_was_never_shared(
         build, keeping, recorded):
     house = build(Limits(runs=1), keeping=keeping if recorded else None)
-    first, second = shared(house, EXPERIMENT.with_values({"epochs": 40}))
+    first, second = shared(house, DROPPING)
     seen = held_at_epoch(house, second, 2)
     keeping.wait(PATIENCE)
     house.do("turn", second, L1)
@@ -118,12 +127,25 @@ def test_a_knob_leaves_the_shared_run_with_the_bits_of_one_that_was_never_shared
     assert house.view(first).snapshot.state == RUNNING
     assert house.view(first).snapshot.experiment.regularizer == "none"
     house.do("stop", first)
+    house.until(second, lambda view: view.snapshot.step > seen.step + 12)
+    house.do("stop", second)
     forked = ended(house, second)
-    changes = tuple(Change(seen.step, name, getattr(EXPERIMENT, field), L1[name])
+    changes = tuple(Change(seen.step, name, getattr(DROPPING, field), L1[name])
                     for name, field in (("regularizer", "regularizer"), ("lambda", "lambda_")))
     assert forked.changes == changes
-    alone = house.submit(EXPERIMENT.with_values({"epochs": 40}), "cid", changes=changes)
-    same_bits(forked, ended(house, alone))
+    same_bits(forked, trained_alone(house, changes, forked.step))
+
+
+def trained_alone(house, changes, steps):
+    """A run that nobody shared, stopped after so many steps."""
+    alone = house.submit(DROPPING, "cid", changes=changes, paused=True)
+    while (done := house.view(alone).snapshot.step) < steps:
+        each = house.view(alone).snapshot.steps_per_epoch
+        house.do("step_epoch" if steps - done >= (each or steps) else "step_batch", alone)
+        house.until(alone, lambda view, done=done: view.snapshot.state == PAUSED
+                    and view.snapshot.step > done)
+    house.do("stop", alone)
+    return ended(house, alone)
 
 
 def test_what_the_page_shows_never_goes_back_while_a_run_that_left_comes_to_its_step(house):
@@ -192,19 +214,20 @@ def test_held_and_let_go_on_it_goes_on_where_it_was_held(house):
 
 def test_all_who_followed_to_the_end_have_it_on_the_disk_as_their_own(build, keeping, tmp_path):
     house = build(keeping=keeping)
-    tickets = shared(house, EXPERIMENT.with_values({"epochs": 30}), ("ann", "bob", "cid"))
-    house.until(tickets[0], lambda view: view.snapshot.epoch >= 1)
-    tickets.append(house.submit(EXPERIMENT.with_values({"epochs": 30}), "dan", shared=True))
+    before = house.submit(LONG, "eve")
+    tickets = [house.submit(SHORT, owner, shared=True) for owner in OWNERS]
+    assert {house.view(ticket).place_in_queue for ticket in tickets} == {1}
+    house.do("stop", before)
     for ticket in tickets:
         assert house.until(ticket, lambda view: view.ended).snapshot.state == FINISHED
     assert not any(one.tape for one in house.manager._runs.values())
-    assert sorted(house.manager._runs) == sorted(ticket.run_id for ticket in tickets)
+    assert sorted(house.manager._runs) == sorted(one.run_id for one in [before, *tickets])
     assert keeping.wait(PATIENCE)
     anew = build(keeping=Keeping(RunStore(tmp_path)))
-    for owner, ticket in zip(("ann", "bob", "cid", "dan"), tickets, strict=True):
+    for owner, ticket in zip(OWNERS, tickets, strict=True):
         assert [one for one, _ in anew.manager.runs_of(owner)] == [ticket]
         same_bits(anew.view(ticket).snapshot, ended(house, ticket))
-        assert anew.manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 31))
+        assert anew.manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 7))
 
 
 def test_a_page_that_is_gone_for_good_keeps_its_run_as_one_that_can_be_resumed(build, keeping):

@@ -68,3 +68,22 @@ def test_runs_that_are_no_series_take_a_slot_each(house):
     house.do("pause", first)
     house.until_state(second, RUNNING)
     assert house.view(first).snapshot.state == PAUSED
+
+
+def test_a_core_that_is_left_is_for_another_persons_run_and_not_for_ones_own_second():
+    house = House(Limits(runs=1, beside=1, grace=60))
+    try:
+        mine = [house.submit(owner="ann") for _ in range(2)]
+        trains_in(house, mine[0], out_of=mine)
+        other = house.submit(owner="bob")
+        trains_in(house, mine[0], other, out_of=[*mine, other])
+        third = house.submit(owner="cid")
+        assert house.view(third).place_in_queue == 1
+    finally:
+        house.close()
+
+
+def trains_in(house: House, *tickets: Ticket, out_of: list[Ticket]) -> None:
+    for ticket in tickets:
+        house.until_state(ticket, RUNNING)
+    assert [one for one in out_of if house.view(one).snapshot.state != QUEUED] == list(tickets)

@@ -2,6 +2,7 @@
 
 import { contour, dataLoss, descent, oneStep, optimum, penaltyOf } from "../arithmetic/penalties.js";
 import { arrow, draggable, drawn, fixed, polyline, set } from "./drawing.js";
+import { labelPlaces } from "./label_places.js";
 
 /**
  * What all pictures of the lesson are of. `step` is the one that is looked at.
@@ -163,9 +164,11 @@ export function drawPlane(plane, scene, side, words) {
   place(plane, "start", scene, at, words);
   const pair = (/** @type {number[]} */ weights) => (
     weights.map((one) => fixed(one, 2, words.point)).join(" | "));
-  write(plane, "minimum", at(scene.minimum), `${words.minimum}: ${pair(scene.minimum)}`, side, -16);
-  write(plane, "start", at(scene.start), `${words.start}: ${pair(scene.start)}`, side, -16);
-  write(plane, "best", [bx, by], scene.kind === "none" ? "" : `${words.best}: ${pair(least)}`, side, 26);
+  write(plane, {
+    start: [at(scene.start), `${words.start}: ${pair(scene.start)}`],
+    minimum: [at(scene.minimum), `${words.minimum}: ${pair(scene.minimum)}`],
+    best: [[bx, by], scene.kind === "none" ? "" : `${words.best}: ${pair(least)}`],
+  }, side, [x, y]);
 }
 
 /**
@@ -268,22 +271,18 @@ function place(plane, which, scene, at, words) {
 }
 
 /**
- * Beside its place, within the picture.
+ * Each word beside its place.
  * @param {Plane} plane
- * @param {string} which
- * @param {[number, number]} at
- * @param {string} text
+ * @param {Record<string, [[number, number], string]>} words with the place of each
  * @param {number} side
- * @param {number} below
+ * @param {[number, number]} ball
  */
-function write(plane, which, [x, y], text, side, below) {
-  const word = plane.words[which];
-  if (word.textContent !== text) word.textContent = text;
-  // Some 7 pixels a letter: measuring would have the page laid out at each move.
-  const half = 3.6 * text.length;
-  const wanted = y + below;
-  set(word, {
-    x: Math.max(half + 6, Math.min(side - half - 6, x)),
-    y: wanted < 16 ? y + 30 : wanted > side - 8 ? y - 18 : wanted, "text-anchor": "middle",
+function write(plane, words, side, ball) {
+  const names = Object.keys(words), points = [...names.map((name) => words[name][0]), ball];
+  const places = labelPlaces(names.map((name) => ({ at: words[name][0], text: words[name][1] })), side, points);
+  names.forEach((name, i) => {
+    const word = plane.words[name], text = words[name][1];
+    if (word.textContent !== text) word.textContent = text;
+    set(word, { x: places[i][0], y: places[i][1], "text-anchor": "middle" });
   });
 }

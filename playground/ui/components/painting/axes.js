@@ -19,7 +19,22 @@ const STACKED = [["bar", barMarks], ["scatter", scatterMarks]];
  * @param {number} height
  * @param {string} family the font's name, in which texts are measured
  */
-export function paint(picture, { data, layout }, width, height, family) {
+export function paint(picture, figure, width, height, family) {
+  const { children } = described(figure, width, height, family);
+  picture.setAttribute("width", String(width));
+  picture.setAttribute("height", String(height));
+  patch(picture, children);
+}
+
+/**
+ * What is to be drawn, in its order.
+ * @param {Figure} figure
+ * @param {number} width
+ * @param {number} height
+ * @param {string} family
+ * @returns {Pick<Drawn, "children">}
+ */
+export function described({ data, layout }, width, height, family) {
   const frame = frameOf(layout, width, height);
   const axes = axesOf(layout, frame);
   const drawn = Object.values(axes);
@@ -41,9 +56,7 @@ export function paint(picture, { data, layout }, width, height, family) {
   for (const axis of drawn) tickTexts(axis, frame, width, family, fresh);
   shapes.filter((one) => one.layer !== "below").forEach((one) => shapeLine(one, axes, frame, fresh));
   (layout.annotations ?? []).forEach((one) => annotation(one, axes, frame, width, family, fresh));
-  picture.setAttribute("width", String(width));
-  picture.setAttribute("height", String(height));
-  patch(picture, fresh.children);
+  return fresh;
 }
 
 /**
