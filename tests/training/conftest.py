@@ -6,6 +6,16 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(scope="session")
+def two_nodes() -> Iterator[Any]:
+    """A real Ray cluster of two nodes on this machine: see `cluster/rays.py`."""
+    pytest.importorskip("ray", reason="Ray is not installed: see docs/cluster.md")
+    from tests.training.cluster.rays import up
+
+    with up() as cluster:
+        yield cluster
+
+
 @pytest.fixture
 def house() -> Iterator[Any]:
     """A manager with one slot and a clock of its own, whose runs are stopped at the test's end."""

@@ -1,4 +1,7 @@
-"""A real cluster on this machine: two nodes that each say they have two cores."""
+"""A real cluster on this machine: two nodes with the cores of one run each.
+
+A run there computes on as many threads as one of this process: it has the same bits.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-CORES = 2
+from playground.training.threads import threads_of_a_step
+
+CORES = threads_of_a_step()
 _SMALL = 80 * 2**20
 
 
 @contextmanager
-def two_nodes() -> Iterator[Any]:
+def up() -> Iterator[Any]:
     """Ray's own cluster for tests, which nobody is connected to. Its nodes end with the block."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     from ray.cluster_utils import Cluster
@@ -43,8 +48,17 @@ def ray_runs(cluster: Any) -> Any:
     return partial(RemoteRun, RayHosts(cluster.address, CORES))
 
 
-def kill_node(cluster: Any, node: Any, pids: list[int]) -> None:
-    """As when its power fails: the node's processes, and those that train there, at once."""
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+def place_of(run: Any) -> tuple[str, int]:
+    """On which node a run of the cluster trains, and in which process."""
+    import ray
+
+    def here(host: Any) -> tuple[str, int]:
+        return ray.get_runtime_context().get_node_id(), os.getpid()
+
+    return ray.get(run._hosting.actor.__ray_call__.remote(here))
+
+
+def kill_node(cluster: Any, node: Any, pid: int) -> None:
+    """As when its power fails: the node, and the process that trains there."""
     cluster.remove_node(node, allow_graceful=False)
+    os.kill(pid, signal.SIGKILL)

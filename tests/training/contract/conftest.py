@@ -17,11 +17,10 @@ def make_run(request: pytest.FixtureRequest) -> Iterator[Any]:
     "packed": as on a cluster, but for the cluster.
     """
     if request.param == "on a cluster":
-        pytest.importorskip("ray", reason="Ray is not installed: see docs/cluster.md")
-        from tests.training.cluster.rays import ray_runs, two_nodes
+        cluster = request.getfixturevalue("two_nodes")
+        from tests.training.cluster.rays import ray_runs
 
-        with two_nodes() as cluster:
-            yield ray_runs(cluster)
+        yield ray_runs(cluster)
     elif request.param == "packed":
         from tests.training.contract.near import near_runs
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from playground.experiment import Experiment
 from playground.settings import KnobTurn
+from playground.training.handle import MakeRun
 from playground.training.manager.keeping import Keeping
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import RunView, Ticket
 from playground.training.manager.manager import RunManager
+from playground.training.run import Run
 from tests.made_data import training_data
 
 PATIENCE = 60.0
@@ -33,12 +35,12 @@ class House:
 
     def __init__(
         self, limits: Limits | None = None, prepare: Callable | None = None,
-        keeping: Keeping | None = None,
+        keeping: Keeping | None = None, make_run: MakeRun = Run,
     ) -> None:
         self.clock, data = Clock(), training_data()
         self.manager = RunManager(
             limits or Limits(runs=1, grace=60), clock=self.clock, keeping=keeping,
-            prepare=prepare or (lambda experiment, progress: data))
+            make_run=make_run, prepare=prepare or (lambda experiment, progress: data))
         self._tickets: list[Ticket] = []
 
     def submit(self, experiment: Experiment = LONG, owner: str = "ann", **options) -> Ticket:
