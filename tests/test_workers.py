@@ -27,8 +27,15 @@ def test_a_files_tests_stay_together(one, other, together):
     (2, ["tests/browser/test_b.py", "tests/cli/test_a.py"], "tests/cli/test_a.py"),
     (2, ["tests/browser/test_a.py", "tests/browser/test_b.py"], "tests/browser/test_a.py"),
     (0, ["tests/cli/test_a.py"], "tests/cli/test_a.py"),
+    (0, ["tests/browser/test_a.py", "tests/browser/test_axe.py"], "tests/browser/test_axe.py"),
 ])
 def test_the_last_worker_computes_while_the_others_wait_for_a_browser(worker, waiting, taken):
     from tests.workers import next_place
 
     assert next_place(waiting, worker=worker, workers=3) == taken
+
+
+def test_what_takes_long_is_there(pytestconfig):
+    from tests.workers import LONG
+
+    assert [one for one in LONG if not (pytestconfig.rootpath / one).is_file()] == []

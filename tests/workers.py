@@ -14,6 +14,9 @@ ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 BROWSER = "tests/browser/"
+# Begun late, one of these would go on alone at the end, beside a worker with nothing to do.
+LONG = tuple(f"{BROWSER}test_{name}.py" for name in (
+    "widths", "learn", "runs", "axe", "two_ways", "article"))
 
 
 def place(nodeid: str) -> str:
@@ -26,12 +29,12 @@ def next_place(waiting: list[str], *, worker: int, workers: int) -> str:
 
     A test of the browser waits half of its time, for a page, a server, a training; the others
     compute all of it. So the last worker begins with those others, while the rest begin with the
-    browser's, and keep what these share: Chromium and two servers. Whoever has done with its kind
-    takes the other.
+    browser's, the longest first, and keep what these share: Chromium and two servers. Whoever has
+    done with its kind takes the other.
     """
     computes = workers > 1 and worker == workers - 1
-    of_kind = (one for one in waiting if one.startswith(BROWSER) != computes)
-    return next(of_kind, waiting[0])
+    of_kind = [one for one in waiting if one.startswith(BROWSER) != computes] or waiting
+    return next((one for one in of_kind if one in LONG), of_kind[0])
 
 
 class InOnePlace(LoadScopeScheduling):

@@ -1,4 +1,7 @@
-"""A link to another page, pressed while a popover is open, waits until that has closed.
+"""Ways from page to page: Back leaves the Play page at once, a link waits for an open popover.
+
+Streamlit makes an entry of the browser's history for each address that a script writes: Back then
+stayed on the Play page, once for its first address and once for each knob that was turned.
 
 A popover tells the server that it closes. Told after the link, it has the page that was left run
 once more, which is not there any more: the browser was shown nothing at all, for good.

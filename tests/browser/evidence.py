@@ -23,7 +23,7 @@ EVENTS = 80
 LOOKS = 5000
 STATES = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  return new Promise(told => setTimeout(() => told([
+  return [
     `ready state: ${document.readyState}, visible: ${document.visibilityState}`,
     `script: ${app?.dataset.testScriptState}, connection: ${app?.dataset.testConnectionState}`,
     `focus: ${document.activeElement?.outerHTML.slice(0, 200)}`,
@@ -31,7 +31,7 @@ STATES = """() => {
       '[role="alert"], [data-testid="stToast"], [data-testid="stException"],' +
       '[data-testid="stDownloadButtonError"], [role="dialog"], [data-testid="stPopoverBody"]'
     )].map(one => `${one.dataset.testid ?? one.role}: ${one.innerText.slice(0, 300)}`),
-  ].join('\\n'))));
+  ].join('\\n');
 }"""
 
 

@@ -14,7 +14,7 @@ _MEASURE = Path(__file__).with_name("measuring.js").read_text(encoding="utf-8")
 SETTLES_WITHIN = 120
 """Frames, as many as a browser that has the machine to itself shows in two seconds: a fault is one
 that stays so long. Panels are drawn anew after a width has changed."""
-_COUNT_FRAMES = """() => {
+COUNT_FRAMES = """() => {
   const counts = window.frameCounts = {frames: 0};
   const next = () => {
     counts.frames += 1;
@@ -74,7 +74,7 @@ def _resize(session: CDPSession, window: Window) -> None:
 def _measured(
     page: Page, within: str, holes: Mapping[str, int], patience: int
 ) -> list[str]:
-    page.evaluate(_COUNT_FRAMES)
+    page.evaluate(COUNT_FRAMES)
     while True:
         # Two frames: one to lay out, one to draw for the new size.
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => "

@@ -24,35 +24,51 @@
   }
 
   const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  // Kept for screen readers alone: a pixel, or clipped to nothing.
-  const forReadersAlone = (element) => {
-    for (let at = element; at; at = parentOf(at)) {
-      const style = getComputedStyle(at);
-      if (style.clipPath.startsWith("inset(50%") || style.clip === "rect(0px, 0px, 0px, 0px)") return true;
-      if (style.position === "absolute" && style.overflow === "hidden" && at.offsetWidth <= 1) return true;
-    }
-    return false;
+  // What is asked of an element is asked again for all that is in it: kept while nothing changes.
+  const remembered = (ask) => {
+    const known = new Map();
+    return (element) => {
+      if (!known.has(element)) known.set(element, ask(element));
+      return known.get(element);
+    };
   };
+  // Kept for screen readers alone: a pixel, or clipped to nothing.
+  const forReadersAlone = remembered((element) => {
+    const style = getComputedStyle(element);
+    if (style.clipPath.startsWith("inset(50%") || style.clip === "rect(0px, 0px, 0px, 0px)") return true;
+    if (style.position === "absolute" && style.overflow === "hidden" && element.offsetWidth <= 1) return true;
+    const parent = parentOf(element);
+    return parent !== null && forReadersAlone(parent);
+  });
 
   let scope = document.body;
   const wide = document.documentElement.clientWidth;
+
+  // Before anything is scrolled: boxes are where they were when they were asked for.
+  const bounds = remembered((at) => {
+    const style = getComputedStyle(at);
+    const [x, y] = [style.overflowX, style.overflowY];
+    const svg = at.tagName === "svg" && style.overflow === "hidden";
+    const [hidesX, hidesY] = [x, y].map((one) => ["hidden", "clip"].includes(one));
+    return {
+      hidesX, hidesY, box: hidesX || hidesY || svg ? at.getBoundingClientRect() : null,
+      // The page itself is never to be scrolled sideways.
+      scrollsX: (x === "auto" || x === "scroll") && at.dataset.testid !== "stMain",
+      scrollsY: ["auto", "scroll"].includes(y) && at.scrollHeight > at.clientHeight + 1,
+      fixed: style.position === "fixed",
+    };
+  });
 
   // Where a box ends that hides what lies beyond it, or the window's sides.
   function cuts(element) {
     const found = [];
     let scrolls = false;
     for (let at = element; at && at !== document.documentElement; at = parentOf(at)) {
-      const style = getComputedStyle(at);
-      const [x, y] = [style.overflowX, style.overflowY];
-      const svg = at.tagName === "svg" && style.overflow === "hidden";
-      // The page itself is never to be scrolled sideways.
-      if ((x === "auto" || x === "scroll") && at.dataset.testid !== "stMain") scrolls = true;
-      if (["hidden", "clip"].includes(x) || ["hidden", "clip"].includes(y) || svg) {
-        found.push({ at, x: ["hidden", "clip"].includes(x) && !scrolls, box: at.getBoundingClientRect(),
-                     y: ["hidden", "clip"].includes(y) });
-      }
-      if (["auto", "scroll"].includes(y) && at.scrollHeight > at.clientHeight + 1) return { found, scrolls };
-      if (style.position === "fixed") break;
+      const { hidesX, hidesY, box, scrollsX, scrollsY, fixed } = bounds(at);
+      scrolls ||= scrollsX;
+      if (box) found.push({ at, x: hidesX && !scrolls, box, y: hidesY });
+      if (scrollsY) return { found, scrolls };
+      if (fixed) break;
     }
     return { found, scrolls };
   }

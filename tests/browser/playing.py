@@ -30,6 +30,14 @@ def settled(page: Page) -> Page:
     return page
 
 
+def at_rest(page: Page) -> Page:
+    """Once nothing fades or slides any more: what is measured meanwhile is of neither state."""
+    page.wait_for_function(
+        "document.getAnimations().every(one => one.playState !== 'running'"
+        " || one.effect.getComputedTiming().endTime === Infinity)")
+    return page
+
+
 def ready(page: Page) -> Page:
     page.wait_for_selector(".st-key-play button")
     page.wait_for_selector(".st-key-matrix .pg-raster[data-tag]")

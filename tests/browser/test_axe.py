@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.browser.accessible import (
     look_at_each_frame,
@@ -13,13 +11,13 @@ from tests.browser.accessible import (
     wrong_roles_met,
 )
 from tests.browser.photos import INPUT, answered, hand, upload
-from tests.browser.playing import TRAINS, press, ready, settled, trains_past
+from tests.browser.playing import TRAINS, at_rest, press, ready, settled, trains_past
 from tests.browser.test_inside import looked_into
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage, Server
 
-pytestmark = [needs_axe, pytest.mark.parametrize("scheme", ["light", "dark"])]
+pytestmark = needs_axe
 
 OPENED = {
     "more": ".st-key-set-model", "rest": ".st-key-epsilon", "seed-box": ".st-key-another-seed",
@@ -27,8 +25,8 @@ OPENED = {
 }
 
 
-def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
-    page = ready(open_page(server.url, scheme=scheme))
+def test_play(server: Server, open_page: OpenPage) -> None:
+    page = ready(open_page(server.url))
     page.locator(".st-key-tray .pg-card").first.wait_for()
     told = violations(page)
     for key, inside in OPENED.items():
@@ -36,7 +34,7 @@ def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
         page.locator(inside).first.wait_for()
         # Off the button: one that is open has a color of its own.
         page.mouse.move(2, 2)
-        told += [f"{key}: {one}" for one in violations(page)]
+        told += [f"{key}: {one}" for one in violations(at_rest(page))]
         page.keyboard.press("Escape")
         page.locator(inside).first.wait_for(state="detached")
     press(page, "Play")
@@ -49,8 +47,8 @@ def test_play(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
     assert not told, "\n".join(told)
 
 
-def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
-    page = open_page(f"{server.url}/Compare", scheme=scheme)
+def test_compare(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Compare")
     page.locator(".st-key-compare-table tbody tr").first.wait_for()
     page.locator(".st-key-compare-disagree p").wait_for()
     told = violations(page)
@@ -62,15 +60,15 @@ def test_compare(server: Server, open_page: OpenPage, scheme: Literal["light", "
     assert not told, "\n".join(told)
 
 
-def test_inside(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
-    page = open_page(f"{server.url}/Inside", scheme=scheme)
+def test_inside(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Inside")
     looked_into(page)
     told = violations(page)
     assert not told, "\n".join(told)
 
 
-def test_data(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
-    page = open_page("about:blank", scheme=scheme)
+def test_data(server: Server, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
     look_at_each_frame(page)
     page.goto(f"{server.url}/Data")
     page.locator(".st-key-data-section-known").wait_for()
@@ -81,10 +79,8 @@ def test_data(server: Server, open_page: OpenPage, scheme: Literal["light", "dar
     assert wrong_roles_met(page) == 0
 
 
-def test_try_a_hand(
-    server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
-) -> None:
-    page = open_page("about:blank", scheme=scheme)
+def test_try_a_hand(server: Server, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
     look_at_each_frame(page)
     page.goto(f"{server.url}/Try_a_hand")
     page.locator(".st-key-paste button").wait_for()
@@ -103,8 +99,8 @@ def test_try_a_hand(
     assert wrong_roles_met(page) == 0
 
 
-def test_the_game(server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]) -> None:
-    page = open_page(f"{server.url}/Game", scheme=scheme)
+def test_the_game(server: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{server.url}/Game")
     page.locator(".th-round").wait_for()
     page.locator(INPUT).wait_for(state="attached")
     page.locator(".st-key-game-paste button").wait_for()

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.photos import answered, hand, upload
-from tests.browser.playing import once, ready
+from tests.browser.playing import at_rest, once, ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -70,6 +70,7 @@ def test_the_answer(server: Server, open_page: OpenPage, scheme: str) -> None:
     page.locator(".st-key-paste button").wait_for()
     upload(page, hand())
     answered(page)
+    at_rest(page)
     assert standing_out(page.locator(".th-winner .th-icon")) > 0.2
     for track in page.locator(".th-track").all():
         share = float(track.locator("i").get_attribute("style").split(":")[1].split("%")[0]) / 100

@@ -43,6 +43,7 @@ def test_patches_come_without_a_jump_and_a_unit_is_lit_in_every_sheet(
     page = open_page(f"{server.url}/Inside?run=l2&layer=conv2d_1")
     page.locator(f'{UNITS}[data-tag="l2 conv2d_1"]').first.wait_for()
     where = "() => document.querySelector('.st-key-inside-matrix-section').offsetTop"
+    page.evaluate("document.fonts.ready")
     before = page.evaluate(where)
     sheet(page, 0)
     assert page.evaluate(where) == before

@@ -116,7 +116,9 @@ def test_a_live_view_that_was_cut_off_comes_back(play: Server, open_page: OpenPa
 def test_a_phone_shows_what_matters_first(opened: Callable[[int, int], Page]) -> None:
     page = opened(390, 844)
     for key in ("play", "box-regularizer", "box-lambda", "scores", "matrix"):
-        box = page.locator(f".st-key-{key}").bounding_box()
+        place = page.locator(f".st-key-{key}")
+        place.wait_for()
+        box = place.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 760, key
 

@@ -28,6 +28,11 @@ THE_LANGUAGE_ITSELF = {"qps", "English", "Deutsch"}
 """Each is called by its own name in the menu."""
 LAYERS = ("conv2d", "conv2d_1", "conv2d_2", "conv2d_3", "dense", "dense_1")
 """They have one name in every language."""
+OPENED = {
+    "more": ".st-key-set-model", "rest": ".st-key-epsilon", "presets": "[role=menuitem]",
+    "seed-box": ".st-key-another-seed", "step": "[role=menuitem]",
+}
+"""What opens over the Play page, and what is in it."""
 WINDOWS = (Window(390, 844), Window(820, 1180), Window(1366, 650), Window(1920, 1080))
 
 
@@ -50,12 +55,14 @@ def test_play_in_all_its_states(server: Server, open_page: OpenPage) -> None:
     assert faults(page, WINDOWS) == []
     page.set_viewport_size({"width": 1440, "height": 900})
 
-    for key in ("more", "rest", "presets", "seed-box", "step"):
+    for key, inside in OPENED.items():
         button(page, key)
-        page.locator("[data-testid=stPopoverBody], [role=menu], [role=listbox]").first.wait_for()
+        page.locator(inside).first.wait_for()
         settled(page)
         assert unbracketed(page) == [], key
         page.keyboard.press("Escape")
+        # Gone: else the next press would only close it.
+        page.locator(inside).first.wait_for(state="detached")
 
     button(page, "play")
     trains_past(page, 60)

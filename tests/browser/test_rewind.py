@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests.browser.playing import TRAINS, once, press, ready, trains_past
+from tests.browser.playing import TRAINS, once, press, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -69,6 +69,8 @@ def back_to_now(page: Page) -> None:
 
 def test_every_panel_goes_back_and_comes_again(server: Server, open_page: OpenPage) -> None:
     page = ready(open_page(server.url))
+    page.locator(".st-key-tray .pg-card").first.wait_for()
+    settled(page).evaluate("document.fonts.ready")
     before = page.evaluate(PLACES)
     press(page, "Play")
     # An epoch is measured a little after its end: the fourth has been.

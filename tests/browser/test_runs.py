@@ -120,6 +120,7 @@ def test_each_page_opens_by_its_own_address_on_a_fresh_server(
         page.wait_for_selector('[data-testid="stMainBlockContainer"] button')
         assert page.locator('[data-testid="stException"]').count() == 0, name
         assert "Traceback" not in fresh.log, name
+        assert "static folder" not in fresh.log, name
         page.close()
         # At once: it would go on getting ready to train, beside the next ones.
         fresh.process.kill()

@@ -60,7 +60,11 @@ def test_the_pruned_network_is_written_as_plain_keras(trained: Trained, tmp_path
     assert judged["accuracy"] == pytest.approx(row["ood_accuracy"])
 
 
-def test_recorded_runs_are_compared_with_the_first(tmp_path: Path) -> None:
+def test_recorded_runs_are_compared_with_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A third of the curve shows it too, and each of its points takes hundreds of pictures.
+    monkeypatch.setattr("playground.cli.prune.PERCENTS", PERCENTS[::3])
     told = play("prune", "none", "l1-proximal", "--json", "--data-dir", tmp_path).last
     none, proximal = told["runs"]
     # What the soft threshold has left is what is needed.

@@ -125,3 +125,20 @@ def test_a_tab_sits_in_one_room_at_a_time() -> None:
     joined(rooms, first.code, "a pupil's")
     joined(rooms, second.code, "a pupil's")
     assert (first.people, second.people) == (0, 1)
+
+
+def test_where_too_many_are_open_an_empty_one_gives_way_and_one_with_people_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("playground.room.rooms.MOST", 2)
+    rooms, clock = made()
+    taught = opened(rooms).room
+    joined(rooms, taught.code, "a pupil's")
+    clock.now += 1
+    rooms.open("a second's")
+    rooms.open("a third's")
+    assert rooms.seat("a second's") is None
+    assert not taught.ended
+    joined(rooms, rooms.open_rooms[1].code, "another pupil's")
+    with pytest.raises(BadInput, match="Too many rooms"):
+        rooms.open("a fourth's")

@@ -1,5 +1,17 @@
 // In the head of each page: see page_links.py.
 
+// What a person turns is written into the address of the Play page: that is no other page, and Back
+// leads from it to where they came from, not through each of its settings.
+(() => {
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const here = location.pathname;
+    const there = address ? new URL(address, location.href).pathname : here;
+    if (there === here && here.endsWith("/")) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
+})();
+
 (() => {
   const OPEN = '[data-testid="stPopoverBody"]';
   const GIVES_UP_AFTER = 4_000; // ms

@@ -87,6 +87,15 @@ function sideOf({ rows, side }, width) {
   return rows || width >= NARROW ? side : Math.max(LEAST, Math.round(0.62 * side));
 }
 
+/**
+ * A weight is a whole number of pixels wide: what has no room is cut off.
+ * @param {Header} header
+ * @param {number} width
+ */
+function rowOf({ size }, width) {
+  return size[1] * Math.max(1, Math.floor(width / size[1]));
+}
+
 /** @param {State} state */
 function paint(state) {
   const { root, canvas, header, body, width } = state;
@@ -98,6 +107,7 @@ function paint(state) {
   const context = clearedSheet(canvas, rows ? width : across * step, Math.max(1, down * step));
   context.imageSmoothingEnabled = false;
   if (!header.drawn) return;
+  if (rows) root.style.setProperty("--drawn", `${rowOf(header, width)}px`);
   const marked = rgb(variable(root, "--pg-elsewhere"));
   units.forEach((unit, index) => {
     const box = rows
@@ -128,9 +138,8 @@ function paintPart(context, { root }, header, body, index, part, box, outline, m
   const at = (index * across ** 2 + part) * bytes;
   const own = body.subarray(at, at + bytes);
   const side = box.width / across;
-  // A weight is a whole number of pixels wide: what has no room is cut off.
   const into = rows
-    ? { ...box, width: size[1] * Math.max(1, Math.floor(box.width / size[1])) }
+    ? { ...box, width: rowOf(header, box.width) }
     : { x: box.x + (part % across) * side, y: box.y + Math.floor(part / across) * side,
         width: side - (across > 1 ? 1 : 0), height: side - (across > 1 ? 1 : 0) };
   drawPicture(context, size, (pixels) => {

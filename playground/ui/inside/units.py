@@ -209,7 +209,7 @@ def _scale(screen: Screen, now: Shown) -> None:
     def pick(_row: str, value: str) -> None:
         now.seen.each_map = value == "map"
 
-    picks(screen, [Pick("scale", _("White is the largest value of"), (
+    picks(screen, [Pick("scale", _("What the next layer gets; white is the largest value of"), (
         Option("layer", _("the layer")), Option("map", _("each map"))),
         "map" if now.seen.each_map else "layer")], key=SCALE, height=30, on_pick=pick)
 

@@ -9,6 +9,7 @@ import streamlit as st
 from playground.errors import BadInput
 from playground.messages import _
 from playground.room.rooms import Seat, rooms
+from playground.ui.room import on_pages
 from playground.ui.session import Tab
 
 _NAME = "room-name"
@@ -39,6 +40,7 @@ def _rename(at: Tab, seat: Seat) -> None:
 
 
 def _leave(at: Tab) -> None:
+    on_pages.leaves()
     try:
         rooms().leave(at.owner)
     except BadInput:

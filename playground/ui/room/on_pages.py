@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from playground.errors import BadInput
+from playground.room.room import Room
 from playground.room.rooms import Seat, rooms
 from playground.ui import language, session
 from playground.ui.session import Tab
@@ -21,12 +22,14 @@ def draw() -> None:
     at = session.tab()
     seat = rooms().seat(at.owner) if at is not None else None
     if at is None or seat is None:
-        if st.session_state.pop(_WAS, ""):
+        was = st.session_state.pop(_WAS, None)
+        # Of a room that has ended everybody keeps what there is.
+        if isinstance(was, Room) and not was.ended:
             _begin_anew()
         return
     if seat.teaches:
         return
-    st.session_state[_WAS] = seat.room.code
+    st.session_state[_WAS] = seat.room
     _go(at, seat)
     # Here, because a page of somebody in no room must not wait for what is read for this.
     from playground.ui.components.screen import Mounting
@@ -66,8 +69,13 @@ def _go(at: Tab, seat: Seat) -> None:
     st.switch_page(PLAY)
 
 
+def leaves() -> None:
+    """The person has left by a click, and keeps what there is."""
+    st.session_state.pop(_WAS, None)
+
+
 def _begin_anew() -> None:
-    """The next group has come, or the person has left: the tab is as if it had just been opened."""
+    """The next group has come: the tab is as if it had just been opened."""
     from playground.presets import PLAY_DEFAULT
     from playground.ui.learn.learner import learner
 

@@ -253,3 +253,17 @@ def test_a_dot_that_is_clicked_opens_its_run_to_be_looked_at(
     seen = teacher.session_state["compare-page"]
     assert seen.guests == {sight.run_id: sight.token}
     assert seen.baseline == sight.run_id
+
+
+def test_who_leaves_by_a_click_and_whose_room_is_closed_keep_their_settings(
+    pupil: AppTest, open_page: Any, lead: Seat
+) -> None:
+    other = click(open_page(join=lead.room.code), "room-join-button")
+    for page in (pupil, other):
+        actions.turn(tab(page), {"share": 50})
+    click(pupil, "room-leave")
+    lead.room.close(lead.token)
+    again(other)
+    for page in (pupil, other):
+        assert component(page, "room-strip") is None
+        assert tab(page).experiment.share == 50
