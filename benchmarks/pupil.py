@@ -46,9 +46,7 @@ class Pupil:
         self._buttons: dict[str, tuple[str, str]] = {}
         self._finished = asyncio.Event()
         self._layers: list[str] = []
-        self._row, self._clicked_at = "", 0.0
         self._answered = asyncio.Event()
-        self._told: dict[str, str] = {}
         self._page_asked = asyncio.Event()
 
     async def open(self) -> None:
@@ -106,7 +104,7 @@ class Pupil:
         self._answered.clear()
         began = time.monotonic()
         await self._live.send(json.dumps(
-            {"place": "layers", "name": "pick", "value": [self._row, self._layers[0]]}))
+            {"place": "layers", "name": "click", "value": self._layers[0]}))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._answered.wait(), 10)
         self.clicks.append(time.monotonic() - began)
@@ -158,15 +156,14 @@ class Pupil:
     def _see(self, part: dict[str, Any], whole: bytes) -> None:
         place, now = part.get("place"), time.monotonic()
         if place == "matrix":
-            step = part.get("tag")
-            if isinstance(step, int) and step != self.step:
+            step = int(part.get("tag") or 0)
+            if step != self.step:
                 self.step, self.stepped_at = step, now
         elif place == "accuracy":
             self.charted_at = now
         elif place == "run-status":
             self.said = str(part)
         elif place == "layers":
-            self._row = part["rows"][0]["name"]
             if len(self._layers) < 2:
-                self._layers = [one["value"] for one in part["rows"][0]["options"]]
+                self._layers = [one["name"] for one in part["boxes"] if one["selectable"]]
             self._answered.set()

@@ -44,7 +44,7 @@ _EPOCHS = epochs_panel.PLACES
 _LIVE = (
     Live("matrix", matrix_panel.show, TICK, needs=matrix_panel.NEEDS,
          follows=_LAYERS + _EPOCHS, hasty=True),
-    Live("status", toolbar.show_status, CURVES),
+    Live("status", toolbar.show_status, CURVES, hasty=True),
     Live("score", score_panel.show, CURVES, hears=("scores", *_EPOCHS), at_epochs=True),
     Live("weights", weights_panel.show, WEIGHTS, needs=weights_panel.NEEDS,
          follows=_LAYERS + _EPOCHS),

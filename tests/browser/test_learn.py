@@ -102,6 +102,8 @@ def test_the_browser_keeps_the_tick_and_a_key_goes_on_to_the_next_lesson(
         _tab_to(page, stop.control)
         page.keyboard.press("Enter")
     page.locator('.ln-task[data-done="true"]').wait_for()
+    # What draws the tick is what keeps it.
+    page.locator('.pg-step[aria-current="page"][data-done="true"]').wait_for()
     page.reload()
     drawn(page)
     page.locator('.pg-step[aria-current="page"][data-done="true"]').wait_for()

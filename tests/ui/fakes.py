@@ -17,11 +17,12 @@ from playground.training.twins import NO_KIN, Kin, TwinOf, question
 
 
 class FakeManager:
-    """Each call is kept in `calls`; `snapshots` are what the runs show."""
+    """Each call is kept in `calls`, in `asked` which copies; `snapshots` are what the runs show."""
 
     def __init__(self) -> None:
         self.limits = Limits(runs=1)
         self.calls: list[tuple[Any, ...]] = []
+        self.asked: list[tuple[str, str]] = []
         self.snapshots: dict[str, Snapshot] = {}
         self.place: int | None = None
         self.trouble = ""
@@ -137,7 +138,7 @@ class FakeManager:
         self.calls.append(("step_epoch",))
 
     def request(self, run_id: str, token: str | None, what: str) -> None:
-        """Copies are not what these tests are about."""
+        self.asked.append((run_id, what))
 
     def heartbeat(self, run_id: str, token: str | None) -> None:
         self.view(run_id, token)

@@ -118,12 +118,13 @@ class RunManager(SharedRuns):
         From its last kept epoch on, with its seed and its batches, and in its slot. Raises
         `BadInput`.
         """
-        run = self._branched(self._steered(run_id, token))
+        mine = self._steered(run_id, token)
+        run = self._branched(mine)
         began = rival(run.snapshot, values, *self._epochs.of(run))
         with self._guard:
             check_alone(run, self._runs.values())
             kin = Kin(run_id) if began.epoch else NO_KIN
-            ticket = self._take_in(run.owner, began, kin, paused=True, like=run)
+            ticket = self._take_in(mine.owner, began, kin, paused=True, like=run)
             self._runs[ticket.run_id].ride_with(run, self._clock())
         return ticket
 

@@ -170,7 +170,8 @@ class SharedRuns(RunsSeen):
     def _turn(self, run: ManagedRun, turn: KnobTurn) -> None:
         """Not with the lock held. Raises `BadInput`."""
         # Before anything is left for it: what is refused changes nothing.
-        turn.on(run.wanted or run.snapshot.experiment)
+        with self._guard:
+            turn.on(run.wanted or run.snapshot.experiment)
         own = self._branched(run)
         with self._guard:
             own.turn(turn)

@@ -2,11 +2,12 @@
 
 At its edge a tape shows what the other run shows. Held and let go on it plays what was trained
 meanwhile, at the speed at which that was trained, until it is at the edge again; from the start it
-plays a run that was trained before. Not locked: the manager's lock guards it.
+plays a run that was trained before. Its methods may be called from any thread.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ class Tape:
     ) -> None:
         self.source, self.before, self._clock = source, from_start, clock
         self._data = data
+        # Where it stands moves by being looked at, also without the manager's lock.
+        self._moving = threading.RLock()
         self._at_edge, self._playing = not from_start, True
         self._step, self._since, self._until = 0, clock(), -1
         self._until_epoch_end = False
@@ -98,20 +101,21 @@ class Tape:
 
     def tell(self, command: Play | Pause | StepBatch | StepEpoch) -> None:
         """What a run would do: of one that trains, as soon as it has come so far."""
-        match command:
-            case Play():
-                self._go(-1)
-            case Pause():
-                self._leave_edge()
-                self._playing = False
-            case StepBatch():
-                self._leave_edge()
-                self._go(self._step + 1)
-            case StepEpoch():
-                self._leave_edge()
-                each = self.source.snapshot.steps_per_epoch
-                self._go((self._step // each + 1) * each if each else -1)
-                self._until_epoch_end = not each
+        with self._moving:
+            match command:
+                case Play():
+                    self._go(-1)
+                case Pause():
+                    self._leave_edge()
+                    self._playing = False
+                case StepBatch():
+                    self._leave_edge()
+                    self._go(self._step + 1)
+                case StepEpoch():
+                    self._leave_edge()
+                    each = self.source.snapshot.steps_per_epoch
+                    self._go((self._step // each + 1) * each if each else -1)
+                    self._until_epoch_end = not each
 
     def _go(self, until: int) -> None:
         self._move()
@@ -132,6 +136,10 @@ class Tape:
 
     def _move(self) -> None:
         """To where it stands by now."""
+        with self._moving:
+            self._move_on()
+
+    def _move_on(self) -> None:
         seen, now = self.source.snapshot, self._clock()
         if self._at_edge:
             self._step = seen.step

@@ -42,7 +42,8 @@ class TrainedHere:
         self.values, self.trouble = dict(values), ""
         try:
             rooms().check_moves(self.at.owner)
-            self.ticket = run_manager().submit(experiment, owner=self.at.owner)
+            self.ticket = run_manager().submit(
+                experiment, owner=self.at.owner, shared=True)
         except BadInput as error:
             self.ticket, self.trouble = None, error.text
             return

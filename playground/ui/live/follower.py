@@ -56,6 +56,7 @@ class Follower(Following[Scene, Stage]):
         super().__init__(lives, *scenes)
         self._page_ticks = False
         self._awaited: set[str] = set()
+        self._held: dict[str, tuple[str, int] | None] = {}
 
     def lives_of(self, scene: Scene) -> Sequence[Live[Stage]]:
         return scene.lives or super().lives_of(scene)
@@ -91,7 +92,21 @@ class Follower(Following[Scene, Stage]):
             # What was awaited is there, or at its end: nothing else may make it be drawn.
             self._awaited.remove(scene.mark)
             self.draw_all_anew()
+        self._draw_as_it_holds(scene, stage)
         return stage
+
+    def _draw_as_it_holds(self, scene: Scene, stage: Stage) -> None:
+        """A run that moves no more is drawn once more, with what came since the last look.
+
+        As the copy of its weights, which it makes when it holds already: nobody looks any more
+        where nothing can change, and the page may have been drawn before that.
+        """
+        if self.may_change(scene, stage):
+            return
+        now = (stage.view.run_id, stage.view.snapshot.version) if stage.view is not None else None
+        if now != self._held.get(scene.mark):
+            self._held[scene.mark] = now
+            self.draw_all_anew()
 
     def epochs(self, shown: Stage) -> int:
         return len(shown.now.records) if shown.now is not None else 0
@@ -116,9 +131,10 @@ class Follower(Following[Scene, Stage]):
 
 def _trails(view: RunView | None) -> bool:
     """Whether the weights to be seen are older than the run: a copy is made only so often."""
-    if view is None or view.ended or view.snapshot.weights is None:
+    if view is None or view.ended:
         return False
-    return view.snapshot.weights.step < view.snapshot.step
+    copy = view.snapshot.weights
+    return (copy.step if copy is not None else 0) < view.snapshot.step
 
 
 def _turn(at: Tab, name: str, value: Any) -> None:

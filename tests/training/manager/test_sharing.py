@@ -176,6 +176,21 @@ def test_who_turns_stops_or_goes_first_disturbs_nobody(house):
     assert not later.shared
 
 
+def test_a_rival_of_a_shared_run_is_its_persons_own_and_keeps_nobody_elses_pace(house):
+    first, second, third = shared(house, owners=("ann", "bob", "cid"))
+    rival = house.manager.race(second.run_id, second.token, {"dropout": 0.5})
+    house._tickets.append(rival)
+    assert rival in [ticket for ticket, _ in house.manager.runs_of("bob")]
+    assert house.view(second).snapshot.state == QUEUED
+    begun = house.view(third).snapshot.step
+    house.until(third, lambda view: view.snapshot.step > begun + 5)
+    house.do("stop", first)
+    last = house.manager.race(third.run_id, third.token, {"dropout": 0.5})
+    house._tickets.append(last)
+    assert last in [ticket for ticket, _ in house.manager.runs_of("cid")]
+    house.until(last, lambda view: view.snapshot.step > begun + 10)
+
+
 def test_the_last_who_follows_turns_in_place_and_ends_it_by_going(house):
     first, second = shared(house)
     house.do("stop", first)

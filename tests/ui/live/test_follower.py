@@ -269,7 +269,10 @@ def test_a_held_run_is_watched_until_the_weights_of_its_last_step_are_there(
     assert page.look().messages
     manager.change("run0", step=5, weights=replace(old, step=5))
     clock[0] += 2
+    # They have come between two looks: the next one brings them, and is the last.
+    assert set(page.look().messages) == {"words"}
     assert page.look().messages == {}
+    assert page.resting
 
 
 def test_a_sentence_to_be_read_asks_for_the_page_where_nothing_trains(
