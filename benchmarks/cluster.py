@@ -57,7 +57,9 @@ def own_cluster(cores: int) -> Iterator[str]:
     from ray.cluster_utils import Cluster
 
     cluster = Cluster(initialize_head=True, head_node_args={
-        "num_cpus": cores, "include_dashboard": False, "object_store_memory": 200 * 2**20})
+        "num_cpus": cores, "include_dashboard": False, "object_store_memory": 200 * 2**20,
+        # Else Ray has its workers give way to whatever else runs here: to the other side too.
+        "_system_config": {"worker_niceness": 0}})
     try:
         yield cluster.address
     finally:

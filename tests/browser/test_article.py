@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.playing import TRAINS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -38,11 +40,11 @@ def test_one_click_repeats_the_article_and_each_statement_fills_in(
     filled(page, "article-epochs", "1")
     page.locator(".st-key-article-begin button").click()
     expect(page.locator(f'{TABLE} td[data-statement="dropout-not-sparse"]').first
-           ).not_to_have_attribute("data-verdict", "open")
+           ).not_to_have_attribute("data-verdict", "open", timeout=TRAINS)
     expect(page.locator(f'{TABLE} td[data-statement="l2-not-sparse"]').first
-           ).not_to_have_attribute("data-verdict", "open")
+           ).not_to_have_attribute("data-verdict", "open", timeout=TRAINS)
     expect(page.locator('.st-key-article-dropout [data-curve="validation"]').first
-           ).to_be_attached()
+           ).to_be_attached(timeout=TRAINS)
     # Stopped, it keeps what it has; the runs are compared where runs are.
     page.locator(".st-key-article-stop button").click()
     expect(page.locator(STEER)).to_contain_text("Stopped with")

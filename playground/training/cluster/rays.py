@@ -182,10 +182,10 @@ class RayHosts:
         while not ray.wait([ready], timeout=_LOOKS_EVERY)[0]:
             if time.monotonic() - asked > _FULL_AFTER:
                 asked = time.monotonic()
-                full = ray.available_resources().get("CPU", 0) < self.threads
+                # Whether it waits for cores or is being started cannot be told from here.
                 message = lazy(
-                    "The cluster is full; this run begins once {cores} of its cores are free.",
-                    cores=self.threads) if full else ""
+                    "The cluster is getting a computer ready for this run; where it is full, that "
+                    "takes until {cores} of its cores are free.", cores=self.threads)
             heed(message)
         other = other_versions(got(ray, ready))
         if other:

@@ -36,22 +36,19 @@ class Actor:
 
 
 class FakeRay(SimpleNamespace):
-    """One node of four cores, of which `free` are; `looks`: how often a host is not there yet."""
+    """One node of four cores; `looks`: how often a host is not there yet."""
 
     exceptions = Faults
 
-    def __init__(self, free: float = 4.0, looks: int = 0) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.free, self.looks, self.made, self.killed = free, looks, [], []
+        self.looks, self.made, self.killed = 0, [], []
 
     def is_initialized(self) -> bool:
         return True
 
     def nodes(self) -> list[Any]:
         return [{"Alive": True, "Resources": {"CPU": 4.0}}]
-
-    def available_resources(self) -> dict[str, float]:
-        return {"CPU": self.free}
 
     def remote(self, kind: type) -> Any:
         def made() -> Actor:
@@ -82,9 +79,11 @@ def ray(monkeypatch: pytest.MonkeyPatch) -> FakeRay:
 
 
 def test_a_full_cluster_is_waited_for_and_says_so(ray: FakeRay) -> None:
-    ray.free, ray.looks, heard = 1.0, 2, []
+    ray.looks, heard = 2, []
     rays.RayHosts("auto", 2).host(lambda message: heard.append(str(message)))
-    assert heard == ["The cluster is full; this run begins once 2 of its cores are free."] * 2
+    assert heard == [
+        "The cluster is getting a computer ready for this run; where it is full, that takes until "
+        "2 of its cores are free."] * 2
 
 
 def test_who_stops_waiting_leaves_no_host_behind(ray: FakeRay) -> None:
