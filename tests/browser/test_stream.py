@@ -216,7 +216,7 @@ def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
     server: Server, page: Page, way: Way
 ) -> None:
     page.goto(f"{server.url}/Game")
-    page.wait_for_selector(".st-key-game")
+    drawn(page, way)
     way.block()
     before = way.pings
     # Streamlit's own dialog would come with the sixth try.
