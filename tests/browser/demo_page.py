@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.browser.playing import settled
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -20,6 +22,16 @@ def ready(page: Page) -> Page:
 
 def says(page: Page, text: str | re.Pattern[str]) -> None:
     page.get_by_text(text).first.wait_for()
+
+
+def start_over(page: Page) -> None:
+    """Until all of it has been drawn anew: what it says at first it may have said before, too."""
+    begun = re.compile(r"begun anew (\d+) times")
+    found = begun.search(page.get_by_text(begun).inner_text())
+    assert found
+    page.get_by_role("button", name="Start over").click()
+    says(page, f"the page is whole, at rest, begun anew {int(found[1]) + 1} times")
+    settled(page)
 
 
 def pixels(canvas: Locator) -> list[int]:

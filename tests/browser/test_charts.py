@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.demo_page import ready as demo_ready
-from tests.browser.demo_page import says, tick
+from tests.browser.demo_page import says, start_over, tick
 from tests.browser.playing import TRAINS, once, press, ready, trains_past
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def shared(demo: Server, open_shared_page: OpenPage) -> Page:
 def page(shared: Page) -> Page:
     """The demo as it was at first: neither read nor zoomed, and the focus nowhere."""
     shared.mouse.move(2, 2)
-    shared.get_by_role("button", name="Start over").click()
+    start_over(shared)
     says(shared, re.compile("tick 0 said *$"))
     shared.locator('.st-key-curves .pg-chart[data-tag="0"]').wait_for()
     view(shared).press("Escape")

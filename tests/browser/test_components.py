@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_page import pixels, ready, says, tick
+from tests.browser.demo_page import pixels, ready, says, start_over, tick
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -43,7 +43,7 @@ def shared(demo: Server, open_shared_page: OpenPage) -> Page:
 @pytest.fixture
 def page(shared: Page) -> Page:
     """The demo as it was at first, but for a zoom."""
-    shared.get_by_role("button", name="Start over").click()
+    start_over(shared)
     says(shared, "strength 0.001 dropout 0 edits 0")
     says(shared, re.compile("tick 0 said *$"))
     says(shared, "selected dense")

@@ -118,7 +118,7 @@ def knobs() -> None:
         memory.update(strength=0.02, dropout=0.5)
         st.rerun()
     if columns[3].button("Start over"):
-        memory.update(START)
+        memory.update(START, begun=memory.get("begun", 0) + 1)
         st.rerun()
     with columns[4]:
         copy_link(key="share", label="Share", help="Copies a link", query="lambda=0.02&seed=1")
@@ -187,4 +187,5 @@ moving()
 network()
 tray()
 # The last element: until it is there, what the run before it drew may still be taken away.
-st.text(f"the page is whole, {'moving' if memory['ticking'] else 'at rest'}")
+st.text(f"the page is whole, {'moving' if memory['ticking'] else 'at rest'}, "
+        f"begun anew {memory.get('begun', 0)} times")
