@@ -10,7 +10,7 @@ function mount(parentElement) {
   const root = make("div", "pg pg-room", parentElement, { role: "region" });
   const field = make("span", "pg-room-field", root, { "aria-hidden": "true" });
   // A modal dialog covers the page, and takes keys and the focus from all that is below it.
-  const cover = make("dialog", "pg-room-cover", root);
+  const cover = make("dialog", "pg-room-cover", root, { closedby: "none" });
   const state = placed({
     root, dot: make("i", "", field), name: make("b", "pg-room-name", root),
     own: make("span", "pg-room-own", root),
@@ -20,7 +20,7 @@ function mount(parentElement) {
   });
   cover.addEventListener("cancel", (event) => event.preventDefault());
   cover.addEventListener("keydown", (event) => event.stopPropagation());
-  // Twice in a row Escape closes a dialog whatever it says.
+  // Twice in a row Escape closes a dialog whatever it says, where a browser knows no `closedby`.
   cover.addEventListener("close", () => state.covered.textContent && cover.showModal());
   state.remove = () => {
     setText(state.covered, "");
