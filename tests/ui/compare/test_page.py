@@ -60,10 +60,6 @@ def tab(page: AppTest) -> Tab:
     return page.session_state["play-page"]
 
 
-def html(page: AppTest) -> str:
-    return " ".join(str(one.proto.body) for one in page.get("html"))
-
-
 def component(page: AppTest, key: str) -> dict[str, Any]:
     """The header that was last mounted at that place."""
     found = next(one for one in page.get("bidi_component") if f"-{key}" in one.proto.id)

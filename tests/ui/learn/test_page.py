@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from playground.lessons.catalog import FOLDER, catalog
 from playground.ui.learn import pictures
 from playground.ui.learn.learner import Learner
+from tests.ui.reading import component, html
 
 ENGLISH = catalog("en", pictures.names(), "")
 NAMES = [one.name for one in ENGLISH.lessons]
@@ -23,20 +22,6 @@ def opened(page: AppTest, **words: str) -> AppTest:
     page.run()
     assert not page.exception
     return page
-
-
-def component(page: AppTest, key: str) -> dict[str, Any] | None:
-    """The header that was last mounted at that place; None where nothing is."""
-    for one in page.get("bidi_component"):
-        if one.proto.id.endswith(f"-{key}"):
-            data = one.proto.bytes
-            header: dict[str, Any] = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
-            return header
-    return None
-
-
-def html(page: AppTest) -> str:
-    return " ".join(str(one.proto.body) for one in page.get("html"))
 
 
 def done(page: AppTest) -> bool:

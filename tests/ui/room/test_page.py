@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,26 +16,13 @@ from playground.ui.learn import pictures
 from playground.ui.learn.learner import Learner
 from playground.ui.room.current import current_room
 from playground.ui.session import Tab
+from tests.ui.reading import component, html
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "room"))
 from rooms_made import Clock
 
 LESSON = next(one for one in catalog("en", pictures.names(), "").lessons if one.predict)
 CHOICES = list(LESSON.predict.choices) if LESSON.predict is not None else []
-
-
-def component(page: AppTest, key: str) -> dict[str, Any] | None:
-    """The header that was last mounted at that place; None where nothing is."""
-    for one in page.get("bidi_component"):
-        if one.proto.id.endswith(f"-{key}"):
-            data = one.proto.bytes
-            header: dict[str, Any] = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
-            return header
-    return None
-
-
-def html(page: AppTest) -> str:
-    return " ".join(str(one.proto.body) for one in page.get("html"))
 
 
 def tab(page: AppTest) -> Tab:
