@@ -73,24 +73,34 @@ def drag(at: Tab, knob: str, values: list[float]) -> Callable[[], None]:
 
 
 def living(manager: RunManager) -> set[str]:
+    """The runs that live for themselves: one that is followed lives for who follows it."""
     with manager._guard:
-        return {name for name, one in manager._runs.items() if one.live}
+        return {name for name, one in manager._runs.items() if one.live and not one.followers}
 
 
-def all_stopped(manager: RunManager) -> None:
+def come_to(manager: RunManager, wanted: set[str]) -> None:
+    """What is told to stop does so at its thread's next step."""
     until = time.monotonic() + 30
-    while living(manager):
-        assert time.monotonic() < until
+    while (left := living(manager)) != wanted:
+        assert time.monotonic() < until, left ^ wanted
         time.sleep(0.0002)
 
 
-def test_two_tabs_drag_knobs_and_press_play_in_the_same_moment(manager: RunManager) -> None:
-    tabs = [Tab(Experiment()), Tab(Experiment())]
-    for number in range(TIMES):
+@pytest.mark.parametrize("alike", [False, True])
+def test_two_tabs_drag_knobs_and_press_play_in_the_same_moment(
+    manager: RunManager, alike: bool
+) -> None:
+    """`alike`: with the same settings, so that one may find the other's run, and leave it."""
+    tabs = [Tab(Experiment(dropout=0.1)), Tab(Experiment(dropout=0.1 if alike else 0.3))]
+    for number in range(TIMES // 2):
+        if alike:
+            for at in tabs:
+                at.experiment = Experiment()
         values = [[value + shift for value in DRAGGED] for shift in (0.1, 0.3)]
         at_once(*(do for at, own in zip(tabs, values, strict=True) for do in (
             drag(at, "dropout", own), lambda at=at: actions.play_or_pause(at))))
-        assert living(manager) == {at.ticket.run_id for at in tabs if at.ticket}, number
+        # Where both left a run that they had shared in the same moment, it is told to stop.
+        come_to(manager, {at.ticket.run_id for at in tabs if at.ticket})
         for at, own in zip(tabs, values, strict=True):
             view = at.view()
             assert view is not None
@@ -100,7 +110,7 @@ def test_two_tabs_drag_knobs_and_press_play_in_the_same_moment(manager: RunManag
             assert at.messages == []
         for at in tabs:
             actions.reset(at)
-        all_stopped(manager)
+        come_to(manager, set())
 
 
 def test_a_tab_and_its_copy_steer_one_run_and_lose_no_turn(manager: RunManager) -> None:
@@ -130,4 +140,4 @@ def test_a_tab_and_its_copy_steer_one_run_and_lose_no_turn(manager: RunManager) 
         assert mine.ticket is None
         actions.adopt_replayed(mine, None)
         actions.adopt_replayed(copy, None)
-        all_stopped(manager)
+        come_to(manager, set())
