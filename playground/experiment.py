@@ -80,10 +80,11 @@ class Experiment:
             "pictures it has trained on."),
     )
     framing: str = control(
-        "squash", Choice(("squash", "letterbox", "center-crop")),
+        "squash", Choice(("squash", "letterbox", "center-crop", "edge", "blur")),
         label=lazy("Framing"), group="data",
         help=lazy(
-            "How a picture becomes a square: squashed as in the article, padded, or cropped."),
+            "How a picture becomes a square: squashed as in the article, cropped, or padded: with "
+            "black (letterbox), with its edge, or with its edge blurred."),
     )
     resize_filter: str = control(
         "bilinear", Choice(("nearest", "bilinear", "bicubic", "lanczos")),
@@ -140,6 +141,18 @@ class Experiment:
     background: bool = control(
         False, Switch(), label=lazy("Replace background"), group="augmentation", live=True,
         help=lazy("A new background behind each hand, where the pictures have an alpha channel."),
+    )
+    clutter: bool = control(
+        False, Switch(), label=lazy("Clutter"), group="augmentation", live=True,
+        help=lazy("Half of the new backgrounds are crowded, in skin colors, or mere shapes."),
+    )
+    crop: bool = control(
+        False, Switch(), label=lazy("Crop"), group="augmentation", live=True,
+        help=lazy("Most pictures cut wide or tall, then padded in one of several ways."),
+    )
+    spectrum: bool = control(
+        False, Switch(), label=lazy("Spectrum"), group="augmentation", live=True,
+        help=lazy("Half of the pictures with some of the texture of another one."),
     )
 
     model: str = control(
