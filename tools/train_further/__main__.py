@@ -41,15 +41,15 @@ LAST_PHASE: Mapping[str, object] = {
     "zoom": True, "stretch": True, "width-shift": True, "height-shift": True, "color": True,
     "blur": True, "brightness-contrast": True, "horizontal-flip": True, "vertical-flip": False,
 }
-HIGHEST_RATE, LOWEST_RATE = 6e-4, 3e-5
+LOWEST_RATE = 3e-5
 # Between them nothing is measured: it takes a fifth of an epoch.
-MEASURED_EVERY = 4
+MEASURED_EVERY = 8
 
 
-def rate(epoch: int, epochs: int) -> float:
+def rate(highest: float, epoch: int, epochs: int) -> float:
     """Of an epoch counted from 0; rounded, so that it can be read where it is recorded."""
     share = epoch / max(1, epochs - 1)
-    return float(f"{LOWEST_RATE + (HIGHEST_RATE - LOWEST_RATE) * (1 + cos(pi * share)) / 2:.3g}")
+    return float(f"{LOWEST_RATE + (highest - LOWEST_RATE) * (1 + cos(pi * share)) / 2:.3g}")
 
 
 def main() -> None:
@@ -58,11 +58,12 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     arguments.add_argument("values", nargs="*", metavar="CONTROL=VALUE")
     arguments.add_argument("--epochs", type=int, default=16)
+    arguments.add_argument("--rate", type=float, default=6e-4, help="of the first epoch")
     arguments.add_argument("--average", type=int, default=6, metavar="EPOCHS")
     given = arguments.parse_args()
     before = experiment_beside(given.model)
     experiment = before.with_values(
-        {**LAST_PHASE, "epochs": given.epochs, "learning-rate": rate(0, given.epochs),
+        {**LAST_PHASE, "epochs": given.epochs, "learning-rate": given.rate,
          **dict(value.split("=", 1) for value in given.values)})
     given.out.mkdir(parents=True, exist_ok=True)
     further(given.model, experiment, given.out, given.average)
@@ -81,7 +82,8 @@ def further(model: Path, experiment: Experiment, out: Path, average: int) -> Non
     rows: list[dict[str, Any]] = []
     mean: dict[str, NDArray[np.float32]] = {}
     for epoch in range(experiment.epochs):
-        now, wanted = trainer.experiment.learning_rate, rate(epoch, experiment.epochs)
+        now = trainer.experiment.learning_rate
+        wanted = rate(experiment.learning_rate, epoch, experiment.epochs)
         if epoch and wanted != now:
             changes.append(Change(trainer.step, "learning-rate", now, wanted))
             trainer.experiment = trainer.experiment.with_values({"learning-rate": wanted})
