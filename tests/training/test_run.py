@@ -1,7 +1,6 @@
 """Live control of a run: what a screen will do, without one."""
 
 import dataclasses
-import itertools
 import time
 
 import numpy as np
@@ -11,7 +10,6 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.settings import KnobTurn
-from playground.training.loop import probe_schedule
 from playground.training.loop.commands import COPY_SECONDS
 from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED
@@ -241,28 +239,6 @@ def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
     assert "learning rate of 10" in str(seen.message)
     assert "\n" not in str(seen.message)
     assert all(np.isfinite(array).all() for array in seen.weights.arrays.values())
-
-
-def test_probes_are_seconds_apart_and_count_the_zeros_of_the_penalized_kernels(
-    begin, data, monkeypatch
-):
-    # A clock that is read once a step, and goes on by a quarter of a probe's second each time; what
-    # a probe itself takes by it is nothing.
-    ticks = itertools.count()
-
-    class Clock:
-        @staticmethod
-        def perf_counter():
-            return next(ticks) * probe_schedule.PROBE_SECONDS / 4
-
-    monkeypatch.setattr(probe_schedule, "time", Clock)
-    run = begin(LONG.with_values({"regularizer": "l1-proximal", "lambda": 1.0}))
-    seen = until(run, lambda seen: len(seen.probes) >= 2)
-    first, second = seen.probes[:2]
-    assert (first.step, second.step) == (3, 8)
-    assert 0 < first.exact_zeros <= first.near_zeros <= 1
-    share = first.val_accuracy * min(200, len(data.validation))
-    assert share == pytest.approx(round(share))
 
 
 def test_two_copies_asked_for_in_a_row_both_come_while_paused(begin):
