@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, fields
 from typing import Any
 
+from playground.as_photos import CLUTTER, CROP, SPECTRUM
 from playground.controls import (
     Choice,
     Control,
@@ -142,18 +143,9 @@ class Experiment:
         False, Switch(), label=lazy("Replace background"), group="augmentation", live=True,
         help=lazy("A new background behind each hand, where the pictures have an alpha channel."),
     )
-    clutter: bool = control(
-        False, Switch(), label=lazy("Clutter"), group="augmentation", live=True,
-        help=lazy("Half of the new backgrounds are crowded, in skin colors, or mere shapes."),
-    )
-    crop: bool = control(
-        False, Switch(), label=lazy("Crop"), group="augmentation", live=True,
-        help=lazy("Most pictures cut wide or tall, then padded in one of several ways."),
-    )
-    spectrum: bool = control(
-        False, Switch(), label=lazy("Spectrum"), group="augmentation", live=True,
-        help=lazy("Half of the pictures with some of the texture of another one."),
-    )
+    clutter: bool = CLUTTER
+    crop: bool = CROP
+    spectrum: bool = SPECTRUM
 
     model: str = control(
         "compact", Choice(("article", "compact", "two-conv", "deep", "large")), label=lazy("Model"),
