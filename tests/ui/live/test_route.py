@@ -67,17 +67,22 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 @pytest.fixture
-def address(page: Page) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(
+def server(page: Page) -> Iterator[uvicorn.Server]:
+    made = uvicorn.Server(uvicorn.Config(
         Starlette(routes=[live_route.route("/under")]), port=0, log_level="critical"))
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=made.run)
     thread.start()
-    while not server.started:
+    while not made.started:
         time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"ws://127.0.0.1:{port}/under/live/"
-    server.should_exit = True
+    yield made
+    made.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def address(server: uvicorn.Server) -> str:
+    port = server.servers[0].sockets[0].getsockname()[1]
+    return f"ws://127.0.0.1:{port}/under/live/"
 
 
 def begun(socket: Any) -> None:
@@ -152,12 +157,18 @@ def test_an_unknown_key_is_told_so(address: str) -> None:
         assert "load it again" in closed.value.rcvd.reason
 
 
-def test_a_connection_that_is_closed_ends_the_looks(address: str, page: Page) -> None:
+def test_a_connection_that_is_closed_ends_the_looks(
+    address: str, page: Page, server: uvicorn.Server
+) -> None:
     with connect(address + "known") as socket:
         begun(socket)
         received(socket)
         socket.send("{}")
-    time.sleep(0.3)
+    # The look that it was at comes to its end, and with it what answers this connection.
+    until = time.monotonic() + 30
+    while server.server_state.tasks and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not server.server_state.tasks
     before = page.looks
     time.sleep(0.2)
     assert page.looks == before
