@@ -56,6 +56,12 @@ def _networks() -> tuple[TfliteNetwork, TfliteNetwork]:
             TfliteNetwork(files.FOLDER / files.LANDMARKS))
 
 
+def prepare() -> None:
+    """Make both networks ready; the first picture does it else. Raises `BadInput` without them."""
+    for network in _networks():
+        network.prepare()
+
+
 def hand_in(pixels: NDArray[np.uint8]) -> Hand | None:
     """The likeliest hand in a picture (h, w, 3), if any. Raises `BadInput` without the files."""
     image = Image.fromarray(pixels)
