@@ -24,11 +24,11 @@ from playground.errors import BadInput, UnreadableImage
 from playground.messages import lazy
 from playground.model.importing import without_notes
 from playground.photo.photo import Photo
-from playground.photo.refereed import no_hand
+from playground.photo.refereed import no_hand, ruling
 from playground.referee import files
 from playground.referee.hands import prepare as prepare_referee
 from playground.referee.shape import FINGERS
-from playground.referee.verdict import verdict, with_network
+from playground.referee.verdict import with_network
 
 
 @click.command(short_help="Say what a network sees on photos.")
@@ -79,7 +79,7 @@ def classify(
 
 
 def _tell_refereed(photo: str, opened: Photo, network: NDArray[np.float32], as_json: bool) -> None:
-    found = verdict(opened.pixels)
+    found = ruling(opened)
     said: dict[str, Any] = {"hand": not no_hand(opened, found), "referee": None}
     if found is not None:
         said["referee"] = {

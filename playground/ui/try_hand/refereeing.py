@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,10 +10,10 @@ from playground.data.classes import CLASSES
 from playground.errors import BadInput
 from playground.photo.hand import looks_like_a_hand
 from playground.photo.photo import Photo
-from playground.photo.refereed import no_hand
+from playground.photo.refereed import no_hand, ruling
 from playground.photo.square import Square
 from playground.referee import files
-from playground.referee.verdict import Verdict, verdict
+from playground.referee.verdict import Verdict
 from playground.ui.try_hand.desk import Desk, Shown
 
 SETTLED_FROM = 0.9
@@ -73,8 +73,10 @@ def look_at(photo: Photo, square: Square | None) -> Look:
     part = (square or Square(0, 0, width, height)).within(photo)
     left, top = round(part.left), round(part.top)
     right, bottom = round(part.left + part.width), round(part.top + part.height)
-    pixels = photo.pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
-    return Look(part, verdict(np.ascontiguousarray(pixels)))
+    if square is not None:
+        pixels = photo.pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
+        photo = replace(photo, pixels=np.ascontiguousarray(pixels), rgba=None)
+    return Look(part, ruling(photo))
 
 
 def shows_a_hand(photo: Photo, found: Look | None) -> bool:

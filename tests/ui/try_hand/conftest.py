@@ -47,7 +47,7 @@ class Answers:
     ruling: Verdict | Exception | None = None
     """What the referee says of all photos, where there is one."""
 
-    def verdict(self, pixels: NDArray[np.uint8]) -> Verdict | None:
+    def rule(self, photo: Photo) -> Verdict | None:
         if isinstance(self.ruling, Exception):
             raise self.ruling
         return self.ruling
@@ -90,7 +90,7 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr(f"{base}.refereeing.looks_like_a_hand", lambda photo: made.is_hand)
     monkeypatch.setattr("playground.photo.refereed.hand_score", lambda photo: float(made.is_hand))
     monkeypatch.setattr("playground.referee.files.is_there", lambda: made.referee)
-    monkeypatch.setattr(f"{base}.refereeing.verdict", made.verdict)
+    monkeypatch.setattr(f"{base}.refereeing.ruling", made.rule)
     # As a browser answers that has one; there is none to answer here.
     monkeypatch.setattr(f"{base}.intake_bar.camera_state", lambda key: made.camera)
     monkeypatch.setattr(f"{base}.warm.warm_up", lambda: None)
