@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TRAINS = 240_000
 """Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
-SETTLES = 60
+SETTLES = 120
 """Seconds for what is right in the end, and may be on its way still."""
 Seen = TypeVar("Seen")
 
