@@ -62,7 +62,7 @@ def shown(page: Page, key: str) -> int:
 def trains_past(page: Page, step: int) -> None:
     """Until the matrix on the page is of a later step than that."""
     page.wait_for_function(
-        "step => { const host = document.querySelector('.st-key-matrix');"
+        "step => { const host = document.querySelector('.st-key-matrix'); if (!host) return false;"
         " const all = [host, ...host.querySelectorAll('*')];"
         " const roots = all.map(e => e.shadowRoot).filter(Boolean);"
         " const found = [host, ...roots].map(r => r.querySelector('[data-tag]')).find(Boolean);"
