@@ -49,7 +49,7 @@ def in_words(found: Verdict) -> Message:
     by_rule = found.by_rule
     if by_rule is None:
         return lazy("Stretched: {fingers}. By the rule that is none of the three signs.",
-                    fingers=fingers) if fingers else lazy("No finger is stretched.")
+                    fingers=fingers)
     if not fingers:
         return lazy("No finger is stretched: by the rule that is {sign}.", sign=sign(by_rule))
     return lazy("Stretched: {fingers}. By the rule that is {sign}.",
