@@ -15,7 +15,6 @@ from playground.referee.hands import Hand, hand_at, hand_in
 from playground.referee.head import NONE, answers
 from playground.referee.shape import Array
 
-
 Where = Callable[[], tuple[float, float, float] | None]
 """Gives x, y and the longer side of what may be a hand, in the picture's pixels."""
 

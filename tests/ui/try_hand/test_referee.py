@@ -1,4 +1,4 @@
-"""The referee on the page and in the game: with its files and without, with a hand and with none."""
+"""The referee on the page and in the game: with its files and without, with a hand and none."""
 
 from __future__ import annotations
 
