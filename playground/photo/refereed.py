@@ -11,10 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.photo import finder
 from playground.photo.answer import Answer, Sureness
-from playground.photo.finder import sightings
 from playground.photo.hand import hand_score
 from playground.photo.photo import Photo
+from playground.photo.square import Square
 from playground.referee.verdict import Verdict, verdict, with_network
 
 # The mean's winner from which both together are sure: the two see differently, so that together
@@ -22,6 +23,11 @@ from playground.referee.verdict import Verdict, verdict, with_network
 SURE_FROM: Final = 0.7
 # Where the referee finds no hand, the finder must be surer than alone that there is one.
 SCORE_WITHOUT_HAND: Final = 0.7
+
+
+# The side of the square about a hand, as a share of its points': chosen on the photos to tune on,
+# as they are and cut wide and tall.
+FRAME: Final = 1.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +54,7 @@ def ruling(photo: Photo) -> Verdict | None:
     None where it sees no hand. Raises `BadInput` where the referee's files are damaged.
     """
     def likeliest() -> tuple[float, float, float] | None:
-        found = sightings(photo)
+        found = finder.sightings(photo)
         return (found[0].x, found[0].y, found[0].side) if found else None
 
     return verdict(photo.pixels, likeliest)
@@ -59,6 +65,19 @@ def refereed(photo: Photo, network: Answer) -> Refereed:
     found = ruling(photo)
     both = with_network(network.probabilities, found)
     return Refereed(both, found, _sureness(both, network, found), no_hand(photo, found))
+
+
+def find_hand(photo: Photo) -> Square | None:
+    """A square around the hand whose points the referee finds; else around the finder's.
+
+    None where neither finds one. Raises `BadInput` where the referee's files are damaged.
+    """
+    found = ruling(photo)
+    if found is None:
+        return finder.find_hand(photo)
+    x, y, side = found.around
+    side *= FRAME
+    return Square(x - side / 2, y - side / 2, side, side).within(photo)
 
 
 def no_hand(photo: Photo, found: Verdict | None) -> bool:
