@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,15 +75,24 @@ def test_what_neither_sees_is_refused_and_a_hand_with_points_never(
     assert not refereed(PHOTO, NETWORK).refused
 
 
-def test_the_square_is_about_the_points_and_the_finders_without_them(
-    see: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo: None)
+def test_the_square_is_about_the_points_of_a_hand(see: Callable[..., None]) -> None:
     see(said("paper", 0.9))
     found = find_hand(PHOTO)
     assert found is not None
     assert found.left < 60 < 160 < found.left + found.width
     assert found.left + found.width / 2 == pytest.approx(110)
-    monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo: Square(1, 2, 3, 4))
+
+
+def test_a_hand_that_fills_a_photo_leaves_it_whole(see: Callable[..., None]) -> None:
+    see(said("paper", 0.9))
+    assert find_hand(replace(PHOTO, pixels=PHOTO.pixels[:, :210])) == Square(0, 0, 210, 200)
+
+
+def test_without_points_a_small_hand_is_where_the_finder_sees_it(
+    see: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     see(None)
-    assert find_hand(PHOTO) == Square(1, 2, 3, 4)
+    for square, wanted in ((Square(1, 2, 90, 90), Square(1, 2, 90, 90)),
+                           (Square(0, 0, 190, 190), None), (None, None)):
+        monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo, one=square: one)
+        assert find_hand(PHOTO) == wanted

@@ -69,7 +69,8 @@ def _find(mine: Desk, shown: Shown) -> None:
     found = refereeing.find(mine, shown.photo)
     shown.unfound = found is None
     if found is not None:
-        shown.square = found
+        width, height = shown.photo.size
+        shown.square = None if found == Square(0, 0, width, height) else found
 
 
 def _whole(shown: Shown) -> None:
