@@ -82,8 +82,17 @@ class Stage:
 
     @property
     def run_id(self) -> str:
-        """Names the run, or the settings before it: figures keep their zoom while it stays."""
-        return self.view.run_id if self.view is not None else f"start-{self.experiment.seed}"
+        """Names the training, or the settings before it: the same for all who follow one."""
+        return self.view.training if self.view is not None else self._start_id
+
+    @property
+    def figures(self) -> str:
+        """Figures keep their zoom while it stays, also where others begin to follow the run."""
+        return self.view.figures if self.view is not None else self._start_id
+
+    @property
+    def _start_id(self) -> str:
+        return f"start-{self.experiment.seed}"
 
     @property
     def ended(self) -> bool:
@@ -117,7 +126,7 @@ class Stage:
     def pictures(self) -> Pictures:
         """The tiles: of the run's data, else of the pictures that are there without a run."""
         if self.view is not None and self.view.data is not None:
-            return pictures_of(self.view.data, self.view.run_id, self.view.snapshot.began_as)
+            return pictures_of(self.view.data, self.view.snapshot.began_as)
         if _like_shipped(self.experiment):
             # The same ones, at once: decoding the set would hold up the first page.
             return first_pictures(self.experiment, None)

@@ -79,6 +79,7 @@ class ManagedRun(Owned):
         self._asked: int | None = None
         self._wanted: Command = Play()
         self._slot_since = self._slot_seconds = 0.0
+        self._told: tuple[Snapshot, Snapshot] | None = None
 
     def train(self, run: RunHandle, recorder: Record | None) -> None:
         """It has a run from now on, which has not begun."""
@@ -199,11 +200,20 @@ class ManagedRun(Owned):
         seen = self._run.snapshot
         if self._comes_back:
             assert self.branch is not None, "it comes back to where it left"
-            seen = replace(self.branch.seen, state=PAUSED if self._run.paused else RUNNING)
-        if self.has_slot or seen.state in ENDED:
+            seen, state = self.branch.seen, PAUSED if self._run.paused else RUNNING
+        else:
+            state = seen.state
+        if not self.has_slot and state not in ENDED:
+            state = PAUSED if self._asked is None else QUEUED
+        return self._in_state(seen, state)
+
+    def _in_state(self, seen: Snapshot, state: str) -> Snapshot:
+        """The same one each time, as long as nothing moves: what was drawn of it is known by it."""
+        if seen.state == state:
             return seen
-        state = PAUSED if self._asked is None else QUEUED
-        return seen if seen.state == state else replace(seen, state=state)
+        if self._told is None or self._told[0] is not seen or self._told[1].state != state:
+            self._told = seen, replace(seen, state=state)
+        return self._told[1]
 
     @property
     def _comes_back(self) -> bool:

@@ -121,6 +121,7 @@ class SharedRuns(RunsSeen):
         made = ManagedRun(ticket or Ticket(run_id, steering(owner, run_id)), owner, lease,
                           source.snapshot, NO_KIN)
         made.tape = Tape(source, self._clock, from_start=from_start, data=data)
+        made.first = source.first
         source.followers.append(made)
         self._runs[made.run_id] = made
         return made
