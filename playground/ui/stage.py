@@ -23,7 +23,7 @@ from playground.training.history import History
 from playground.training.manager.managed import RunView, Ticket, start_weights
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
-from playground.ui import past_units
+from playground.ui import meanwhile, past_units
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.laid_by import beside
 from playground.ui.past import kept_epochs, snapshot_at
@@ -181,7 +181,7 @@ def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     past = snapshot_at(at.ticket, view, at.looked_at)
     return Stage(
         _in_effect(view, past) or at.experiment, view, at, ticking=at.ticking(view),
-        beside=tuple(beside(at, view)), patience=patience, past=past,
+        beside=(*beside(at, view), *meanwhile.beside(view)), patience=patience, past=past,
         kept_epochs=kept_epochs(at.ticket, view), twin=twin_of(at.ticket, view),
         rival=rival_of(at))
 

@@ -283,3 +283,19 @@ def test_no_token_of_one_follower_steers_the_run_of_another(house):
     assert house.view(first).snapshot.state == RUNNING
     with pytest.raises(BadInput, match="not yours"):
         house.manager.view(first.run_id, second.token)
+
+
+def test_what_many_follow_may_be_seen_by_anybody_and_what_one_person_trains_by_nobody_else(house):
+    house.submit(SHORT, "dan")
+    assert house.manager.common() == []
+    followers = shared(house)
+    ((name, seen),) = house.manager.common()
+    assert name not in {one.run_id for one in followers}
+    assert seen.step > 2
+
+
+def test_what_the_last_follower_has_turned_is_that_persons(house):
+    first, second = shared(house)
+    house.do("stop", first)
+    house.do("turn", second, L1)
+    assert house.manager.common() == []
