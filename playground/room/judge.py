@@ -63,7 +63,7 @@ class Judge:
             if one.sight is None or view is None:
                 continue
             with room.guarded:
-                if challenge.due(one.id, view.run_id, view.snapshot.epoch, self._clock()):
+                if challenge.due(one.id, view.run_id, _measured(view), self._clock()):
                     waiting.append((challenge.judged_at(one.id), one, view))
         if not waiting:
             return False
@@ -71,19 +71,19 @@ class Judge:
         assert one.sight is not None
         found = self.judged(challenge, view, one.sight)
         with room.guarded:
-            challenge.note(one.id, view.run_id, view.snapshot.epoch, self._clock(), found)
+            challenge.note(one.id, view.run_id, _measured(view), self._clock(), found)
         return True
 
     def judged(self, challenge: Challenge, view: RunView, sight: Sight) -> Score | Text:
-        """The score of the run's last whole epoch, or why it has none."""
-        seen = view.snapshot
+        """The score of the run's last measured epoch, or why it has none."""
+        seen, epoch = view.snapshot, _measured(view)
         try:
             hidden = self._sets.setdefault(challenge, self._hidden()).of(seen.began_as)
-            weights = self._manager().weights_at(sight.run_id, sight.token, seen.epoch).arrays
+            weights = self._manager().weights_at(sight.run_id, sight.token, epoch).arrays
         except BadInput as error:
             return error.text
         right = _accuracy(view, weights, hidden)
-        return Score.of(view.run_id, seen.epoch, weights_left(weights), right, challenge.goal)
+        return Score.of(view.run_id, epoch, weights_left(weights), right, challenge.goal)
 
     def _view(self, sight: Sight | None) -> RunView | None:
         if sight is None:
@@ -92,6 +92,11 @@ class Judge:
             return self._manager().view(sight.run_id, sight.token)
         except BadInput:
             return None
+
+
+def _measured(view: RunView) -> int:
+    """The last epoch whose weights are there: the one that has just ended is still measured."""
+    return len(view.snapshot.records)
 
 
 def weights_left(weights: Mapping[str, NDArray[np.float32]]) -> int:

@@ -20,6 +20,7 @@ from playground.room.members import Home, Sight
 from playground.training.manager.managed import RunView, start_weights
 from playground.training.snapshot import Snapshot, WeightsCopy
 from playground.training.states import RUNNING
+from tests.comparison.made import record
 
 sys.path.insert(0, str(Path(__file__).parent))
 from rooms_made import joined, made, opened
@@ -71,11 +72,15 @@ class Shows:
     def view(self, run_id: str, token: str | None) -> RunView:
         if token != "shows it":
             raise BadInput("not yours")
-        seen = Snapshot(1, RUNNING, self.began, self.began, epoch=self.epoch)
+        # One more has ended, and is still being measured: nothing is kept of it yet.
+        seen = Snapshot(1, RUNNING, self.began, self.began, epoch=self.epoch + 1, records=tuple(
+            record(epoch, 0.5) for epoch in range(1, self.epoch + 1)))
         return RunView(run_id, seen, True, None, None, None)
 
     def weights_at(self, run_id: str, token: str | None, epoch: int) -> WeightsCopy:
         self.asked.append((run_id, epoch))
+        if epoch > self.epoch:
+            raise BadInput("not kept")
         return WeightsCopy(1, self.weights)
 
 

@@ -10,11 +10,12 @@ from playground.change import Change
 from playground.errors import BadInput
 from playground.experiment import Experiment
 from playground.settings import KnobTurn
+from playground.training.loop.commands import COPY_SECONDS
 from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from tests.made_data import training_data
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 LONG = Experiment(batch_size=16, epochs=1000, seed=2)
 SHORT = LONG.with_values({"epochs": 3})
 
@@ -213,13 +214,16 @@ def test_weights_and_batch_come_only_on_request_and_are_read_only_copies(begin):
 def test_requests_in_quick_succession_are_rate_limited(begin):
     run = begin()
     until(run, lambda seen: seen.step > 2)
-    seen, end = set(), time.monotonic() + 1.0
-    while time.monotonic() < end:
+    seen, began = set(), time.monotonic()
+
+    def four_copies(snapshot):
         run.request("weights")
-        if run.snapshot.weights:
-            seen.add(run.snapshot.weights.step)
-        time.sleep(0.001)
-    assert 1 <= len(seen) <= 7
+        if snapshot.weights:
+            seen.add(snapshot.weights.step)
+        return len(seen) == 4
+
+    until(run, four_copies)
+    assert time.monotonic() - began >= 3 * COPY_SECONDS
     assert run.snapshot.step > len(seen)
 
 
@@ -235,17 +239,6 @@ def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
     assert "learning rate of 10" in str(seen.message)
     assert "\n" not in str(seen.message)
     assert all(np.isfinite(array).all() for array in seen.weights.arrays.values())
-
-
-def test_probes_are_seconds_apart_and_count_the_zeros_of_the_penalized_kernels(begin, data):
-    run = begin(LONG.with_values({"regularizer": "l1-proximal", "lambda": 1.0}))
-    seen = until(run, lambda seen: len(seen.probes) >= 2)
-    first, second = seen.probes[:2]
-    between = float(seen.steps.seconds[first.step : second.step].sum())
-    assert 0.2 < between < 10
-    assert 0 < first.exact_zeros <= first.near_zeros <= 1
-    share = first.val_accuracy * min(200, len(data.validation))
-    assert share == pytest.approx(round(share))
 
 
 def test_two_copies_asked_for_in_a_row_both_come_while_paused(begin):
@@ -292,17 +285,15 @@ def test_a_planned_change_that_a_hand_made_impossible_is_left_out_with_a_note(be
 
 
 def test_a_pause_is_not_counted_as_training(begin):
+    began = time.perf_counter()
     run = begin(paused=True)
-    for _ in range(5):
-        run.step_batch()
-        time.sleep(0.1)
-    seen = until(run, lambda seen: seen.state == PAUSED and seen.step)
-    busy = float(seen.steps.seconds.sum())
+    run.step_batch()
+    until(run, lambda seen: seen.state == PAUSED and seen.step == 1)
     time.sleep(0.5)
     run.step_epoch()
     seen = until(run, lambda seen: seen.records)
-    assert seen.records[0].seconds < busy + 5
-    assert seen.seconds == pytest.approx(seen.records[0].seconds, abs=0.5)
+    assert 0 < seen.records[0].seconds <= time.perf_counter() - began - 0.5
+    assert seen.seconds == pytest.approx(seen.records[0].seconds)
 
 
 def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypatch):

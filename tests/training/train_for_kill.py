@@ -1,7 +1,9 @@
 """A process that trains a recorded run until it is killed: DIR and EPOCHS are its arguments."""
 
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -22,9 +24,18 @@ def experiment(epochs: int) -> Experiment:
     return Experiment(batch_size=16, dropout=0.3, epochs=epochs, seed=5)
 
 
+class Held(RunStore):
+    """Keeps the run from its end until it is killed, however late that is."""
+
+    def save_epochs(self, run_id: str, epochs: Any, checkpoints: Any) -> None:
+        super().save_epochs(run_id, epochs, checkpoints)
+        if epochs[-1][0] == int(sys.argv[2]) - 1:
+            threading.Event().wait()
+
+
 if __name__ == "__main__":
     run_id, run = new_run(
-        RunStore(Path(sys.argv[1])), experiment(int(sys.argv[2])), training_data(),
+        Held(Path(sys.argv[1])), experiment(int(sys.argv[2])), training_data(),
         changes=CHANGES)
     print(run_id, flush=True)
     run.start()

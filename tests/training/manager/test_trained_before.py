@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from playground.change import Change
@@ -57,13 +58,18 @@ def house(build, keeping, prepared, monkeypatch):
     return made
 
 
+def seconds_of(run, steps):
+    # Added up in single precision they could miss the last step on a machine that took long.
+    return float(run.steps.seconds[:steps].sum(dtype=np.float64))
+
+
 def test_it_is_played_from_its_start_at_the_speed_of_its_training(house, keeping):
     played = house.submit(EXPERIMENT, "cid", shared=True)
     view = house.view(played)
     assert (view.before, view.snapshot.state, view.snapshot.step) == (True, RUNNING, 0)
     assert view.data is not None
     assert view.place_in_queue is None
-    half = float(house.known.steps.seconds[:15].sum())
+    half = seconds_of(house.known, 15)
     house.go_by(half + 1e-6)
     seen = house.view(played).snapshot
     assert (seen.step, seen.epoch, len(seen.records)) == (15, 3, 3)
@@ -77,7 +83,7 @@ def test_it_is_played_from_its_start_at_the_speed_of_its_training(house, keeping
 
 def test_a_knob_leaves_it_with_the_bits_of_a_run_that_trained_all_of_it(house, keeping):
     played = house.submit(EXPERIMENT, "cid", shared=True)
-    house.go_by(float(house.known.steps.seconds[:12].sum()) + 1e-6)
+    house.go_by(seconds_of(house.known, 12) + 1e-6)
     house.do("turn", played, {"dropout": 0.5})
     view = house.view(played)
     assert (view.left_at, view.snapshot.state, view.place_in_queue) == (12, QUEUED, 1)
