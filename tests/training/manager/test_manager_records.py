@@ -36,10 +36,19 @@ def as_killed(store, run_id):
 
 
 def held_after(house, ticket, epochs):
-    """Paused, with at least so many epochs on the disk."""
+    """Paused, with at least so many epochs on the disk; it has many more to train."""
     house.until(ticket, lambda view: len(view.snapshot.records) >= epochs)
     house.do("pause", ticket)
     house.until_state(ticket, PAUSED)
+    assert house.manager._keeping.wait(180)
+
+
+def stepped_to(house, ticket, epochs):
+    """The same of a run that was submitted paused, and has few more."""
+    for epoch in range(1, epochs + 1):
+        house.do("step_epoch", ticket)
+        house.until(ticket, lambda view, epoch=epoch: view.snapshot.state == PAUSED
+                    and len(view.snapshot.records) == epoch)
     assert house.manager._keeping.wait(180)
 
 
@@ -61,8 +70,8 @@ def test_a_killed_servers_run_is_found_by_its_owner_and_resumed_bit_equal(build,
     house = build(keeping=keeping)
     whole = house.submit(EXPERIMENT, "bob", changes=PLAN)
     undisturbed = house.until_state(whole, FINISHED).snapshot
-    ticket = house.submit(EXPERIMENT, ANN, changes=PLAN)
-    held_after(house, ticket, 3)
+    ticket = house.submit(EXPERIMENT, ANN, changes=PLAN, paused=True)
+    stepped_to(house, ticket, 3)
     house.do("pin", ticket, True)
     house.do("stop", ticket)
     house.until_put_away(ticket)
@@ -101,9 +110,12 @@ def test_a_killed_servers_run_is_found_by_its_owner_and_resumed_bit_equal(build,
 
 def test_what_is_on_the_disk_is_the_run_with_each_of_its_epochs(build, keeping, store):
     house = build(keeping=keeping)
-    ticket = house.submit(EXPERIMENT, ANN)
-    house.until(ticket, lambda view: view.snapshot.step > 2)
+    ticket = house.submit(EXPERIMENT, ANN, paused=True)
+    # Held while it is turned: else it may have ended before.
+    house.do("step_batch", ticket)
+    house.until(ticket, lambda view: view.snapshot.state == PAUSED and view.snapshot.step)
     house.do("turn", ticket, {"dropout": 0.6})
+    house.do("play", ticket)
     seen = house.until_state(ticket, FINISHED).snapshot
     house.until_put_away(ticket)
     keeping.wait(180)
