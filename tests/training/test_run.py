@@ -296,8 +296,9 @@ def test_a_pause_is_not_counted_as_training(begin):
     time.sleep(0.5)
     run.step_epoch()
     seen = until(run, lambda seen: seen.records)
-    assert 0 < seen.records[0].seconds <= time.perf_counter() - began - 0.5
-    assert seen.seconds == pytest.approx(seen.records[0].seconds)
+    # A probe may have come after the epoch.
+    assert 0 < seen.records[0].seconds <= seen.seconds + 1e-6
+    assert seen.seconds <= time.perf_counter() - began - 0.5
 
 
 def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypatch):
