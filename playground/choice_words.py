@@ -17,6 +17,8 @@ _WORDS: Mapping[str, Message] = {
     "squash": lazy_p("choice", "squash"),
     "letterbox": lazy_p("choice", "letterbox"),
     "center-crop": lazy_p("choice", "center-crop"),
+    "edge": lazy_p("choice", "edge"),
+    "blur": lazy_p("choice", "blur"),
     "nearest": lazy_p("choice", "nearest"),
     "bilinear": lazy_p("choice", "bilinear"),
     "bicubic": lazy_p("choice", "bicubic"),

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, fields
 from typing import Any
 
+from playground.as_photos import CLUTTER, CROP, SPECTRUM
 from playground.controls import (
     Choice,
     Control,
@@ -80,10 +81,11 @@ class Experiment:
             "pictures it has trained on."),
     )
     framing: str = control(
-        "squash", Choice(("squash", "letterbox", "center-crop")),
+        "squash", Choice(("squash", "letterbox", "center-crop", "edge", "blur")),
         label=lazy("Framing"), group="data",
         help=lazy(
-            "How a picture becomes a square: squashed as in the article, padded, or cropped."),
+            "How a picture becomes a square: squashed as in the article, cropped, or padded: with "
+            "black (letterbox), with its edge, or with its edge blurred."),
     )
     resize_filter: str = control(
         "bilinear", Choice(("nearest", "bilinear", "bicubic", "lanczos")),
@@ -141,6 +143,9 @@ class Experiment:
         False, Switch(), label=lazy("Replace background"), group="augmentation", live=True,
         help=lazy("A new background behind each hand, where the pictures have an alpha channel."),
     )
+    clutter: bool = CLUTTER
+    crop: bool = CROP
+    spectrum: bool = SPECTRUM
 
     model: str = control(
         "compact", Choice(("article", "compact", "two-conv", "deep", "large")), label=lazy("Model"),

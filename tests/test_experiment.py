@@ -13,7 +13,7 @@ def test_every_control_default_is_allowed_by_its_own_row():
 def test_live_controls_are_the_knobs_the_augmentation_and_the_textbooks_other_regularizers():
     knobs = {"regularizer", "lambda", "mixing-share", "dropout", "learning-rate"}
     switches = {name for name, row in CONTROLS.items() if row.group == "augmentation"}
-    assert len(switches) == 12
+    assert len(switches) == 15
     assert set(live_controls()) == knobs | switches | set(IN_A_STEP)
 
 

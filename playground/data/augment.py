@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data import blur, color, cut_out, new_background
+from playground.data import blur, color, crop_bars, cut_out, new_background, spectrum
 from playground.data.decode import flatten_alpha
 from playground.data.flip_shift import flip_and_shift
 from playground.data.streams import Purpose, stream
@@ -55,19 +55,25 @@ def augment(
             if experiment.width_shift
             else level,
         )
-    if experiment.rotation or experiment.zoom or experiment.stretch:
+    cropped = draws(Purpose.CROP, crop_bars.COLUMNS) if experiment.crop else None
+    if experiment.rotation or experiment.zoom or experiment.stretch or cropped is not None:
         angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * experiment.rotation
         # Uniform in the logarithm: as often larger as smaller.
         zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * experiment.zoom)
         stretches = STRETCH ** (draws(Purpose.STRETCH)[0] * experiment.stretch)
+        if cropped is not None:
+            zooms = zooms * crop_bars.zooms(cropped)
         images = warp(images, np.deg2rad(angles), zooms, stretches)
     # From here on as light reaches a camera: what stands behind, what stands in front, the lens,
     # the sensor.
     if replaced:
         numbers = draws(Purpose.BACKGROUND, new_background.COLUMNS)
-        images = new_background.replace_background(images, numbers)
+        images = new_background.replace_background(
+            images, numbers, clutter=experiment.clutter)
     if experiment.cut_out:
         images = cut_out.cut_out(images, draws(Purpose.CUT_OUT, cut_out.COLUMNS))
+    if experiment.spectrum:
+        images = spectrum.mix_spectrum(images, draws(Purpose.SPECTRUM, spectrum.COLUMNS))
     if experiment.blur:
         images = blur.blur(images, draws(Purpose.BLUR, blur.COLUMNS))
     if experiment.color:
@@ -75,6 +81,9 @@ def augment(
     if experiment.brightness_contrast:
         brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
         images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
+    # After the camera: who makes a square of its photo.
+    if cropped is not None:
+        images = crop_bars.crop(images, cropped)
     return images
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
+from playground.data.bars import BARS, with_bars
 from playground.data.heic import begins_as_heic, heic_can_be_read
 from playground.data.jpeg_ending import with_ending
 from playground.data.members import read_limited
@@ -116,9 +117,10 @@ def square(
 ) -> NDArray[np.uint8]:
     """An RGB or RGBA picture of any shape as (size, size, 3 or 4).
 
-    squash: both sides become `size`, as the article's loader does. letterbox: the proportions
-    are kept and the rest is black (transparent in RGBA), the usual padding of a CNN: after
-    rescaling it is 0, what convolutions pad with. center-crop: the largest centered square.
+    squash: both sides become `size`, as the article's loader does. center-crop: the largest
+    centered square. The others keep the proportions and fill the rest: letterbox with black
+    (transparent in RGBA), the usual padding of a CNN: after rescaling it is 0, what convolutions
+    pad with; edge with the outermost pixels, repeated; blur with the same, blurred.
     `box`, as left, top, right, bottom within the picture, is the part that is framed; else all.
     """
     resample = _FILTERS[resize_filter]
@@ -131,13 +133,11 @@ def square(
         left, top = left + (width - side) // 2, top + (height - side) // 2
         crop = (left, top, left + side, top + side)
         return np.asarray(picture.resize((size, size), resample, box=crop))
-    if framing == "letterbox":
+    if framing in BARS:
         scale = size / max(width, height)
         inner = max(1, round(width * scale)), max(1, round(height * scale))
-        canvas = Image.new(picture.mode, (size, size))
-        corner = (size - inner[0]) // 2, (size - inner[1]) // 2
-        canvas.paste(picture.resize(inner, resample, box=(left, top, right, bottom)), corner)
-        return np.asarray(canvas)
+        shown = picture.resize(inner, resample, box=(left, top, right, bottom))
+        return with_bars(np.asarray(shown), (size, size), framing)
     raise ValueError(f"no framing {framing!r}")
 
 

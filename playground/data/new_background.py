@@ -14,12 +14,15 @@ from PIL import Image
 
 from playground.data.background_pool import pool
 from playground.data.backgrounds import backgrounds
+from playground.data.clutter import cluttered
 from playground.data.lanes import divide_by_255, from_lanes, in_parts, to_lanes
 
 # How many numbers a picture takes.
 COLUMNS = 14
 
 PATTERN_SHARE = 0.15
+# Of made-up places, where they are wanted.
+CLUTTER_SHARE = 0.5
 UPSIDE_DOWN_SHARE = 0.2
 BLURRED_SHARE = 0.2
 # Of the color that is mixed in, which makes a place brighter, darker, flatter or tinted.
@@ -47,15 +50,16 @@ def premultiply(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def replace_background(
-    images: NDArray[np.uint8], numbers: NDArray[np.float64]
+    images: NDArray[np.uint8], numbers: NDArray[np.float64], *, clutter: bool = False
 ) -> NDArray[np.uint8]:
     """(b, h, w, 3) RGB from cut-outs (b, h, w, 4) with premultiplied colors.
 
-    `numbers` (COLUMNS, b), uniform in [-1, 1); they decide everything.
+    `numbers` (COLUMNS, b), uniform in [-1, 1); they decide everything. With `clutter` half of the
+    places are made up.
     """
     count, height, width, _ = images.shape
     shares = (numbers + 1) / 2
-    behind = _chosen(height, width, shares)
+    behind = _chosen(height, width, shares, clutter)
     weights = np.rint(256 * TINT * shares[8]).astype(np.uint64)
     tints = np.zeros((count, 4), np.uint16)
     tints[:, :3] = np.rint(255 * shares[9:12].T)
@@ -97,14 +101,18 @@ def soften(hands: NDArray[np.uint64], soft: NDArray[np.bool_]) -> None:
     hands[soft] = faded
 
 
-def _chosen(height: int, width: int, shares: NDArray[np.float64]) -> NDArray[np.uint8]:
+def _chosen(
+    height: int, width: int, shares: NDArray[np.float64], clutter: bool
+) -> NDArray[np.uint8]:
     """(b, h, w, 3): for each picture a place or a pattern, flipped, enlarged and blurred."""
     side = max(height, width)
-    sources = (_patterns(side), pool(side))
+    sources = [(PATTERN_SHARE, _patterns(side)), (1.0, pool(side))]
+    if clutter:
+        sources.insert(1, (PATTERN_SHARE + CLUTTER_SHARE, cluttered(side)))
     out = np.empty((shares.shape[1], height, width, 3), np.uint8)
     for numbers, result in zip(shares.T.tolist(), out, strict=True):
         kind, which, zoom, left, top, mirror, turn, blurred = numbers[:8]
-        source = sources[kind >= PATTERN_SHARE]
+        source = next(pictures for upto, pictures in sources if kind < upto)
         picture = source[int(which * len(source))]
         # Half of them as they are, the others uniform in the logarithm up to twice the size.
         scale = 2.0 ** -max(0.0, 2 * zoom - 1)

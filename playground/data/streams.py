@@ -37,6 +37,8 @@ class Purpose(IntEnum):
     STRETCH = 21
     MIXUP = 22
     BOOTSTRAP = 23
+    CROP = 24
+    SPECTRUM = 25
 
 
 def stream(seed: int, purpose: Purpose, *counters: int) -> np.random.Generator:

@@ -80,10 +80,15 @@ def script(run: Readings, data: TrainingData) -> str:
 
 
 def can_be_written(run: Readings) -> None:
-    """Raises `BadInput` for a run with replaced backgrounds: those are this app's own pictures."""
-    if "background" in _turned_on(run):
+    """Raises `BadInput` for what takes this app's own backgrounds: behind a hand, or mixed in."""
+    on = _turned_on(run)
+    if "background" in on:
         raise BadInput(lazy(
             "A run with replaced backgrounds cannot be written as a script; train it without that "
+            "augmentation."))
+    if "spectrum" in on:
+        raise BadInput(lazy(
+            "A run with mixed spectra cannot be written as a script; train it without that "
             "augmentation."))
 
 

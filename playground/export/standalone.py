@@ -43,6 +43,9 @@ from playground.data.classes import CLASSES
 from playground.data.color import COLUMNS as COLOR_COLUMNS
 from playground.data.color import recolor
 from playground.data.connected import connected_components
+from playground.data.crop_bars import COLUMNS as CROP_COLUMNS
+from playground.data.crop_bars import crop
+from playground.data.crop_bars import zooms as crop_zooms
 from playground.data.cut_out import COLUMNS as CUT_OUT_COLUMNS
 from playground.data.cut_out import cut_out
 from playground.data.decode import flatten_alpha, plain, square, upright
@@ -154,10 +157,16 @@ def augment(images: NDArray[np.uint8], epoch: int, batch: int) -> NDArray[np.uin
         upside_down=drawn(KNOBS.vertical_flip, Purpose.VERTICAL_FLIP) < 0,
         down=np.rint(down).astype(np.int64), right=np.rint(right).astype(np.int64))
     # end
-    # if rotation zoom stretch
-    if KNOBS.rotation or KNOBS.zoom or KNOBS.stretch:
+    smaller = np.ones(count)
+    # if crop
+    cropped = draws(Purpose.CROP, CROP_COLUMNS)
+    if KNOBS.crop:
+        smaller = crop_zooms(cropped)
+    # end
+    # if rotation zoom stretch crop
+    if KNOBS.rotation or KNOBS.zoom or KNOBS.stretch or KNOBS.crop:
         angles = draws(Purpose.ROTATION)[0] * ROTATION_DEGREES * KNOBS.rotation
-        zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * KNOBS.zoom)
+        zooms = ZOOM ** (draws(Purpose.ZOOM)[0] * KNOBS.zoom) * smaller
         stretches = STRETCH ** (draws(Purpose.STRETCH)[0] * KNOBS.stretch)
         images = warp(images, np.deg2rad(angles), zooms, stretches)
     # end
@@ -177,6 +186,10 @@ def augment(images: NDArray[np.uint8], epoch: int, batch: int) -> NDArray[np.uin
     if KNOBS.brightness_contrast:
         brighter, harder = draws(Purpose.BRIGHTNESS_CONTRAST, 2)
         images = brighten(images, 1 + BRIGHTNESS * brighter, 1 + CONTRAST * harder)
+    # end
+    # if crop
+    if KNOBS.crop:
+        images = crop(images, cropped)
     # end
     return images
 

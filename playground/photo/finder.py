@@ -62,14 +62,18 @@ class Sighting:
 
 
 def find_hand(photo: Photo) -> Square | None:
-    """A square around the likeliest hand, within the photo; None where none is found."""
+    """A square around the likeliest hand; None where none is found.
+
+    Of a hand too long for the photo's shorter side, as much of the square as the photo has.
+    """
     found = sightings(photo)
     if not found or likelihood(found[0]) < LEAST_TO_PROPOSE:
         return None
     best = found[0]
-    # A square, however near the photo's edge the hand is, and no larger than fits.
     frame = FRAME_OF_LARGE if best.side > LARGE * min(photo.size) else FRAME_OF_SMALL
-    side = min(frame * best.side, *photo.size)
+    side = frame * best.side
+    # However near the photo's edge the hand is, and no larger than the photo: what would then be
+    # cut off at both ends of a hand says which sign it is.
     return Square(best.x - side / 2, best.y - side / 2, side, side).within(photo)
 
 

@@ -18,8 +18,8 @@ from playground.photo.photo import Photo
 class Square:
     """A part of a photo in the photo's pixels, from its upper left corner.
 
-    A square wherever somebody has moved it; the whole photo, of any shape, by default for
-    squash and letterbox.
+    A square wherever somebody has moved it; the whole photo, of any shape, by default for all
+    framings but center-crop.
     """
 
     left: float

@@ -13,7 +13,8 @@ from playground.experiment import Experiment
 
 SWITCHES = (
     "horizontal_flip", "vertical_flip", "height_shift", "rotation", "zoom", "stretch",
-    "brightness_contrast", "background", "width_shift", "color", "blur", "cut_out",
+    "brightness_contrast", "background", "width_shift", "color", "blur", "cut_out", "crop",
+    "spectrum",
 )
 
 
@@ -120,7 +121,7 @@ def test_a_shift_along_the_width_moves_at_most_a_fifth_of_it_before_the_mirror()
     assert (both[~mirrored] == out[~mirrored]).all()
 
 
-@pytest.mark.parametrize("switch", ["color", "blur", "cut_out"])
+@pytest.mark.parametrize("switch", ["color", "blur", "cut_out", "spectrum"])
 def test_a_later_switch_acts_on_flipped_pictures_as_on_any(switch: str) -> None:
     both = augment(batch(), only("horizontal_flip", "width_shift", switch), 3, 1)
     moved = augment(batch(), only("horizontal_flip", "width_shift"), 3, 1)
@@ -144,6 +145,6 @@ def test_brighten_by_one_changes_nothing_and_saturates_instead_of_wrapping() -> 
 
 def test_a_short_batch_is_augmented_like_the_start_of_a_long_one() -> None:
     experiment = only("horizontal_flip", "vertical_flip", "height_shift", "brightness_contrast",
-                      "width_shift", "rotation", "color", "blur", "cut_out")
+                      "width_shift", "rotation", "color", "blur", "cut_out", "crop", "spectrum")
     long = augment(batch(), experiment, 1, 1)
     assert np.array_equal(augment(batch()[:5], experiment, 1, 1), long[:5])

@@ -11,6 +11,7 @@ from PIL import Image
 
 from playground.data.decode import compose, decode_image, flatten_alpha
 from playground.errors import UnreadableImage
+from playground.experiment import CONTROLS
 from tests.data.made import encoded, noise
 
 # pytest takes back the filter that decode.py sets.
@@ -61,7 +62,7 @@ def test_center_crop_takes_the_middle_square() -> None:
 
 
 @pytest.mark.parametrize("shape", [(1, 500), (500, 1), (1, 1)])
-@pytest.mark.parametrize("framing", ["squash", "letterbox", "center-crop"])
+@pytest.mark.parametrize("framing", CONTROLS["framing"].kind.options)  # type: ignore[union-attr]
 def test_extreme_proportions_are_decoded(shape: tuple[int, int], framing: str) -> None:
     picture = Image.new("RGB", shape, "white")
     assert decode_image(encoded(picture), 8, framing, "lanczos").shape == (8, 8, 3)

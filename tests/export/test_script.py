@@ -236,7 +236,7 @@ def augment():
 
 
 SWITCHES = ("horizontal-flip", "vertical-flip", "height-shift", "width-shift", "rotation", "zoom",
-            "stretch", "brightness-contrast", "color", "blur", "cut-out")
+            "stretch", "brightness-contrast", "color", "blur", "cut-out", "crop")
 
 
 @pytest.mark.parametrize("switches", [
@@ -268,4 +268,11 @@ def test_replaced_backgrounds_are_refused_in_one_sentence(run):
     recorded, data = run
     changed = replace(recorded, began_as=recorded.began_as.with_values({"background": True}))
     with pytest.raises(BadInput, match="replaced backgrounds"):
+        exported.script(changed, data)
+
+
+def test_mixed_spectra_are_refused_in_one_sentence(run):
+    recorded, data = run
+    changed = replace(recorded, began_as=recorded.began_as.with_values({"spectrum": True}))
+    with pytest.raises(BadInput, match="mixed spectra"):
         exported.script(changed, data)

@@ -62,12 +62,24 @@ def test_photos_of_any_shape_are_looked_at(size: tuple[int, int]) -> None:
     assert len(views(photo)) <= 1 + MOST_SQUARES
 
 
-def test_what_is_found_is_a_square_within_the_photo() -> None:
+def test_what_is_found_is_a_square_as_far_as_the_photo_has_room() -> None:
     found = [(photo, find_hand(photo)) for photo, _ in map(with_hand, range(10))]
     for photo, square in found:
         if square is not None:
-            assert square.width == pytest.approx(square.height)
+            long, short = max(square.width, square.height), min(square.width, square.height)
+            assert short == pytest.approx(min(long, *photo.size))
             assert square == square.within(photo)
+
+
+def test_of_a_hand_across_a_wide_photo_nothing_is_cut_off() -> None:
+    scene, place = with_hand(3)
+    middle = place.top + place.height / 2
+    band = as_photo(scene.pixels[
+        max(0, int(middle - 0.3 * place.height)) : int(middle + 0.3 * place.height)])
+    square = find_hand(band)
+    assert square is not None
+    assert square.height == band.size[1]
+    assert square.width > 1.2 * square.height
 
 
 def test_beside_a_photo_that_is_no_square_there_is_gray() -> None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from playground.data.decode import decode_image, flatten_alpha
+from playground.experiment import CONTROLS
 from playground.model.loading import Preparation
 from playground.photo.intake import Intake
 from playground.photo.photo import Photo
@@ -16,7 +17,7 @@ from playground.photo.square import Square, default_square, prepare
 from tests.data.made import encoded, noise
 from tests.photo.hostile import whole
 
-FRAMINGS = ("squash", "center-crop", "letterbox")
+FRAMINGS = CONTROLS["framing"].kind.options  # type: ignore[union-attr]
 FILTERS = ("nearest", "bilinear", "bicubic", "lanczos")
 
 
@@ -83,6 +84,15 @@ def test_a_part_that_is_no_square_keeps_its_shape_in_a_letterbox() -> None:
     assert (seen[:8] == 0).all()
     assert (seen[8:24] == 255).all()
     assert (seen[24:] == 0).all()
+
+
+@pytest.mark.parametrize("framing", ["edge", "blur"])
+def test_a_part_that_is_no_square_goes_on_as_it_ends(framing: str) -> None:
+    picture = Image.new("RGB", (200, 100), "black")
+    picture.paste((250, 250, 250), (20, 10, 100, 50))
+    part = Square(20, 10, 80, 40)
+    seen = prepare(photo_of(picture), part, 32, Preparation(framing, "nearest"))
+    assert (seen == 250).all()
 
 
 @pytest.mark.parametrize(("given", "kept"), [

@@ -18,7 +18,7 @@ from playground.data.training_data import TrainingData
 from playground.experiment import Experiment
 
 # Half of these together take as long as half a step of the compact network.
-_SLOW = {"rotation", "zoom", "color", "blur", "background"}
+_SLOW = {"rotation", "zoom", "color", "blur", "background", "crop", "spectrum"}
 
 
 def pays(experiment: Experiment) -> bool:

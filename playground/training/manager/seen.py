@@ -82,13 +82,15 @@ class RunsSeen:
             managed = self._seen(run_id, token)
             managed.catch_up()
             tape = managed.tape
-            place, wait = self._slots.place_of(
-                tape.source if tape is not None and tape.at_edge else managed)
+            at_edge = tape is not None and tape.at_edge
+            place, wait = self._slots.place_of(managed.source if at_edge else managed)
             return RunView(
                 run_id, managed.snapshot, managed.begun, place, wait, managed.data,
                 managed.wanted, managed.resumable, managed.kin,
                 shared=len(tape.source.followers) - 1 if tape is not None else 0,
-                before=tape is not None and tape.before, left_at=managed.left_at)
+                before=tape is not None and tape.before, left_at=managed.left_at,
+                follows=managed.source.run_id, first=managed.first,
+                in_step=at_edge and len(managed.source.followers) > 1)
 
     def _read_on(self, run_id: str, token: str | None) -> None:
         """What a tape should show of the weights by now; without the lock: disks are slow."""

@@ -21,6 +21,8 @@ from playground.ui.try_hand import encoded
 COPIES = 6
 _SIDE = 64
 SWITCHES = tuple(name for name, row in CONTROLS.items() if row.group == "augmentation")
+# They say what a replaced background is.
+_BEHIND = ("background", "clutter")
 
 
 def draw(at: Tab, page: Seen, shown: Loaded) -> None:
@@ -36,7 +38,7 @@ def draw(at: Tab, page: Seen, shown: Loaded) -> None:
     on = [name for name in SWITCHES if getattr(at.experiment, CONTROLS[name].field_name)]
     cards = "".join(
         _card(str(CONTROLS[name].label), name in on,
-              variations(pictures, index, off.with_values({name: True}), page.draw))
+              variations(pictures, index, off.with_values(_alone(name)), page.draw))
         for name in SWITCHES if _acts(name, pictures))
     if len(on) > 1:
         cards = _card(_("All that are on in your experiment"), True, variations(
@@ -50,7 +52,11 @@ def _draw_anew(page: Seen) -> None:
 
 def _acts(name: str, pictures: Pictures) -> bool:
     """A background can be replaced where there is a cut-out alone."""
-    return name != "background" or pictures.images.shape[-1] == 4
+    return name not in _BEHIND or pictures.images.shape[-1] == 4
+
+
+def _alone(name: str) -> dict[str, bool]:
+    return dict.fromkeys((name, "background") if name in _BEHIND else (name,), True)
 
 
 def variations(

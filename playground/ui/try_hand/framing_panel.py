@@ -38,8 +38,11 @@ def _say(shown: Shown) -> str:
     if shown.square is None:
         return _("The whole photo is judged. Drag the frame, or its corners; the wheel, a pinch or "
                  "+ and − zoom.")
-    side = round(shown.square.width)
-    return _("A square of {side} of the photo's pixels is judged.", side=side)
+    width, height = round(shown.square.width), round(shown.square.height)
+    if width != height:
+        return _("A part of {width} by {height} of the photo's pixels is judged.",
+                 width=width, height=height)
+    return _("A square of {side} of the photo's pixels is judged.", side=width)
 
 
 def _preview(shown: Shown) -> bytes:

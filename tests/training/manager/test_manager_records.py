@@ -40,7 +40,7 @@ def held_after(house, ticket, epochs):
     house.until(ticket, lambda view: len(view.snapshot.records) >= epochs)
     house.do("pause", ticket)
     house.until_state(ticket, PAUSED)
-    assert house.manager._keeping.wait(30)
+    assert house.manager._keeping.wait(180)
 
 
 def test_a_run_of_a_few_steps_leaves_no_trace(build, keeping, store):
@@ -52,7 +52,7 @@ def test_a_run_of_a_few_steps_leaves_no_trace(build, keeping, store):
         house.until(ticket, lambda view, n=before: view.snapshot.step > n)
     house.do("stop", ticket)
     house.until_put_away(ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     assert store.runs() == []
     assert not list((store.directory / "runs").iterdir())
 
@@ -66,7 +66,7 @@ def test_a_killed_servers_run_is_found_by_its_owner_and_resumed_bit_equal(build,
     house.do("pin", ticket, True)
     house.do("stop", ticket)
     house.until_put_away(ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     as_killed(store, ticket.run_id)
 
     anew = build(keeping=Keeping(RunStore(store.directory)))
@@ -93,7 +93,7 @@ def test_a_killed_servers_run_is_found_by_its_owner_and_resumed_bit_equal(build,
     for name, array in undisturbed.weights.arrays.items():
         assert (ended.weights.arrays[name] == array).all()
     assert (ended.steps.data_loss == undisturbed.steps.data_loss).all()
-    anew.manager._keeping.wait(30)
+    anew.manager._keeping.wait(180)
     stored = store.run(ticket.run_id)
     assert (stored.state, stored.epoch, stored.origin, stored.pinned) == (FINISHED, 8, PAGE, True)
     assert stored.owner == owner_hash(ANN)
@@ -110,7 +110,7 @@ def test_what_is_on_the_disk_is_the_run_with_each_of_its_epochs(build, keeping, 
     house.do("turn", ticket, {"dropout": 0.6})
     seen = house.until_state(ticket, FINISHED).snapshot
     house.until_put_away(ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     assert [row["epoch"] for row in store.epochs(ticket.run_id)] == list(range(1, 9))
     assert [row["new"] for row in store.changes(ticket.run_id)] == [0.6]
     checkpoint = store.checkpoint(ticket.run_id)
@@ -123,7 +123,7 @@ def test_what_is_on_the_disk_is_the_run_with_each_of_its_epochs(build, keeping, 
     assert (again.state, again.epoch) == (FINISHED, 8)
     assert not house.view(ticket).resumable
     house.do("forget", ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     assert store.runs() == []
     with pytest.raises(BadInput, match="not there any more"):
         house.view(ticket)
@@ -174,7 +174,7 @@ def test_other_pictures_are_not_taken_for_those_that_it_was_trained_on(build, ke
     house.do("release", ticket)
     house.go_by(60)
     house.until_put_away(ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     other = build(keeping=keeping, prepare=lambda experiment, progress: training_data(train=60))
     other.manager.runs_of(ANN)
     other._tickets.append(ticket)
@@ -210,7 +210,7 @@ def test_a_disk_that_fails_on_the_way_leaves_the_training_alone(build, keeping, 
     monkeypatch.setattr(store, "save_epochs", full)
     ticket = house.submit(EXPERIMENT, ANN)
     assert house.until_state(ticket, FINISHED).snapshot.epoch == 8
-    keeping.wait(30)
+    keeping.wait(180)
     assert str(house.manager.trouble) == "The disk is full."
     # And what it cannot write it keeps in memory, to be looked at and gone on from.
     assert house.manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 9))
@@ -293,7 +293,7 @@ def test_each_epoch_of_a_run_can_be_looked_at_again(build, keeping, recorded):
     ticket = house.submit(EXPERIMENT, ANN)
     seen = house.until_state(ticket, FINISHED).snapshot
     house.until_put_away(ticket)
-    keeping.wait(30)
+    keeping.wait(180)
     manager = house.manager
     assert manager.kept_epochs(ticket.run_id, ticket.token) == tuple(range(1, 9))
     last = manager.weights_at(ticket.run_id, ticket.token, 8)
