@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.photo.answer import Answer, Sureness
+from playground.photo.finder import sightings
 from playground.photo.hand import hand_score
 from playground.photo.photo import Photo
 from playground.referee.verdict import Verdict, verdict, with_network
@@ -20,7 +21,7 @@ from playground.referee.verdict import Verdict, verdict, with_network
 # they need less than one alone.
 SURE_FROM: Final = 0.7
 # Where the referee finds no hand, the finder must be surer than alone that there is one.
-SCORE_WITHOUT_HAND: Final = 0.6
+SCORE_WITHOUT_HAND: Final = 0.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +42,21 @@ class Refereed:
         return int(self.probabilities.argmax())
 
 
+def ruling(photo: Photo) -> Verdict | None:
+    """The referee's, which looks at the finder's place where it finds no palm by itself.
+
+    None where it sees no hand. Raises `BadInput` where the referee's files are damaged.
+    """
+    def likeliest() -> tuple[float, float, float] | None:
+        found = sightings(photo)
+        return (found[0].x, found[0].y, found[0].side) if found else None
+
+    return verdict(photo.pixels, likeliest)
+
+
 def refereed(photo: Photo, network: Answer) -> Refereed:
     """Both together, of a whole photo. Raises `BadInput` where the referee's files are damaged."""
-    found = verdict(photo.pixels)
+    found = ruling(photo)
     both = with_network(network.probabilities, found)
     return Refereed(both, found, _sureness(both, network, found), no_hand(photo, found))
 

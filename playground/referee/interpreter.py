@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from playground.errors import BadInput
 from playground.messages import lazy
+from playground.model.importing import import_heavy
 
 Array = NDArray[np.float32]
 # A photo's answer has half a second: with one thread the hardest photos take longer.
@@ -37,16 +38,22 @@ class TfliteNetwork:
 
     def __call__(self, image: Array) -> tuple[Array, ...]:
         """For one picture (side, side, 3) in 0..1: what each output says, without the batch."""
+        self.prepare()
         with self._lock:
-            if self._made is None:
-                self._made = self._interpreter()
             made = self._made
             made.set_tensor(made.get_input_details()[0]["index"], image[None].astype(np.float32))
             made.invoke()
             outputs = sorted(made.get_output_details(), key=lambda one: str(one["name"]))
             return tuple(np.array(made.get_tensor(one["index"])[0]) for one in outputs)
 
+    def prepare(self) -> None:
+        """Read the file now, if no picture has asked for it yet."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._interpreter()
+
     def _interpreter(self) -> Any:
+        import_heavy("tensorflow")
         import tensorflow as tf
 
         try:

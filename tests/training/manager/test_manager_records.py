@@ -79,6 +79,10 @@ def test_a_killed_servers_run_is_found_by_its_owner_and_resumed_bit_equal(build,
     as_killed(store, ticket.run_id)
 
     anew = build(keeping=Keeping(RunStore(store.directory)))
+    # As its page's address is opened, before it is known whose it is.
+    anew.manager.read_ahead([ticket.run_id])
+    with pytest.raises(BadInput, match="not yours"):
+        anew.view(ticket)
     assert anew.manager.runs_of("somebody else's secret") == []
     assert anew.manager.runs_of(ANN) == [(ticket, True)]
     view = anew.view(ticket)
