@@ -7,7 +7,7 @@ import pytest
 
 from playground.change import Change
 from playground.errors import BadInput
-from playground.training.manager.capabilities import owner_hash, sight, steering
+from playground.training.manager.capabilities import owner_hash, sight
 from playground.training.manager.keeping import Keeping, keeping_from
 from playground.training.manager.limits import Limits
 from playground.training.states import FINISHED, INTERRUPTED, PAUSED, QUEUED, RUNNING, STOPPED
@@ -272,20 +272,6 @@ def test_a_run_that_is_forgotten_in_the_moment_of_its_end_gives_its_slot_on(buil
     house.until(second, lambda view: view.snapshot.step > 2)
     with pytest.raises(BadInput, match="not there any more"):
         house.view(first)
-
-
-def test_looking_at_a_run_neither_keeps_it_alive_nor_steers_it(house):
-    ticket = house.submit(LONG, ANN)
-    look = sight(ANN, ticket.run_id)
-    assert ticket.token == steering(ANN, ticket.run_id) != look
-    house.do("release", ticket)
-    for _ in range(3):
-        house.go_by(20)
-        assert house.manager.view(ticket.run_id, look).run_id == ticket.run_id
-    assert house.until(ticket, lambda view: view.ended).snapshot.state == STOPPED
-    for call in ("play", "pause", "stop", "resume", "heartbeat", "forget"):
-        with pytest.raises(BadInput, match="not yours"):
-            getattr(house.manager, call)(ticket.run_id, look)
 
 
 def test_an_open_page_keeps_all_runs_of_its_owner(build):
