@@ -38,7 +38,7 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
 @pytest.fixture
 def page(manager: FakeManager) -> AppTest:
     """Not run yet: a test may set the address first."""
-    return AppTest.from_file(str(APP), default_timeout=60)
+    return AppTest.from_file(str(APP), default_timeout=180)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from playground.errors import BadInput
 from playground.messages import Text, lazy
@@ -65,6 +65,14 @@ class RunsSeen:
                        if one.owner == owner and not one.of_series}
         # An id begins with the moment in which its run did.
         return [(Ticket(name, steering(owner, name)), pinned[name]) for name in sorted(pinned)]
+
+    def read_ahead(self, run_ids: Iterable[str]) -> None:
+        """Read from the disk, in the calling thread, what somebody is about to ask for.
+
+        It shows them to nobody.
+        """
+        if self._keeping is not None:
+            self._keeping.ahead.begin(one for one in run_ids if one not in self._runs)
 
     def view(self, run_id: str, token: str | None) -> RunView:
         """The run as it is now. Raises `BadInput` without a token that shows it."""
