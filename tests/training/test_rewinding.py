@@ -67,7 +67,7 @@ def seen_live(run: Any) -> dict[int, tuple[Any, dict[str, Any]]]:
             time.sleep(0.002)
         seen[epoch] = run.snapshot, derived(run.snapshot.weights.arrays)
     run.play()
-    ended = run.wait(60)
+    ended = run.wait(180)
     assert ended.state == FINISHED, ended.message
     seen[EPOCHS] = ended, derived(ended.weights.arrays)
     return seen

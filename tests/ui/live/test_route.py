@@ -215,7 +215,7 @@ def test_nothing_is_sent_before_the_page_says_that_it_hears(address: str, page: 
 
 def test_a_beat_is_answered_while_a_picture_is_drawn(address: str, page: Page) -> None:
     drawn = threading.Event()
-    page.look = lambda turn: drawn.wait(60) and Update({})  # type: ignore[method-assign]
+    page.look = lambda turn: drawn.wait(180) and Update({})  # type: ignore[method-assign]
     with connect(address + "known") as socket:
         begun(socket)
         socket.send(json.dumps({"beat": True}))
@@ -232,14 +232,14 @@ def test_a_click_does_not_wait_for_another_pages_picture(
 
     def slow(turn: int) -> Update:
         drawing.set()
-        drawn.wait(60)
+        drawn.wait(180)
         return Update({})
 
     other.look = slow  # type: ignore[method-assign]
     monkeypatch.setattr(following, "followed", lambda key: other if key == "other" else page)
     with connect(address + "other") as slow_one, connect(address + "known") as socket:
         begun(slow_one)
-        assert drawing.wait(60)
+        assert drawing.wait(180)
         begun(socket)
         socket.send(json.dumps({"place": "layers", "name": "click", "value": "dense"}))
         assert received(socket)[1] == b"yes"
