@@ -41,7 +41,7 @@ LAST_PHASE: Mapping[str, object] = {
     "zoom": True, "stretch": True, "width-shift": True, "height-shift": True, "color": True,
     "blur": True, "brightness-contrast": True, "horizontal-flip": True, "vertical-flip": False,
 }
-LOWEST_RATE = 3e-5
+LOWEST_RATE = 1e-5
 # Between them nothing is measured: it takes a fifth of an epoch.
 MEASURED_EVERY = 8
 
