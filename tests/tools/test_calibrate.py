@@ -15,7 +15,7 @@ def test_the_reliability_picture_has_a_mark_for_each_bin_with_answers() -> None:
     given = np.float32([[0.95, 0.05, 0.0], [0.9, 0.1, 0.0], [0.4, 0.35, 0.25]])
     picture = ElementTree.fromstring(drawn(given, np.array([0, 1, 2])))
     marks = [one for one in picture.iter() if one.tag.endswith("circle")]
-    assert [mark[0].text for mark in marks] == ["1 pictures", "2 pictures"]
+    assert [mark[0].text for mark in marks] == ["pictures: 1", "pictures: 2"]
 
 
 def test_the_sheet_has_a_place_for_each_picture() -> None:
