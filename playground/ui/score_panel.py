@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
@@ -67,7 +68,7 @@ def _numbers(screen: Screen, stage: Stage, *, opens: bool = True) -> None:
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
     if trained and training is not None and validation is not None:
-        gap = gap_in_words(round(100 * (training - validation)))
+        gap = gap_in_words(points_between(training, validation))
     metrics(
         screen,
         [Metric("training", _("TRAIN"), training, _("as labeled")),
@@ -75,6 +76,11 @@ def _numbers(screen: Screen, stage: Stage, *, opens: bool = True) -> None:
                 clickable=trained and opens, help=_("Which classes are mistaken for which")),
          Metric("elsewhere", _("ELSEWHERE"), elsewhere, _("another setting"))],
         key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
+
+
+def points_between(training: float, validation: float) -> int:
+    """What a person finds between the two numbers, which are written as whole percents."""
+    return math.floor(100 * training + 0.5) - math.floor(100 * validation + 0.5)
 
 
 def gap_in_words(points: int) -> str:
