@@ -26,6 +26,7 @@ ROWS: dict[str, tuple[set[str], ...]] = {
         {"export"},
         {"comparison", "lessons", "room", "scenes", "workshop_check"},
         {"figures", "training", "insight", "photo"},
+        {"referee"},
         {"model", "data"},
         OTHERS,
         {"messages"},
@@ -179,7 +180,8 @@ def light_modules() -> list[str]:
     """What has to start quickly: input is checked, and a page is shown, before TensorFlow."""
     names = ["__main__", "errors", "messages", "controls", "experiment", "presets", "link",
              "cli.main", "model.architectures", "photo.classify",
-             "photo.decoder", "photo.finder", "photo.hand", "photo.intake", "photo.square",
+             "photo.decoder", "photo.finder", "photo.hand", "photo.intake", "photo.refereed",
+             "photo.square", "referee.verdict",
              "training.history", "training.manager.manager", "training.run", "training.resuming",
              "training.snapshot", "training.numbers_for_words", "training.store.store"]
     found = sources("playground/data", "playground/figures", "playground/insight",

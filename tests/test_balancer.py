@@ -53,7 +53,7 @@ def balanced(tmp_path: Path) -> Iterator[str]:
 def visit(address: str, cookie: str = "") -> tuple[str, str]:
     """Which server answered, and the cookie that came with it."""
     request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})
-    with urllib.request.urlopen(request, context=trusting(), timeout=30) as answer:
+    with urllib.request.urlopen(request, context=trusting(), timeout=180) as answer:
         return answer.read().decode(), (answer.headers["Set-Cookie"] or "").split(";")[0]
 
 

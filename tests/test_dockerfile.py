@@ -79,5 +79,5 @@ def test_what_it_holds_is_enough_to_serve_and_its_health_check_tells(tmp_path: P
             time.sleep(0.2)
     finally:
         server.terminate()
-        server.wait(timeout=60)
+        server.wait(timeout=180)
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")

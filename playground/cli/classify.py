@@ -12,10 +12,23 @@ from numpy.typing import NDArray
 
 from playground.cli.epochs import epoch_option
 from playground.cli.models import choose_model
-from playground.cli.options import average_views_option, data_dir_option, json_option
+from playground.cli.options import (
+    average_views_option,
+    data_dir_option,
+    json_option,
+    referee_option,
+)
 from playground.cli.streams import print_json
 from playground.data.classes import CLASSES
-from playground.errors import UnreadableImage
+from playground.errors import BadInput, UnreadableImage
+from playground.messages import lazy
+from playground.model.importing import without_notes
+from playground.photo.photo import Photo
+from playground.photo.refereed import no_hand, ruling
+from playground.referee import files
+from playground.referee.hands import prepare as prepare_referee
+from playground.referee.shape import FINGERS
+from playground.referee.verdict import with_network
 
 
 @click.command(short_help="Say what a network sees on photos.")
@@ -23,15 +36,27 @@ from playground.errors import UnreadableImage
 @click.argument("photos", nargs=-1, required=True, metavar="PHOTO…")
 @epoch_option
 @average_views_option
+@referee_option
 @data_dir_option
 @json_option
 def classify(
-    model: str, photos: tuple[str, ...], epoch: str | None, average_views: bool,
+    model: str, photos: tuple[str, ...], epoch: str | None, average_views: bool, referee: bool,
     data_dir: Path | None, as_json: bool,
 ) -> int:
-    """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO."""
+    """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO.
+
+    With --referee, the answer is the mean of the model's and of the referee's, which finds the
+    hand's 21 points, where it sees a hand.
+    """
     chosen = choose_model(model, data_dir, epoch)
+    if referee and not files.is_there():
+        raise BadInput(lazy(
+            "The referee's networks are not there; get playground/assets/referee/ from the "
+            "repository, or leave out --referee."))
     network = chosen.load()
+    if referee:
+        with without_notes():
+            prepare_referee()
     from playground.photo.classify import input_size, probabilities
     from playground.photo.intake import read_photo
     from playground.photo.square import default_square, prepare
@@ -46,19 +71,50 @@ def classify(
             continue
         image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
         answer = probabilities(network, image[None], average_views=average_views)[0]
-        _tell(photo, answer, as_json)
+        if referee:
+            _tell_refereed(photo, opened, answer, as_json)
+        else:
+            _tell(photo, answer, as_json, {})
     return int(failed)
 
 
-def _tell(photo: str, answer: NDArray[np.float32], as_json: bool) -> None:
+def _tell_refereed(photo: str, opened: Photo, network: NDArray[np.float32], as_json: bool) -> None:
+    found = ruling(opened)
+    said: dict[str, Any] = {"hand": not no_hand(opened, found), "referee": None}
+    if found is not None:
+        said["referee"] = {
+            "class": CLASSES[found.winner] if found.is_sign else None,
+            "probabilities": _by_class(found.probabilities),
+            "none": found.none,
+            "fingers": [name for name in FINGERS if name in found.fingers],
+        }
+    _tell(photo, with_network(network, found), as_json, said)
+
+
+def _tell(
+    photo: str, answer: NDArray[np.float32], as_json: bool, more: dict[str, Any]
+) -> None:
     winner = CLASSES[int(answer.argmax())]
-    by_class = {name: float(value) for name, value in zip(CLASSES, answer, strict=True)}
+    by_class = _by_class(answer)
     if as_json:
         row: dict[str, Any] = {"photo": photo, "class": winner, "probabilities": by_class}
-        print_json(row)
+        print_json(row | more)
         return
     told = "  ".join(f"{name} {value:.1%}" for name, value in by_class.items())
-    click.echo(f"{photo}: {winner}  ({told})")
+    click.echo(f"{photo}: {winner}  ({told}){_in_words(more)}")
+
+
+def _in_words(more: dict[str, Any]) -> str:
+    if not more:
+        return ""
+    if more["referee"] is None:
+        return "  referee: no hand" if not more["hand"] else "  referee: no points"
+    fingers = ", ".join(more["referee"]["fingers"]) or "no finger"
+    return f"  referee: {more['referee']['class'] or 'none of the three'}, stretched {fingers}"
+
+
+def _by_class(answer: NDArray[np.float32]) -> dict[str, float]:
+    return {name: float(value) for name, value in zip(CLASSES, answer, strict=True)}
 
 
 def _tell_error(photo: str, sentence: str, as_json: bool) -> None:

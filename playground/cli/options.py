@@ -129,6 +129,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 average_views_option = click.option(
     "--average-views", "--average-flips", "average_views", is_flag=True,
     help="Average the answers to ten views of each picture: nearer, tilted, mirrored …")
+referee_option = click.option(
+    "--referee", is_flag=True,
+    help="Ask the referee too: the mean of both, which fingers are stretched, whether any hand.")
 workers_option = click.option(
     "--workers", type=click.IntRange(0, 64), default=0, metavar="N",
     help="Processes that train side by side. [default: one a core]")

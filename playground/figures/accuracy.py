@@ -171,7 +171,8 @@ def finding(training: float | None, validation: float | None, elsewhere: float |
     parts = [_("validation {share:.0%}", share=validation)]
     if training is not None:
         parts.insert(0, _("training {share:.0%}", share=training))
-        gap = round(100 * (training - validation))
+        # Between the two as they are written.
+        gap = round(100 * training) - round(100 * validation)
         parts.append(ngettext("a gap of {n} point", "a gap of {n} points", gap))
     if elsewhere is not None:
         parts.append(_("in another setting {share:.0%}", share=elsewhere))

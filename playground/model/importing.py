@@ -7,6 +7,8 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # The two import parts of each other: of two threads that begin at either end, Python lets one go on
 # with modules that are not whole, and its import fails.
@@ -35,26 +37,33 @@ def import_heavy(name: str) -> None:
                 gc.enable()
 
 
-def import_tensorflow_quietly() -> None:
-    """Import TensorFlow with file descriptor 2 pointing nowhere; call it from the main thread.
+@contextmanager
+def without_notes() -> Iterator[None]:
+    """File descriptor 2 points nowhere meanwhile; enter it from the main thread.
 
     No setting silences the notes that TensorFlow's C++ side writes to the file descriptor of
-    standard error while it is imported; a command's standard error is for sentences meant for a
-    person. For the command line only: it redirects standard error of the whole process meanwhile.
+    standard error; a command's standard error is for sentences meant for a person. For the command
+    line only: it redirects standard error of the whole process.
     """
-    if "tensorflow" in sys.modules:
-        return
     sys.stderr.flush()
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def import_tensorflow_quietly() -> None:
+    """Import TensorFlow `without_notes`."""
+    if "tensorflow" in sys.modules:
+        return
+    with without_notes():
         import_heavy("tensorflow")
         import tensorflow
 
         # More notes come with the first operation, when the devices are made.
         tensorflow.constant(0)
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)

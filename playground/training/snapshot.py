@@ -141,9 +141,12 @@ def no_steps() -> StepSeries:
     return StepSeries(empty, empty, empty, empty)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A run at one moment. `version` grows with every snapshot of a run."""
+    """A run at one moment. `version` grows with every snapshot of a run.
+
+    Equal to itself alone: what is worked out of one can be kept with it, for as long as it lives.
+    """
 
     version: int
     state: str

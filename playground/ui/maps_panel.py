@@ -22,9 +22,11 @@ from playground.insight.forward import activations
 from playground.messages import Text, _, lazy_p, ngettext, pgettext
 from playground.model.architectures import FIRST, HIDDEN, OUTPUT, Layer, layers, numbered
 from playground.model.weights import glorot_limit
+from playground.ui.alike import alike as drawn_alike
 from playground.ui.components.feature_maps import feature_maps
 from playground.ui.components.layer_strip import LayerBox, layer_strip
 from playground.ui.components.screen import Screen
+from playground.ui.live.alike import Alike
 from playground.ui.recent import Recent
 from playground.ui.stage import Seen, Stage
 
@@ -54,6 +56,12 @@ def heading() -> None:
     how = escape(_("one picture on its way through; choose a layer or another picture"))
     st.html(f'<div class="pg-row"><span class="pg-heading">{heading}</span>'
             f'<span class="pg-sub pg-soft">{how}</span></div>')
+
+
+def alike(stage: Stage) -> Alike | None:
+    """Also the look: while a run trains it is not a new one for each moment."""
+    same = drawn_alike(stage)
+    return Alike(same.of, (same.key, _look(stage).step), same.lately) if same is not None else None
 
 
 def show(screen: Screen, stage: Stage) -> None:

@@ -157,8 +157,9 @@ def _say_what_became(at: Tab, held: Held) -> None:
             epoch=view.snapshot.epoch))
     elif view is None and held.front:
         at.say(lazy(
-            "The server was started anew while you were away. The run had not come to the end of "
-            "an epoch, and is gone."))
+            "The server was started anew while you were away. The run is gone: it had not come to "
+            "the end of an epoch, or it was one that others watched too. Its settings are still "
+            "here; Play trains it again."))
 
 
 class Leash:

@@ -22,16 +22,17 @@ _ROOT, _END, _LANGUAGE = b'<div id="root">', b"</head>", b'<html lang="en"'
 
 
 class PageHead:
-    """Adds to each page; `asked` is told at once which: its address below `base`."""
+    """Adds to each page; `asked` is told at once which: its address below `base`, and its query."""
 
-    def __init__(self, app: ASGIApp, base: str, asked: Callable[[str], None]) -> None:
+    def __init__(self, app: ASGIApp, base: str, asked: Callable[[str, str], None]) -> None:
         self._app, self._base, self._asked = app, base, asked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
-        self._asked(scope["path"].removeprefix(self._base).strip("/"))
+        self._asked(scope["path"].removeprefix(self._base).strip("/"),
+                    scope.get("query_string", b"").decode("latin-1"))
         started: list[Message] = []
         body = bytearray()
 

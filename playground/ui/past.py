@@ -28,9 +28,9 @@ _weights: Recent[Mapping[str, NDArray[np.float32]]] = Recent(8)
 def kept_epochs(ticket: Ticket | None, view: RunView | None) -> tuple[int, ...]:
     """The epochs that can be wound back to, ascending, with 0 for before the first step."""
     measured = len(view.snapshot.records) if view is not None else 0
-    if ticket is None or not measured:
+    if ticket is None or view is None or not measured:
         return ()
-    key, now = (ticket, measured), time.monotonic()
+    key, now = (view.training, measured), time.monotonic()
     known = _kept.get(key)
     if known is None or now - known[0] > _LATELY:
         known = _kept.put(key, (now, _read(ticket)))

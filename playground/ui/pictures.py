@@ -61,7 +61,7 @@ def fed_before(seen: Snapshot, view: RunView | None) -> Tiles | None:
     with _making:
         fed = _fed.setdefault(data, Recent(16))
     return fed.get_or_make(
-        (view.run_id if view is not None else "", seen.step), lambda: _batch_at(seen, data))
+        (view.training if view is not None else "", seen.step), lambda: _batch_at(seen, data))
 
 
 def _batch_at(seen: Snapshot, data: TrainingData) -> Tiles:
@@ -86,11 +86,11 @@ _fed: WeakKeyDictionary[TrainingData, Recent[Tiles]] = WeakKeyDictionary()
 _making = Lock()
 
 
-def pictures_of(data: TrainingData, name: str, experiment: Experiment) -> Pictures:
-    """The tiles of that data; `name` tells what is made of it from anything else that is."""
+def pictures_of(data: TrainingData, experiment: Experiment) -> Pictures:
+    """The tiles of that data: the same ones for all runs of the experiment on it."""
     with _making:
         made = _made.setdefault(data, Recent(4))
-    return made.get_or_make(name, lambda: tiles_of(data, experiment))
+    return made.get_or_make(experiment, lambda: tiles_of(data, experiment))
 
 
 def tiles_of(data: TrainingData, experiment: Experiment) -> Pictures:
@@ -118,7 +118,7 @@ def _right(
 def first_pictures(experiment: Experiment, data: TrainingData | None) -> Pictures:
     """Without a run: of the experiment's own data where that is prepared, else those that ship."""
     if data is not None:
-        return pictures_of(data, f"start-{experiment.seed}", experiment)
+        return pictures_of(data, experiment)
     return _shipped()
 
 

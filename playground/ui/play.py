@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from playground.experiment import live_controls
 from playground.presets import PLAY_DEFAULT
 from playground.training.manager.managed import start_weights
 from playground.ui import (
@@ -31,8 +32,9 @@ from playground.ui import (
     tray,
     weights_panel,
 )
+from playground.ui.alike import alike
 from playground.ui.components.screen import Mounting
-from playground.ui.live.follower import CURVES, PICTURES, TICK, WEIGHTS, Live, Scene
+from playground.ui.live.follower import CURVES, KNOB, PICTURES, TICK, WEIGHTS, Live, Scene
 from playground.ui.live.needs import ask
 from playground.ui.pictures import first_pictures
 from playground.ui.presenter import mode
@@ -40,19 +42,22 @@ from playground.ui.stage import Stage, stage_of
 
 _WAITS_FOR_PICTURES = 0.4  # seconds
 _LAYERS, _TILES = ("layers",), ("tiles-training", "tiles-validation", "tiles-elsewhere")
-_EPOCHS = epochs_panel.PLACES
+_EPOCHS, _KNOBS = epochs_panel.PLACES, tuple(f"{KNOB}{name}" for name in live_controls())
 _LIVE = (
     Live("matrix", matrix_panel.show, TICK, needs=matrix_panel.NEEDS,
-         follows=_LAYERS + _EPOCHS, hasty=True),
-    Live("status", toolbar.show_status, CURVES, hasty=True),
-    Live("score", score_panel.show, CURVES, hears=("scores", *_EPOCHS), at_epochs=True),
+         follows=_LAYERS + _EPOCHS, hasty=True, alike=alike),
+    Live("status", toolbar.show_status, CURVES, follows=_KNOBS, hasty=True),
+    Live("score", score_panel.show_learned, CURVES, hears=("scores",), follows=_EPOCHS,
+         at_epochs=True, alike=alike),
+    Live("epochs", score_panel.show_epochs, CURVES, hears=_EPOCHS, at_epochs=True),
     Live("weights", weights_panel.show, WEIGHTS, needs=weights_panel.NEEDS,
-         follows=_LAYERS + _EPOCHS),
+         follows=_LAYERS + _EPOCHS, alike=alike),
     Live("pictures", pictures_panel.show, PICTURES, needs=pictures_panel.NEEDS, hears=_TILES,
-         follows=_EPOCHS),
+         follows=_EPOCHS, alike=alike),
     Live("tray", tray.show, CURVES),
     Live("tour", tour.show, CURVES, hears=("tour-strip",), follows=("offers",)),
-    Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES + _EPOCHS),
+    Live("maps", maps_panel.show, PICTURES, hears=_LAYERS, follows=_TILES + _EPOCHS,
+         alike=maps_panel.alike),
 )
 
 

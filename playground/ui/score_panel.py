@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from playground.figures.accuracy import accuracy_figure, finding
@@ -29,12 +30,27 @@ _NOTHING = Curves(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY)
 
 
 def show(screen: Screen, stage: Stage) -> None:
+    """All of it, in the order in which it stands on the page."""
     _numbers(screen, stage)
     _sentence(screen, stage)
     epochs_panel.show_offers(screen, stage)
     _accuracy(screen, stage)
     epochs_panel.show_timeline(screen, stage)
     _loss(screen, stage)
+
+
+def show_learned(screen: Screen, stage: Stage) -> None:
+    """What is known of the training: the same for all who see it."""
+    _numbers(screen, stage)
+    _sentence(screen, stage)
+    _accuracy(screen, stage)
+    _loss(screen, stage)
+
+
+def show_epochs(screen: Screen, stage: Stage) -> None:
+    """What can be done with it: that depends on whose it is."""
+    epochs_panel.show_offers(screen, stage)
+    epochs_panel.show_timeline(screen, stage)
 
 
 def show_lane(screen: Screen, stage: Stage) -> None:
@@ -52,7 +68,7 @@ def _numbers(screen: Screen, stage: Stage, *, opens: bool = True) -> None:
     trained = stage.snapshot is not None and bool(stage.snapshot.records)
     gap = ""
     if trained and training is not None and validation is not None:
-        gap = gap_in_words(round(100 * (training - validation)))
+        gap = gap_in_words(points_between(training, validation))
     metrics(
         screen,
         [Metric("training", _("TRAIN"), training, _("as labeled")),
@@ -60,6 +76,11 @@ def _numbers(screen: Screen, stage: Stage, *, opens: bool = True) -> None:
                 clickable=trained and opens, help=_("Which classes are mistaken for which")),
          Metric("elsewhere", _("ELSEWHERE"), elsewhere, _("another setting"))],
         key="scores", on_click=confusion.asker(stage.seen), tag=str(stage.step))
+
+
+def points_between(training: float, validation: float) -> int:
+    """What a person finds between the two numbers, which are written as whole percents."""
+    return math.floor(100 * training + 0.5) - math.floor(100 * validation + 0.5)
 
 
 def gap_in_words(points: int) -> str:
@@ -144,7 +165,7 @@ def accuracy(stage: Stage) -> Figure:
     lines = curves(now) if now is not None else _NOTHING
     began = now.experiment if now is not None else stage.experiment
     return accuracy_figure(
-        epochs=stage.experiment.epochs, revision=stage.run_id,
+        epochs=stage.experiment.epochs, revision=stage.figures,
         training=Curve(*lines.training), validation=Curve(*lines.validation),
         elsewhere=Curve(*lines.elsewhere), ghosts=ghosts.accuracy(began, stage.beside),
         turned=_turned(now), best=_best(now), shown=epochs_panel.shown_epoch(stage),
@@ -164,7 +185,7 @@ def _loss(screen: Screen, stage: Stage) -> None:
     live_chart(
         screen,
         loss_figure(
-            epochs=stage.experiment.epochs, revision=stage.run_id,
+            epochs=stage.experiment.epochs, revision=stage.figures,
             training=Curve(*lines.training_loss), validation=Curve(*lines.validation_loss),
             penalty=Curve(*lines.penalty), turned=_turned(now),
             logarithmic=stage.seen.logarithmic, shown=epochs_panel.shown_epoch(stage),

@@ -97,6 +97,8 @@ class Tab:
     commanded: float = 0.0
     overruled: dict[str, tuple[object, float]] = field(default_factory=dict)
     """By widget what it showed when something else was chosen for it, and when that was."""
+    told: dict[str, float] = field(default_factory=dict)
+    """By widget when the browser was last told what it shows."""
     race: Race | None = None
     looked: tuple[str, int] | None = None
     """The run that is wound back, and to which epoch."""

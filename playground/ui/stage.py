@@ -23,7 +23,7 @@ from playground.training.history import History
 from playground.training.manager.managed import RunView, Ticket, start_weights
 from playground.training.manager.manager import run_manager
 from playground.training.snapshot import Snapshot
-from playground.ui import past_units
+from playground.ui import meanwhile, past_units
 from playground.ui.ahead import failed_ahead, prepared_ahead
 from playground.ui.laid_by import beside
 from playground.ui.past import kept_epochs, snapshot_at
@@ -82,8 +82,17 @@ class Stage:
 
     @property
     def run_id(self) -> str:
-        """Names the run, or the settings before it: figures keep their zoom while it stays."""
-        return self.view.run_id if self.view is not None else f"start-{self.experiment.seed}"
+        """Names the training, or the settings before it: the same for all who follow one."""
+        return self.view.training if self.view is not None else self._start_id
+
+    @property
+    def figures(self) -> str:
+        """Figures keep their zoom while it stays, also where others begin to follow the run."""
+        return self.view.figures if self.view is not None else self._start_id
+
+    @property
+    def _start_id(self) -> str:
+        return f"start-{self.experiment.seed}"
 
     @property
     def ended(self) -> bool:
@@ -117,7 +126,7 @@ class Stage:
     def pictures(self) -> Pictures:
         """The tiles: of the run's data, else of the pictures that are there without a run."""
         if self.view is not None and self.view.data is not None:
-            return pictures_of(self.view.data, self.view.run_id, self.view.snapshot.began_as)
+            return pictures_of(self.view.data, self.view.snapshot.began_as)
         if _like_shipped(self.experiment):
             # The same ones, at once: decoding the set would hold up the first page.
             return first_pictures(self.experiment, None)
@@ -172,7 +181,7 @@ def stage_of(at: Tab, patience: float = 0.0) -> Stage:
     past = snapshot_at(at.ticket, view, at.looked_at)
     return Stage(
         _in_effect(view, past) or at.experiment, view, at, ticking=at.ticking(view),
-        beside=tuple(beside(at, view)), patience=patience, past=past,
+        beside=(*beside(at, view), *meanwhile.beside(view)), patience=patience, past=past,
         kept_epochs=kept_epochs(at.ticket, view), twin=twin_of(at.ticket, view),
         rival=rival_of(at))
 

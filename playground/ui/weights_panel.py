@@ -71,7 +71,7 @@ def _histogram(
     live_chart(
         screen,
         histogram_figure(
-            revision=f"{stage.run_id}-{name}", edges=now.edges.tolist(),
+            revision=f"{stage.figures}-{name}", edges=now.edges.tolist(),
             counts=[now.below + int(now.counts[0]), *map(int, now.counts[1:-1]),
                     int(now.counts[-1]) + now.above],
             zeros=now.zeros, start=list(map(int, began.counts)), limit=limit),
@@ -119,7 +119,7 @@ def _knock_out(screen: Screen, stage: Stage) -> None:
     live_chart(
         screen,
         knock_out_figure(
-            revision=stage.run_id, ghosts=ghosts.knock_out(stage.experiment),
+            revision=stage.figures, ghosts=ghosts.knock_out(stage.experiment),
             curve=Curve(curve.shares.tolist(), curve.accuracy.tolist())
             if curve else None),
         key="knock-out", height=HEIGHT, tag=str(stage.step),

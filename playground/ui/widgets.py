@@ -20,12 +20,15 @@ from playground.experiment import CONTROLS, LAMBDA_RANGES
 from playground.messages import _, lazy
 from playground.regularizer_words import on_button
 from playground.ui import actions
+from playground.ui.compat.reported import says
 from playground.ui.components.knob import knob
 from playground.ui.session import Tab, here
 from playground.ui.try_hand import kept
 
 _HEARS_WITHIN = 1.0
 """Seconds, in which nobody sets a widget back by hand."""
+_TOLD_WITHIN = 2.0
+"""Seconds, after which the browser has heard what its widget was set to."""
 RESTART = lazy("Takes effect on Reset.")
 
 
@@ -44,10 +47,13 @@ def _bound(name: str) -> tuple[str, Callable[[], None]]:
     value = getattr(at.experiment, CONTROLS[name].field_name)
     if isinstance(CONTROLS[name].kind, SourceName):
         value = value or "none"
-    # At every run: a run that was cut short may have set it before the browser could hear of it.
     if st.session_state.get(key, value) != value:
         at.overruled[key] = st.session_state[key], time.monotonic()
-    st.session_state[key] = value
+    if not says(key, value) or time.monotonic() - at.told.get(key, -math.inf) < _TOLD_WITHIN:
+        # Unless the browser itself says that it shows this: a run that was cut short may have set
+        # it before the browser could hear of it. And not then: what it is told arrives when the
+        # person may have clicked already, and would take that back.
+        st.session_state[key], at.told[key] = value, time.monotonic()
     return key, lambda: _changed(name, key)
 
 

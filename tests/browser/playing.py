@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TRAINS = 240_000
 """Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
-SETTLES = 60
+SETTLES = 120
 """Seconds for what is right in the end, and may be on its way still."""
 Seen = TypeVar("Seen")
 
@@ -62,7 +62,7 @@ def shown(page: Page, key: str) -> int:
 def trains_past(page: Page, step: int) -> None:
     """Until the matrix on the page is of a later step than that."""
     page.wait_for_function(
-        "step => { const host = document.querySelector('.st-key-matrix');"
+        "step => { const host = document.querySelector('.st-key-matrix'); if (!host) return false;"
         " const all = [host, ...host.querySelectorAll('*')];"
         " const roots = all.map(e => e.shadowRoot).filter(Boolean);"
         " const found = [host, ...roots].map(r => r.querySelector('[data-tag]')).find(Boolean);"

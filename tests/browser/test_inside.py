@@ -42,6 +42,8 @@ def test_patches_come_without_a_jump_and_a_unit_is_lit_in_every_sheet(
 ) -> None:
     page = open_page(f"{server.url}/Inside?run=l2&layer=conv2d_1")
     page.locator(f'{UNITS}[data-tag="l2 conv2d_1"]').first.wait_for()
+    # The page comes from top to bottom: what lies below has its place once all of it is there.
+    settled(page).locator(".st-key-inside-matrix-section").wait_for()
     where = "() => document.querySelector('.st-key-inside-matrix-section').offsetTop"
     page.evaluate("document.fonts.ready")
     before = page.evaluate(where)
@@ -55,7 +57,8 @@ def test_patches_come_without_a_jump_and_a_unit_is_lit_in_every_sheet(
     # By the keyboard: one stop a sheet, the arrows within it, Enter chooses.
     page.locator(UNITS).nth(0).locator('button[tabindex="0"]').focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"({LIT})().every((told) => !told.includes('unit 4 '))")
+    page.wait_for_function(f"() => {{ const lit = ({LIT})();"
+                           " return lit.length && lit.every(told => !told.includes('unit 4 ')); }")
     number = page.evaluate(LIT)[0].split()[3]
     page.keyboard.press("Enter")
     page.get_by_text(f"conv 2, unit {number} of 32").first.wait_for()

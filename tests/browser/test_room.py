@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.playing import TRAINS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -58,10 +60,10 @@ def test_a_lesson_with_a_class_from_the_link_to_the_next_group(
     press(teacher, "room-send-preset-button")
     pupil.wait_for_selector(".st-key-play button")
     press(pupil, "play")
-    teacher.wait_for_selector(".pg-board-dot")
+    teacher.wait_for_selector(".pg-board-dot", timeout=TRAINS)
     assert name in (teacher.get_attribute(".pg-board-dot", "title") or "")
     teacher.click(".st-key-room-ranking label")
-    pupil.wait_for_selector(".pg-room-ranking li[data-own='true']")
+    pupil.wait_for_selector(".pg-room-ranking li[data-own='true']", timeout=TRAINS)
     teacher.wait_for_selector(".ro-ranking td:has-text('1')")
 
     # The next group: undone once, then meant.

@@ -29,10 +29,11 @@ class Way:
     """Between the browser and the server.
 
     `silent`: it opens, and what would come over it is held. `blocked`: what is on it lets nothing
-    through.
+    through. `cut_at`: with the answer of that number it is blocked.
     """
 
     blocked: bool = False
+    cut_at: int = 0
     silent: bool = False
     pings: int = 0
     asked: int = 0
@@ -65,7 +66,10 @@ class Way:
             self.held.append((socket, said))
         else:
             self.heard += 1
-            socket.send(said)
+            if self.heard == self.cut_at:
+                self.block()
+            else:
+                socket.send(said)
 
     def answer(self) -> None:
         """What was held comes in its order, and what follows at once."""
@@ -138,9 +142,11 @@ def drawn(page: Page, way: Way) -> None:
     """Until the page waits for no answer: what the tab holds was asked for, and has come.
 
     What the browser's tab holds is told once the page is there, and the page runs again: only
-    where nothing more was said or heard meanwhile, it has settled.
+    where nothing more was said or heard meanwhile, it has settled. Its last word by itself is that
+    it has no camera, and the answer to that is a sentence.
     """
     page.wait_for_selector(".th-round")
+    page.wait_for_selector(".st-key-camera-box .th-note")
     assert once(page, lambda: way.asked, lambda count: count >= 2)
 
     def quiet() -> bool:
@@ -227,6 +233,18 @@ def test_a_lost_connection_is_one_sentence_of_ours_until_it_is_back(
     way.blocked = False
     _passes(page, lambda: not page.get_by_text(LOST).count())
     page.wait_for_selector(".st-key-game")
+
+
+def test_a_page_that_was_cut_off_before_it_was_drawn_comes_back_as_itself(
+    server: Server, page: Page, way: Way
+) -> None:
+    way.cut_at = 2
+    page.goto(f"{server.url}/Game")
+    assert once(page, lambda: way.blocked, bool)
+    before = way.pings
+    _passes(page, lambda: way.pings > before)
+    way.blocked = False
+    _passes(page, lambda: page.locator(".th-round").count() > 0)
 
 
 def test_an_address_without_a_page_is_told_in_a_sentence(server: Server, page: Page) -> None:

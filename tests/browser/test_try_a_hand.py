@@ -188,7 +188,8 @@ def test_the_frame_moves_by_mouse_wheel_and_keys_and_the_answer_follows(
 
     def follows(before: str | None) -> str | None:
         page.wait_for_function(
-            "src => document.querySelector('.th-card img').src !== src", arg=before)
+            "src => { const now = document.querySelector('.th-card img')?.src;"
+            " return now && now !== src; }", arg=before)
         return page.locator(".th-card img").first.get_attribute("src")
 
     frame.hover()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.photos import WAKES
 from tests.browser.test_try_a_hand import CAMERA
@@ -94,7 +95,7 @@ def test_a_camera_that_another_program_holds_is_told_and_can_be_tried_again(
     page.get_by_role("button", name="Try again").click()
     page.wait_for_function("() => document.querySelector('video')?.readyState === 4",
                            timeout=WAKES)
-    assert note.count() == 0
+    expect(note).to_have_count(0)
     page.close()
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from playground.data.classes import CLASSES
 from tests.cli.conftest import Trained
 from tests.cli.playing import play
+from tests.referee.hands import rendered
 
 
 @pytest.fixture
@@ -146,3 +147,29 @@ def test_a_foreign_network_of_logits_gives_percentages_and_says_why(
     assert outcome.err.splitlines() == [
         f"'{tmp_path / 'foreign.keras'}' ends in a linear layer: "
         "a softmax is applied to its answers."]
+
+
+def test_the_referee_is_asked_where_somebody_wants_it(trained: Trained, tmp_path: Path) -> None:
+    hand, wall = tmp_path / "hand.png", tmp_path / "wall.png"
+    Image.fromarray(rendered("scissors")).save(hand)
+    Image.new("RGB", (80, 60), (120, 130, 140)).save(wall)
+    outcome = play("classify", trained.out, hand, wall, "--referee", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    first, second = outcome.rows
+    alone, = play("classify", trained.out, hand, "--json").rows
+    assert first["hand"]
+    assert first["referee"]["class"] == "scissors"
+    assert {"index", "middle"} <= set(first["referee"]["fingers"])
+    for name in CLASSES:
+        both = alone["probabilities"][name] + first["referee"]["probabilities"][name]
+        assert first["probabilities"][name] == pytest.approx(both / 2, abs=1e-5)
+    assert (second["hand"], second["referee"]) == (False, None)
+
+
+def test_without_its_files_the_referee_is_named_in_one_line(
+    trained: Trained, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.referee.files.is_there", lambda: False)
+    outcome = play("classify", trained.out, photos / "wide.jpg", "--referee")
+    assert outcome.code == 2
+    assert "or leave out --referee" in outcome.err

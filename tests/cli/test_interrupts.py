@@ -81,6 +81,6 @@ with noted_interrupts() as interrupted:
     print(interrupted.is_set(), left < 3)
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, timeout=240,
         check=True)
     assert done.stdout == "True True\n", done

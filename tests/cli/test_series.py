@@ -39,7 +39,7 @@ def test_a_sweep_that_is_stopped_and_then_killed_trains_no_finished_point_again(
     process = started(*SWEEP, "--data", pics, "--data-dir", tmp_path)
     first = read(process, 3)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 130
     series = first[0]["series"]
     assert f"Go on with: python -m playground sweep --resume {series}" in err
@@ -59,7 +59,7 @@ def test_a_sweep_that_is_stopped_and_then_killed_trains_no_finished_point_again(
     assert len(after_stop) + 3 <= len(after_kill) < 12
 
     process = started(*again)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     last = json.loads(out.splitlines()[-1])
     assert last["finished"]
@@ -84,7 +84,7 @@ def test_the_articles_four_are_equal_to_the_last_bit_without_penalty_and_dropout
         "experiment", "article", "--four", "--data", pics, "--another-setting", "none",
         "--epochs", 2, "--lambda", 0, "--dropout", 0, "--data-dir", tmp_path, "--json",
         "--workers", 1)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     rows = [json.loads(line) for line in out.splitlines()]
     assert [row["role"] for row in rows[:-1]] == ["none", "l1", "l2", "dropout"]

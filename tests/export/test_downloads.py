@@ -25,7 +25,7 @@ def snapshot():
     run = Run(Experiment(batch_size=16, epochs=2, seed=2), training_data(elsewhere=True),
               changes=[Change(3, "dropout", 0.0, 0.5)])
     run.start()
-    return run.wait(120)
+    return run.wait(180)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_network_loads_where_this_package_is_not(snapshot, tmp_path):
         [sys.executable, "-I", "-c",
          "import keras, numpy; model = keras.saving.load_model('model.keras');"
          "print(model.predict(numpy.zeros((1, 64, 64, 3)), verbose=0).sum())"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+        cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert float(done.stdout) == pytest.approx(1, abs=1e-5)
 

@@ -62,7 +62,7 @@ def run(pictures, elsewhere):
     data = prepare(experiment, 64, paths_allowed=True)
     run = Run(experiment, data, changes=CHANGES)
     run.start()
-    return run.wait(120), data
+    return run.wait(180), data
 
 
 def repeated(run, folder):
@@ -114,7 +114,7 @@ def test_the_script_repeats_the_run_where_this_package_cannot_be_imported(run, t
         "print(float((keras.ops.convert_to_numpy(kernel) == 0).mean()))\n")
     loaded = subprocess.run(
         [sys.executable, "-I", "-c", program, "out/model.keras"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+        cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
     assert loaded.returncode == 0, loaded.stderr[-2000:]
     zeros = float((recorded.weights.arrays["dense/kernel"] == 0).mean())
     assert zeros > 0.05
@@ -130,7 +130,7 @@ def test_a_normalized_network_standardized_input_and_augmentation_turned_on_are_
     data = prepare(experiment, 64, paths_allowed=True)
     run = Run(experiment, data, changes=(Change(2, "rotation", False, True),))
     run.start()
-    recorded = run.wait(120)
+    recorded = run.wait(180)
     with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(recorded, data))) as archive:
         archive.extractall(tmp_path)
     epochs = [row for row, _ in repeated_here(tmp_path)]
@@ -179,7 +179,7 @@ def test_the_textbooks_other_regularizers_are_repeated(values, pictures, tmp_pat
     data = prepare(experiment, 64, paths_allowed=True)
     run = Run(experiment, data)
     run.start()
-    recorded = run.wait(120)
+    recorded = run.wait(180)
     with zipfile.ZipFile(io.BytesIO(exported.script_with_pictures(recorded, data))) as archive:
         archive.extractall(tmp_path)
     text = (tmp_path / "train.py").read_text()

@@ -38,7 +38,7 @@ def records(*accuracies: float) -> tuple[EpochRecord, ...]:
 
 def ended(run: Run) -> Any:
     run.start()
-    snapshot = run.wait(120)
+    snapshot = run.wait(180)
     assert snapshot.state == FINISHED, snapshot.message
     return snapshot
 

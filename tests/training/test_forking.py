@@ -32,7 +32,7 @@ def experiment(optimizer: str) -> Experiment:
 def trained(began_as, changes, recorder=None, **options):
     run = Run(began_as, DATA, changes=changes, recorder=recorder, **options)
     run.start()
-    snapshot = run.wait(120)
+    snapshot = run.wait(180)
     assert snapshot.state == FINISHED, snapshot.message
     return snapshot
 

@@ -40,7 +40,7 @@ def trained(tmp_path_factory):
     store, data = RunStore(tmp_path_factory.mktemp("runs")), training_data(elsewhere=True)
     run_id, run = new_run(store, SHORT, data, changes=CHANGES)
     run.start()
-    return store, run_id, run.wait(60), data
+    return store, run_id, run.wait(180), data
 
 
 def test_a_stored_run_tells_what_its_last_snapshot_told(trained):

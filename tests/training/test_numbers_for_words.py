@@ -14,7 +14,7 @@ from playground.training.snapshot import Snapshot
 from playground.training.states import FAILED, FINISHED, PAUSED
 from tests.made_data import training_data
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 SHORT = Experiment(batch_size=16, epochs=6, seed=2)
 
 

@@ -29,7 +29,7 @@ CHILD = Path(__file__).with_name("train_for_kill.py")
 def undisturbed():
     run = Run(experiment(EPOCHS), training_data(), changes=CHANGES)
     run.start()
-    snapshot = run.wait(120)
+    snapshot = run.wait(180)
     assert snapshot.state == FINISHED
     return snapshot
 
@@ -65,7 +65,7 @@ def test_a_killed_run_reads_interrupted_and_resumes_bit_equal(tmp_path, undistur
     run = resumed_run(store, run_id, training_data())
     assert run.snapshot.epoch == len(run.snapshot.records) == stored.epoch
     run.start()
-    snapshot = run.wait(120)
+    snapshot = run.wait(180)
     assert snapshot.state == FINISHED
     assert store.run(run_id).state == FINISHED
     assert snapshot.changes == undisturbed.changes
@@ -86,7 +86,7 @@ def stopped_run(directory, data):
     while len(run.snapshot.records) < 2:
         time.sleep(0.01)
     run.stop()
-    assert run.wait(60).state == STOPPED
+    assert run.wait(180).state == STOPPED
     return store, run_id
 
 
@@ -94,7 +94,7 @@ def test_what_the_store_has_of_a_run_is_what_the_run_measured(tmp_path):
     store = RunStore(tmp_path)
     run_id, run = new_run(store, experiment(2), training_data(elsewhere=True))
     run.start()
-    snapshot = run.wait(60)
+    snapshot = run.wait(180)
     from playground.training.store.recorder import resumption
 
     past, ahead = resumption(store, run_id)
@@ -119,7 +119,7 @@ def test_a_stopped_run_resumes_and_changed_pictures_are_refused(tmp_path):
     while len(run.snapshot.records) < done + 1:
         time.sleep(0.01)
     run.stop()
-    assert [r.epoch for r in run.wait(60).records][: done + 1] == list(range(1, done + 2))
+    assert [r.epoch for r in run.wait(180).records][: done + 1] == list(range(1, done + 2))
 
 
 def test_a_live_run_is_not_resumed_and_a_finished_one_neither(tmp_path):
@@ -129,7 +129,7 @@ def test_a_live_run_is_not_resumed_and_a_finished_one_neither(tmp_path):
     with pytest.raises(BadInput, match="being trained"):
         resumed_run(store, run_id, data)
     run.start()
-    assert run.wait(60).state == FINISHED
+    assert run.wait(180).state == FINISHED
     with pytest.raises(BadInput, match="finished"):
         resumed_run(store, run_id, data)
 
@@ -165,10 +165,10 @@ def test_a_plan_that_changes_nothing_does_not_overrule_a_hand_at_the_same_step(t
     while not run.snapshot.changes:
         time.sleep(0.002)
     run.stop()
-    run.wait(60)
+    run.wait(180)
     resumed = resumed_run(store, run_id, data)
     resumed.start()
-    seen = resumed.wait(60)
+    seen = resumed.wait(180)
     assert seen.changes == (Change(9, "dropout", 0.3, 0.6),)
     assert seen.experiment.dropout == 0.6
     assert len(store.changes(run_id)) == 1

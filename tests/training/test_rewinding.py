@@ -57,7 +57,7 @@ def seen_live(run: Any) -> dict[int, tuple[Any, dict[str, Any]]]:
     run.start(paused=True)
     for epoch in range(1, EPOCHS):
         run.step_epoch()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while run.snapshot.state != PAUSED or len(run.snapshot.records) < epoch:
             assert time.monotonic() < deadline, run.snapshot.state
             time.sleep(0.002)
@@ -67,7 +67,7 @@ def seen_live(run: Any) -> dict[int, tuple[Any, dict[str, Any]]]:
             time.sleep(0.002)
         seen[epoch] = run.snapshot, derived(run.snapshot.weights.arrays)
     run.play()
-    ended = run.wait(60)
+    ended = run.wait(180)
     assert ended.state == FINISHED, ended.message
     seen[EPOCHS] = ended, derived(ended.weights.arrays)
     return seen

@@ -15,7 +15,7 @@ from playground.training.run import Run
 from playground.training.states import ENDED, FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from tests.made_data import training_data
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 LONG = Experiment(batch_size=16, epochs=1000, seed=2)
 SHORT = LONG.with_values({"epochs": 3})
 
@@ -151,11 +151,15 @@ def test_knobs_of_an_ended_run_are_refused(begin):
 
 
 def test_a_replay_of_the_changes_gives_the_same_run(begin):
-    run = begin(LONG.with_values({"epochs": 20}))
+    run = begin(LONG.with_values({"epochs": 20}), paused=True)
     for step, name, value in ((4, "regularizer", "l1-proximal"), (6, "lambda", 0.2),
                               (9, "dropout", 0.5), (17, "learning-rate", 3e-4)):
-        until(run, lambda seen, step=step: seen.step >= step or seen.state in ENDED)
+        # Held there: else it might end before all of it is turned.
+        while (before := until(run, lambda seen: seen.state == PAUSED).step) < step:
+            run.step_batch()
+            until(run, lambda seen, before=before: seen.step > before)
         run.turn(KnobTurn.of({name: value}))
+    run.play()
     first = ended(run)
     assert len(first.changes) == 4
     second = ended(begin(LONG.with_values({"epochs": 20}), changes=first.changes))
@@ -292,8 +296,9 @@ def test_a_pause_is_not_counted_as_training(begin):
     time.sleep(0.5)
     run.step_epoch()
     seen = until(run, lambda seen: seen.records)
-    assert 0 < seen.records[0].seconds <= time.perf_counter() - began - 0.5
-    assert seen.seconds == pytest.approx(seen.records[0].seconds)
+    # A probe may have come after the epoch.
+    assert 0 < seen.records[0].seconds <= seen.seconds + 1e-6
+    assert seen.seconds <= time.perf_counter() - began - 0.5
 
 
 def test_an_error_of_the_program_ends_the_run_in_one_line(begin, data, monkeypatch):

@@ -29,7 +29,7 @@ def test_data_is_prepared_in_the_runs_thread(data):
     run = Run(SHORT, prepare)
     assert run.data is None
     run.start()
-    assert run.wait(60).state == FINISHED
+    assert run.wait(180).state == FINISHED
     assert threads == ["trainer"]
     assert run.data is data
 
@@ -40,7 +40,7 @@ def test_it_tells_how_far_the_preparation_is(data):
     def prepare(progress):
         progress(40, 2000)
         seen.append(run.snapshot)
-        go_on.wait(30)
+        go_on.wait(180)
         return data
 
     run = Run(SHORT, prepare)
@@ -49,7 +49,7 @@ def test_it_tells_how_far_the_preparation_is(data):
     assert until(run, lambda now: now.state == PAUSED).message == ""
     assert (seen[0].state, str(seen[0].message)) == (QUEUED, "Decoding pictures: 40 of 2,000.")
     run.stop()
-    run.wait(60)
+    run.wait(180)
 
 
 def test_what_is_wrong_with_the_data_ends_the_run_in_its_sentence():
@@ -58,7 +58,7 @@ def test_what_is_wrong_with_the_data_ends_the_run_in_its_sentence():
 
     run = Run(SHORT, prepare)
     run.start()
-    seen = run.wait(60)
+    seen = run.wait(180)
     assert (seen.state, str(seen.message)) == (FAILED, "There are no pictures.")
 
 
@@ -69,7 +69,7 @@ def test_an_epoch_asked_for_before_the_data_is_there_ends_at_its_end(data):
     seen = until(run, lambda now: now.state == PAUSED)
     assert (seen.step, len(seen.records)) == (5, 1)
     run.step_epoch()
-    assert run.wait(60).state == FINISHED
+    assert run.wait(180).state == FINISHED
 
 
 def test_the_first_reason_for_a_stop_is_the_one_that_is_shown(data):
@@ -77,7 +77,7 @@ def test_the_first_reason_for_a_stop_is_the_one_that_is_shown(data):
     run.stop("The house is on fire.")
     run.stop("Tea is ready.")
     run.start()
-    seen = run.wait(60)
+    seen = run.wait(180)
     assert (seen.state, str(seen.message)) == (STOPPED, "The house is on fire.")
 
 
@@ -89,5 +89,5 @@ def test_the_end_is_told_once_after_it_can_be_seen(data, stopped):
         run.stop()
     run.start()
     run.start()
-    run.wait(60)
+    run.wait(180)
     assert told == [STOPPED if stopped else FINISHED]

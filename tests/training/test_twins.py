@@ -25,7 +25,7 @@ MORE = (Change(55, "dropout", 0.3, 0.5),)
 def trained(experiment, changes=(), recorder=None, **options):
     run = Run(experiment, DATA, changes=changes, recorder=recorder, **options)
     run.start()
-    snapshot = run.wait(120)
+    snapshot = run.wait(180)
     assert snapshot.state == FINISHED, snapshot.message
     return snapshot
 

@@ -24,7 +24,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
     made = FakeManager()
     for module in ("session", "actions", "address", "ownership", "live.needs", "stage", "past",
-                   "tray", "laid_by", "twins", "race", "ahead", "undo", "desks"):
+                   "tray", "laid_by", "twins", "race", "ahead", "undo", "desks", "meanwhile"):
         monkeypatch.setattr(f"playground.ui.{module}.run_manager", lambda: made)
     monkeypatch.setattr("playground.ui.desks._desks", LRUCache(desks.MOST))
     # What one test's runs keep says nothing of another's, which have the same names.
@@ -38,7 +38,7 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> FakeManager:
 @pytest.fixture
 def page(manager: FakeManager) -> AppTest:
     """Not run yet: a test may set the address first."""
-    return AppTest.from_file(str(APP), default_timeout=60)
+    return AppTest.from_file(str(APP), default_timeout=180)
 
 
 @pytest.fixture

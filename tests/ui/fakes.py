@@ -28,6 +28,7 @@ class FakeManager:
         self.trouble = ""
         self.kin: dict[str, Kin] = {}
         self.on_disk: dict[str, list[tuple[Ticket, bool]]] = {}
+        self.followed: list[tuple[str, Snapshot]] = []
 
     def prepare(self, experiment: Experiment, progress: Any) -> Any:
         raise BadInput("No pictures in this test.")
@@ -49,6 +50,9 @@ class FakeManager:
         seen = self.snapshots[run_id]
         return RunView(run_id, seen, True, self.place, None, None,
                        resumable=seen.state == INTERRUPTED, kin=self.kin.get(run_id, NO_KIN))
+
+    def common(self) -> list[tuple[str, Snapshot]]:
+        return self.followed
 
     def kept_epochs(self, run_id: str, token: str | None) -> tuple[int, ...]:
         return tuple(range(1, 1 + len(self.view(run_id, token).snapshot.records)))

@@ -27,7 +27,7 @@ class Preparing:
     def prepare(self, experiment: Experiment, progress: Any) -> Any:
         self.asked.append(experiment)
         self.began.set()
-        assert self.go_on.wait(30)
+        assert self.go_on.wait(180)
         if self.refuses:
             raise BadInput("Gone.")
         return object()
@@ -44,7 +44,7 @@ def manager(monkeypatch: pytest.MonkeyPatch) -> Preparing:
 def made(experiment: Experiment) -> object:
     """What is made of it, once it is."""
     key = ahead.data_key(experiment)
-    ahead._making[key].done.result(30)
+    ahead._making[key].done.result(180)
     return ahead.prepared_ahead(experiment)
 
 
@@ -54,12 +54,12 @@ def test_what_is_being_prepared_of_a_private_source_goes_with_its_session(
     mine, other = Experiment(data=MINE), Experiment()
     assert ahead.prepared_ahead(mine, patience=0) is None
     assert ahead.prepared_ahead(other, patience=0) is None
-    assert manager.began.wait(30)
+    assert manager.began.wait(180)
     under_way = ahead._making[ahead.data_key(mine)]
     # The session ends while its pictures are still being decoded.
     ahead.forget(MINE)
     manager.go_on.set()
-    under_way.done.result(30)
+    under_way.done.result(180)
     assert made(other) is not None
     assert ahead.data_key(mine) not in ahead._making
     assert not ahead.failed_ahead(mine)

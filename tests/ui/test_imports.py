@@ -26,7 +26,7 @@ def test_a_page_that_is_drawn_has_not_asked_for_pandas() -> None:
     program = """
 import sys
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("app.py", default_timeout=60).run()
+page = AppTest.from_file("app.py", default_timeout=180).run()
 assert not page.exception
 print("pandas" in sys.modules)
 """

@@ -19,8 +19,8 @@ HTML = (b'<html lang="en"><head><title>x</title></head>'
         b'<body><div id="root"></div></body></html>')
 
 
-asked: list[str] = []
-"""Which pages the middleware has told of."""
+asked: list[tuple[str, str]] = []
+"""Which pages the middleware has told of, and with which query."""
 
 
 def answered(
@@ -48,7 +48,7 @@ def answered(
     async def nothing() -> Any:
         return {}
 
-    asyncio.run(PageHead(app, under, asked.append)(scope, nothing, keep))
+    asyncio.run(PageHead(app, under, lambda *of: asked.append(of))(scope, nothing, keep))
     starts = [one for one in sent if one["type"] == "http.response.start"]
     assert len(starts) == 1
     assert sent[0] is starts[0]
@@ -104,9 +104,9 @@ def test_the_page_says_what_language_it_will_speak() -> None:
     ("/lab/Compare/", "/lab", "Compare")])
 def test_it_is_told_at_once_which_page_is_asked_for(path: str, base: str, page: str) -> None:
     asked.clear()
-    answered(path, HTML, under=base)
+    answered(path, HTML, under=base, query=b"runs=a,b")
     answered("/static/js/x.js", b"x", content="text/javascript", accept="*/*")
-    assert asked == [page]
+    assert asked == [(page, "runs=a,b")]
 
 
 def test_files_and_empty_answers_pass_unchanged() -> None:

@@ -229,3 +229,13 @@ def test_the_gap_is_told_in_both_directions(points: int, words: str) -> None:
     from playground.ui.score_panel import gap_in_words
 
     assert gap_in_words(points) == words
+
+
+@pytest.mark.parametrize(("training", "validation", "points"), [
+    (0.985, 0.7349, 26), (0.9851, 0.7251, 26), (0.5, 0.5, 0), (0.301, 0.4951, -20)])
+def test_the_gap_is_what_one_finds_between_the_numbers_as_they_are_written(
+    training: float, validation: float, points: int
+) -> None:
+    from playground.ui.score_panel import points_between
+
+    assert points_between(training, validation) == points

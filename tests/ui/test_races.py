@@ -58,7 +58,7 @@ def at_once(*does: Callable[[], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
         assert not thread.is_alive()
     if errors:
         raise errors[0]
@@ -80,7 +80,7 @@ def living(manager: RunManager) -> set[str]:
 
 def come_to(manager: RunManager, wanted: set[str]) -> None:
     """What is told to stop does so at its thread's next step."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while (left := living(manager)) != wanted:
         assert time.monotonic() < until, left ^ wanted
         time.sleep(0.0002)

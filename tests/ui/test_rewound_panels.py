@@ -86,7 +86,7 @@ def test_each_panel_shows_what_it_showed_when_the_run_was_there(trained: Any) ->
     now = drawn(stage_of(at))
     for epoch in (1, 3, 2):
         at.looked_at = epoch
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while stage_of(at).awaits:
             assert time.monotonic() < deadline
             time.sleep(0.01)

@@ -41,7 +41,7 @@ def places(page: AppTest) -> list[str]:
 
 
 def test_the_panels_of_two_runs_stand_on_one_page(manager: Any) -> None:
-    page = AppTest.from_function(two_runs, default_timeout=60).run()
+    page = AppTest.from_function(two_runs, default_timeout=180).run()
     assert not page.exception
     one = {place for place in places(page) if "--twin" not in place}
     twin = {place for place in places(page) if "--twin" in place}

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-SETS = ("studio", "everyday", "thrown", "closed")
+SETS = ("studio", "everyday", "thrown", "closed", "gestures")
 
 
 def main() -> None:

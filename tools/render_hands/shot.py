@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tools.render_hands.gestures import GESTURES
 from tools.render_hands.people import linear
 from tools.render_hands.signs import CLOSED, FAMILIES, THROWN, Pose, draw_pose
 from tools.render_hands.skeleton import Array
@@ -46,6 +47,9 @@ SETTINGS: Mapping[str, Setting] = {
     "closed": Setting("closed", people=75, first_person=0, fixed_camera=False, thrown=0.5,
                       often=CLOSED,
                       signs=("paper", "scissors", "paper", "rock", "paper", "scissors")),
+    # None of the three, to see what is said of them: for no training. People of their own.
+    "gestures": Setting("gestures", people=12, first_person=2000, fixed_camera=False,
+                        signs=tuple(GESTURES)),
 }
 
 
@@ -137,9 +141,8 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
     key = np.random.SeedSequence([seed, 2, number, attempt])
     generator = np.random.Generator(np.random.Philox(key))
     sign = setting.signs[number % len(setting.signs)]
-    assert sign in FAMILIES
     person = setting.first_person + (number // len(setting.signs)) % setting.people
-    pose = draw_pose(sign, generator, setting.often)
+    pose = draw_pose(sign, generator, setting.often, {**FAMILIES, **GESTURES})
     thrown = setting.thrown == 1.0 or (
         setting.thrown > 0.0 and generator.random() < setting.thrown)
     if setting.fixed_camera:
@@ -165,7 +168,7 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
 
 # How often a sign is held so that its palm or its back faces the camera. Nobody shows scissors
 # edge on, where the two fingers are one; flat hands are held edge on rather often.
-_FACING = {"rock": 0.25, "paper": 0.35, "scissors": 0.75}
+_FACING = {"rock": 0.25, "paper": 0.35, "scissors": 0.75, **dict.fromkeys(GESTURES, 0.75)}
 
 
 def _any_camera(sign: str, generator: np.random.Generator) -> Camera:

@@ -143,13 +143,14 @@ CLOSED: Mapping[str, float] = {
 
 
 def draw_pose(
-    sign: str, generator: np.random.Generator, often: Mapping[str, float] | None = None
+    sign: str, generator: np.random.Generator, often: Mapping[str, float] | None = None,
+    table: Mapping[str, tuple[Family, ...]] = FAMILIES,
 ) -> Pose:
     """A pose of the sign: one family, and for each finger a draw around a common one.
 
-    `often`: other weights than the families' own, by name.
+    `often`: other weights than the families' own, by name. `table`: the families of each sign.
     """
-    families = FAMILIES[sign]
+    families = table[sign]
     weights = np.array([(often or {}).get(family.name, family.weight) for family in families])
     family = families[generator.choice(len(families), p=weights / weights.sum())]
     common = generator.random(3)

@@ -20,6 +20,7 @@ from playground.training.forking import Fork
 from playground.training.handle import MakeRun, RunHandle
 from playground.training.loop.worker import PrepareData
 from playground.training.manager.capabilities import owner_hash
+from playground.training.manager.read_ahead import ReadAhead
 from playground.training.resuming import (
     check_resumable,
     check_same_pictures,
@@ -95,6 +96,7 @@ class Keeping:
         """Without a store nothing is recorded; `trouble` says why."""
         self._opened, self._writer = store, Writer()
         self.trouble = trouble
+        self.ahead = ReadAhead(self._on_disk)
 
     @property
     def _store(self) -> RunStore:
@@ -172,6 +174,10 @@ class Keeping:
 
     def recall(self, run_id: str) -> tuple[StoredRun, Snapshot]:
         """The run as it stands on disk. Raises `BadInput`."""
+        stored = self._store.run(run_id)
+        return stored, self.ahead.take(stored) or recalled(self._store, stored)
+
+    def _on_disk(self, run_id: str) -> tuple[StoredRun, Snapshot]:
         stored = self._store.run(run_id)
         return stored, recalled(self._store, stored)
 

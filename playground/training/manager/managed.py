@@ -18,7 +18,7 @@ from playground.training.manager.keeping import Record
 from playground.training.manager.leases import Lease
 from playground.training.manager.limits import Limits
 from playground.training.manager.owned import Owned
-from playground.training.manager.queue import Asking
+from playground.training.manager.queue import Asked, Asking
 from playground.training.manager.run_view import (
     BROKEN_OFF,
     CLOSED,
@@ -76,9 +76,10 @@ class ManagedRun(Owned):
         self._run: RunHandle | None = None
         self._found = found
         self._data: TrainingData | None = None
-        self._asked: int | None = None
+        self._asked: Asked | None = None
         self._wanted: Command = Play()
         self._slot_since = self._slot_seconds = 0.0
+        self._told: tuple[Snapshot, Snapshot] | None = None
 
     def train(self, run: RunHandle, recorder: Record | None) -> None:
         """It has a run from now on, which has not begun."""
@@ -91,7 +92,7 @@ class ManagedRun(Owned):
         self._found, self._data = seen, self.data
         self.tape, self.recorder, self.begun = None, record, True
 
-    def takes_branch(self, branch: Branch, order: int) -> None:
+    def takes_branch(self, branch: Branch, order: Asked) -> None:
         """It trains by itself from now on, as soon as it has a slot: it holds where it was held."""
         held = self.tape is not None and self.tape.paused
         self.tape, self.branch = None, branch
@@ -148,18 +149,19 @@ class ManagedRun(Owned):
             return self.branch.wanted
         return self._run.wanted if self._run is not None else None
 
-    def asking(self, now: float) -> Asking | None:
+    def asking(self, now: float, remaining: float | None) -> Asking | None:
+        """`remaining`: seconds that it still needs a slot; None where that is not known."""
         if self._asked is None:
             return None
-        return Asking(self.run_id, self.owner, self._asked, not self.lease.unattended(now),
-                      self.of_series)
+        return Asking(self.run_id, self.owner, self._asked.order, not self.lease.unattended(now),
+                      self.of_series, self._asked.due(remaining))
 
     @property
     def asks(self) -> bool:
         return self._asked is not None
 
     @property
-    def order(self) -> int | None:
+    def order(self) -> Asked | None:
         """Of its asking for a slot, while it does."""
         return self._asked
 
@@ -199,11 +201,20 @@ class ManagedRun(Owned):
         seen = self._run.snapshot
         if self._comes_back:
             assert self.branch is not None, "it comes back to where it left"
-            seen = replace(self.branch.seen, state=PAUSED if self._run.paused else RUNNING)
-        if self.has_slot or seen.state in ENDED:
+            seen, state = self.branch.seen, PAUSED if self._run.paused else RUNNING
+        else:
+            state = seen.state
+        if not self.has_slot and state not in ENDED:
+            state = PAUSED if self._asked is None else QUEUED
+        return self._in_state(seen, state)
+
+    def _in_state(self, seen: Snapshot, state: str) -> Snapshot:
+        """The same one each time, as long as nothing moves: what was drawn of it is known by it."""
+        if seen.state == state:
             return seen
-        state = PAUSED if self._asked is None else QUEUED
-        return seen if seen.state == state else replace(seen, state=state)
+        if self._told is None or self._told[0] is not seen or self._told[1].state != state:
+            self._told = seen, replace(seen, state=state)
+        return self._told[1]
 
     @property
     def _comes_back(self) -> bool:
@@ -256,7 +267,7 @@ class ManagedRun(Owned):
                         minutes=minutes)
         return ""
 
-    def want(self, command: Command, order: int) -> None:
+    def want(self, command: Command, order: Asked) -> None:
         """Do it now where it has a slot, else as soon as it gets one."""
         self.paused_since, self._wanted = None, command
         if self.has_slot:
@@ -282,7 +293,7 @@ class ManagedRun(Owned):
         self._slot_seconds = self.slot_seconds(now)
         self.has_slot, self.paused_since = False, None
 
-    def give_way(self, now: float, order: int) -> None:
+    def give_way(self, now: float, order: Asked) -> None:
         """Hold still, and ask for a slot anew: to do then what it does now."""
         self.running.tell(Pause())
         self.give_back(now)

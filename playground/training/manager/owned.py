@@ -15,6 +15,8 @@ class Owned:
         self.kin, self.pinned = kin, False
         self.of_series = False
         """Whether it is a point of a plan that trains by itself."""
+        self.first = ticket.run_id
+        """The id of whose training it was at first: who follows one takes that over."""
         self.becomes(ticket, owner, lease)
 
     def becomes(self, ticket: Ticket, owner: str, lease: Lease) -> None:

@@ -7,11 +7,30 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+AHEAD_SECONDS = 120.0
+"""A run is overtaken by none that asks so much later, however short: nobody waits for ever."""
+
+
+class Asked(NamedTuple):
+    """When a run asked for its slot: `order` grows with every asking, `at` is in seconds."""
+
+    order: int
+    at: float
+
+    def due(self, remaining: float | None) -> float:
+        """The moment that decides whose turn it is; `remaining`: seconds that it still trains.
+
+        Of two that ask together the shorter one comes first: it lets the other one wait less than
+        that would it. None: not known.
+        """
+        return self.at + (AHEAD_SECONDS if remaining is None else min(remaining, AHEAD_SECONDS))
 
 
 @dataclass(frozen=True)
 class Asking:
-    """A run that waits for a slot. `order` grows with every asking.
+    """A run that waits for a slot. `order` grows with every asking; `due`: see `Asked`.
 
     `attended`: somebody is there who waits with it. `of_series`: it is one of many of a plan.
     """
@@ -21,6 +40,7 @@ class Asking:
     order: int
     attended: bool = True
     of_series: bool = False
+    due: float = 0.0
 
 
 def in_turn(
@@ -28,19 +48,21 @@ def in_turn(
 ) -> list[Asking]:
     """Who comes next, first; `training` names the owner of each run that has a slot.
 
-    First come, first served, but everybody's first run before anybody's second: one person who
-    compares ten settings must not make nine others wait for all of them. Runs whose page is gone
-    come when nobody who is there waits. `of_series`: the owners of series whose runs have a slot;
-    one's series comes after what one plays with, and takes the same turns as others' runs.
+    Everybody's first run before anybody's second: one person who compares ten settings must not
+    make nine others wait for all of them. Of different people's first runs, or second ones, the one
+    that is due first, then the one that came first; one person's own in the order in which they
+    came. Runs whose page is gone come when nobody who is there waits. `of_series`: the owners of
+    series whose runs have a slot; one's series comes after what one plays with, and takes the same
+    turns as others' runs.
     """
     ahead, series = Counter(training), Counter(of_series)
-    turns: list[tuple[bool, int, int, Asking]] = []
+    turns: list[tuple[bool, int, float, int, Asking]] = []
     for one in sorted(asking, key=lambda one: (one.of_series, one.order)):
         if one.of_series:
             ahead[one.owner] += series.pop(one.owner, 0)
-        turns.append((not one.attended, ahead[one.owner], one.order, one))
+        turns.append((not one.attended, ahead[one.owner], one.due, one.order, one))
         ahead[one.owner] += 1
-    return [one for *_, one in sorted(turns, key=lambda turn: turn[:3])]
+    return [one for *_, one in sorted(turns, key=lambda turn: turn[:4])]
 
 
 def expected_waits(

@@ -44,6 +44,8 @@ class RunView:
     `kin`: from which run it was forked, and of which it is the twin. `shared`: how many others
     follow the same training; `before`: it plays what was trained here before; `left_at`: the step
     at which it left a training that others follow, while it waits or comes there by itself.
+    `follows`: the id of the training whose states it shows, and `first` of whose that was at first,
+    where either is another run. `in_step`: others see the same of it at the same moment.
     """
 
     run_id: str
@@ -58,11 +60,27 @@ class RunView:
     shared: int = 0
     before: bool = False
     left_at: int | None = None
+    follows: str = ""
+    first: str = ""
+    in_step: bool = False
 
     @property
     def ended(self) -> bool:
         """Nobody trains it: it came to an end, or its server did."""
         return self.snapshot.state not in LIVE_STATES
+
+    @property
+    def training(self) -> str:
+        """The same for all who follow one, and for nothing else."""
+        return self.follows or self.run_id
+
+    @property
+    def figures(self) -> str:
+        """Names it in figures, which keep their zoom while that stays.
+
+        Also where others begin to follow it, and where it leaves with a branch.
+        """
+        return self.first or self.run_id
 
     @property
     def answers(self) -> bool:

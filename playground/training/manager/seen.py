@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from playground.errors import BadInput
 from playground.messages import Text, lazy
@@ -66,6 +66,14 @@ class RunsSeen:
         # An id begins with the moment in which its run did.
         return [(Ticket(name, steering(owner, name)), pinned[name]) for name in sorted(pinned)]
 
+    def read_ahead(self, run_ids: Iterable[str]) -> None:
+        """Read from the disk, in the calling thread, what somebody is about to ask for.
+
+        It shows them to nobody.
+        """
+        if self._keeping is not None:
+            self._keeping.ahead.begin(one for one in run_ids if one not in self._runs)
+
     def view(self, run_id: str, token: str | None) -> RunView:
         """The run as it is now. Raises `BadInput` without a token that shows it."""
         self._shelf.bring_back(run_id)
@@ -74,13 +82,15 @@ class RunsSeen:
             managed = self._seen(run_id, token)
             managed.catch_up()
             tape = managed.tape
-            place, wait = self._slots.place_of(
-                tape.source if tape is not None and tape.at_edge else managed)
+            at_edge = tape is not None and tape.at_edge
+            place, wait = self._slots.place_of(managed.source if at_edge else managed)
             return RunView(
                 run_id, managed.snapshot, managed.begun, place, wait, managed.data,
                 managed.wanted, managed.resumable, managed.kin,
                 shared=len(tape.source.followers) - 1 if tape is not None else 0,
-                before=tape is not None and tape.before, left_at=managed.left_at)
+                before=tape is not None and tape.before, left_at=managed.left_at,
+                follows=managed.source.run_id, first=managed.first,
+                in_step=at_edge and len(managed.source.followers) > 1)
 
     def _read_on(self, run_id: str, token: str | None) -> None:
         """What a tape should show of the weights by now; without the lock: disks are slow."""

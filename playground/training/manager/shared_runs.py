@@ -58,6 +58,15 @@ class SharedRuns(RunsSeen):
     def tend(self) -> None:
         """Do what falls due by itself."""
 
+    def common(self) -> list[tuple[str, Snapshot]]:
+        """The trainings that are nobody's own, which anybody may see, and their ids.
+
+        One that its last follower has turned is that person's.
+        """
+        with self._guard:
+            return [(one.run_id, one.snapshot) for one in self._runs.values()
+                    if one.followers and one.same_as is not None]
+
     def _joined(self, owner: str, same: Same) -> Ticket | None:
         """A run of that owner that follows the one that trains just this; None without one."""
         found = to_join(self._runs.values(), same, self._clock())
@@ -121,6 +130,7 @@ class SharedRuns(RunsSeen):
         made = ManagedRun(ticket or Ticket(run_id, steering(owner, run_id)), owner, lease,
                           source.snapshot, NO_KIN)
         made.tape = Tape(source, self._clock, from_start=from_start, data=data)
+        made.first = source.first
         source.followers.append(made)
         self._runs[made.run_id] = made
         return made

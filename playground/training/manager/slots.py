@@ -12,7 +12,7 @@ from itertools import count
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import ManagedRun
 from playground.training.manager.pace import Pace
-from playground.training.manager.queue import expected_waits, in_turn
+from playground.training.manager.queue import Asked, expected_waits, in_turn
 
 PAUSE_SECONDS = 30.0
 """A longer pause gives the slot back."""
@@ -28,9 +28,9 @@ class Slots:
         self._order = count()
         self.pace = Pace()
 
-    def next_order(self) -> int:
-        """Grows with every asking for a slot."""
-        return next(self._order)
+    def next_order(self) -> Asked:
+        """For a run that asks for a slot now."""
+        return Asked(next(self._order), self._clock())
 
     def hand_out(self) -> None:
         while (waiting := self._in_turn()) and self._has_room_for(waiting[0]):
@@ -118,7 +118,8 @@ class Slots:
 
     def _in_turn(self) -> list[ManagedRun]:
         now = self._clock()
-        asking = filter(None, (one.asking(now) for one in self._runs.values()))
+        asking = filter(None, (one.asking(now, self._remaining(one, now))
+                               for one in self._runs.values() if one.asks))
         taken = self._taken(self._holders())
         turns = in_turn(asking, *(
             [one.owner for one in taken if one.of_series is planned]

@@ -151,7 +151,7 @@ def read(at: Tab, address: str) -> Choice:
         run_id, _, token = name.partition(_SHOWN_WITH)
         if RUN_ID.fullmatch(run_id) and _TOKEN.fullmatch(token):
             made.guests[run_id] = token
-    for run_id in _one(given, RUNS).split(",")[: 2 * MOST_CHOSEN]:
+    for run_id in _named(given):
         if run_id in ghosts.recordings() or RUN_ID.fullmatch(run_id):
             made.take(run_id)
     if RUN_KEY in given:
@@ -168,10 +168,19 @@ def read(at: Tab, address: str) -> Choice:
     return made
 
 
+def stored_runs(address: str) -> list[str]:
+    """The runs that a query string names, as far as they may lie on the disk."""
+    return [name for name in _named(parse_qs(address)) if RUN_ID.fullmatch(name)][:MOST_CHOSEN]
+
+
 def names_own(seen: Choice) -> bool:
     """Whether runs are chosen that nobody sees but whose they are."""
     return any(run_id not in ghosts.recordings() and run_id not in seen.guests
                for run_id in seen.chosen)
+
+
+def _named(given: Mapping[str, Sequence[str]]) -> list[str]:
+    return _one(given, RUNS).split(",")[: 2 * MOST_CHOSEN]
 
 
 def _one(given: Mapping[str, Sequence[str]], name: str) -> str:

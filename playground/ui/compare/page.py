@@ -10,6 +10,7 @@ import streamlit as st
 
 from playground.messages import Message, lazy_p
 from playground.presets import PLAY_DEFAULT
+from playground.training.manager.manager import run_manager
 from playground.ui import fragments, navigation, ownership, session, told
 from playground.ui.compare import (
     article_part,
@@ -28,7 +29,7 @@ from playground.ui.compare import (
     weight_charts,
     weights,
 )
-from playground.ui.compare.choice import Choice, choice, names_own
+from playground.ui.compare.choice import Choice, choice, names_own, stored_runs
 from playground.ui.compare.compared import compared
 from playground.ui.compare.following import follow
 from playground.ui.compare.offers import find_linked, look_for_earlier
@@ -52,6 +53,11 @@ SECTIONS: tuple[Section, ...] = (
     pruning_panel.SECTION,
 )
 """Of the part Runs, from above."""
+
+
+def expect(address: str) -> None:
+    """Read the runs that a query string names, while the browser still loads Streamlit."""
+    run_manager().read_ahead(stored_runs(address))
 
 
 def runs(seen: Choice) -> None:

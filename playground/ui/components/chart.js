@@ -87,7 +87,7 @@ function draw(state) {
   if (!wanted || !width) return;
   const layout = zoom ? zoomedLayout(wanted.layout, zoom.ranges) : wanted.layout;
   const { font, large } = looksOfThisFrame(root);
-  state.shown = enlarged({ data: wanted.data, layout }, large);
+  state.shown = enlarged({ data: wanted.data, layout }, large, height);
   state.axes = axesOf(state.shown.layout, frameOf(state.shown.layout, width, height));
   paint(picture, state.shown, width, height, font);
   root.dataset.tag = wanted.tag;

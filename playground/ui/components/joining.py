@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
@@ -25,8 +26,14 @@ def joined(script: Path) -> str:
 
     Their names stand side by side then: no two modules of one script may declare the same.
     """
-    texts = (path.read_text(encoding="utf-8") for path in modules(script))
-    return "\n".join(_COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text))) for text in texts)
+    return "\n".join(_bare(path) for path in modules(script))
+
+
+@cache
+def _bare(script: Path) -> str:
+    """What of it travels. Most modules are part of several scripts."""
+    text = script.read_text(encoding="utf-8")
+    return _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
 
 
 def modules(script: Path) -> list[Path]:

@@ -103,12 +103,23 @@
     if (server && server !== given.server) window.location.reload();
   }
 
+  /** Whether all of the page has been there once. */
+  let stood = false;
+  const looks = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+    if (!app?.querySelector('[data-testid="stElementContainer"]')) return;
+    stood = true;
+    clearInterval(looks);
+  }, 100);
+
   let lost = false;
   window.addEventListener("message", ({ source, data }) => {
     if (source !== window || data?.stCommVersion !== 1) return;
     if (data.type === "WEBSOCKET_CONNECTED") {
       unsay();
-      if (lost) loadFromNewServer().catch(() => {});
+      // Of what is cut off within its first run Streamlit may bring back another page, or none.
+      if (lost && !stood) window.location.reload();
+      else if (lost) loadFromNewServer().catch(() => {});
       lost = false;
     }
     if (data.type === "WEBSOCKET_DISCONNECTED") {

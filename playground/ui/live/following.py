@@ -14,52 +14,26 @@ import threading
 import time
 import weakref
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from playground.errors import BadInput
 from playground.messages import lazy, speaking
 from playground.ui.components.screen import Screen, marked, unmarked
+from playground.ui.live.alike import DRAWINGS
+from playground.ui.live.lives import CURVES, PICTURES, TICK, WEIGHTS, Live, Shown
 from playground.ui.live.load import LOAD
-from playground.ui.live.needs import Need
 from playground.ui.live.parcel import Parcel, Sending
 from playground.ui.live.protocol import Update
 from playground.ui.session import Tab
 
-TICK, CURVES, WEIGHTS, PICTURES = 0.25, 0.5, 1.0, 2.0
+__all__ = ["CURVES", "PICTURES", "TICK", "WEIGHTS", "Following", "Live", "followed"]
+
 # After a turned knob, its effect is looked for so often and so long.
 HASTE, HASTY_FOR = 0.03, 0.6
 _PATIENCE = 1.0
-
-Shown = TypeVar("Shown")
-
-
-@dataclass(frozen=True)
-class Live(Generic[Shown]):
-    """What is brought up to date every `seconds`.
-
-    `show` draws live components and nothing else: it commands no run. `needs`: what must be copied
-    from the run for it. `hears`: its places whose events act here. `follows`: places of others
-    whose events change what this one shows. `at_epochs`: not only then, but as soon as an epoch has
-    been measured. `hasty`: after a turned knob, as often as there may be news: it shows what knobs
-    act on.
-    """
-
-    name: str
-    show: Callable[[Screen, Shown], None]
-    seconds: float
-    needs: tuple[Need, ...] = ()
-    hears: tuple[str, ...] = ()
-    follows: tuple[str, ...] = ()
-    at_epochs: bool = False
-    hasty: bool = False
-
-    def changes_by(self, place: str) -> bool:
-        """Whether an event there may change what this shows."""
-        return place in self.hears or place in self.follows
-
 
 class Followed(Protocol):
     """A part of a page; `mark` tells its panels' places from those of the other parts."""
@@ -202,7 +176,7 @@ class Following(ABC, Generic[Part, Shown]):
         """Seconds until the next look."""
         now = time.monotonic()
         if any(now - scene.at.commanded < HASTY_FOR for scene in self.scenes):
-            return HASTE
+            return HASTE * LOAD.stretch()
         return TICK * LOAD.stretch()
 
     def look(self, turn: int | None = None) -> Update:
@@ -213,6 +187,7 @@ class Following(ABC, Generic[Part, Shown]):
         with self._one_at_a_time, self._speaking():
             if turn is not None and turn != self.turn:
                 return Update({})
+            began = time.thread_time()
             self._parcel_for_now()
             looked = [self._taken(scene) for scene in self.scenes]
             self.resting = not (self._everything or self._owes or any(
@@ -220,7 +195,6 @@ class Following(ABC, Generic[Part, Shown]):
             if self.resting:
                 return Update({})
             self._everything = False
-            began = time.thread_time()
             for scene, screen, shown in looked:
                 self._draw(self._due(scene, shown), scene, screen, shown)
             update = Update(self._parcel.take(), self._asks(looked[0][2]))
@@ -232,20 +206,23 @@ class Following(ABC, Generic[Part, Shown]):
         with self._one_at_a_time, self._speaking():
             self._parcel_for_now()
             scene, own = self._found(place)
-            if scene.at.is_held_still() or self.turned(scene, own, value):
+            if scene.at.is_held_still():
                 return Update({}, self._asks(self.taken(self.scenes[0])))
-            if not self._parcel.acts:
+            if self._parcel.empty:
                 # A new connection: what the last one was sent may not have arrived.
                 for each in self.scenes:
                     self._draw(self.lives_of(each), *self._taken(each))
             # These alone: what the training has changed meanwhile has its own time, and would make
             # a click wait for charts to be drawn.
             changed = [one for one in self.lives_of(scene) if one.changes_by(own)]
-            if place not in self._parcel.acts:
-                self._draw(changed, *self._taken(scene))
-            act = self._parcel.acts.get(place, {}).get(name)
-            if act is not None:
-                act(value)
+            if not self.turned(scene, own, value):
+                if place not in self._parcel.acts:
+                    # Drawn by another page, or not at all: what an event calls is this page's own.
+                    self._draw([one for one in changed if own in one.hears] or changed,
+                               *self._taken(scene), alike=False)
+                act = self._parcel.acts.get(place, {}).get(name)
+                if act is not None:
+                    act(value)
             _, screen, shown = self._taken(scene)
             self._draw(changed, scene, screen, shown)
             front = shown if scene is self.scenes[0] else self.taken(self.scenes[0])
@@ -273,11 +250,17 @@ class Following(ABC, Generic[Part, Shown]):
         return scene, Sending(self._parcel, scene.mark), self.taken(scene)
 
     def _draw(
-        self, lives: Sequence[Live[Shown]], scene: Part, screen: Sending, shown: Shown
+        self, lives: Sequence[Live[Shown]], scene: Part, screen: Sending, shown: Shown, *,
+        alike: bool = True,
     ) -> None:
+        """`alike`: whatever another page has drawn of the same need not be drawn again."""
         self.ask(scene, shown, lives)
         for one in lives:
-            one.show(screen, shown)
+            same = one.alike(shown) if alike and one.alike is not None else None
+            if same is None:
+                one.show(screen, shown)
+            else:
+                screen.place(DRAWINGS.drawn(same, partial(_shown, one, shown), one.show))
 
     def _due(self, scene: Part, shown: Shown) -> list[Live[Shown]]:
         """Those whose time has come."""
@@ -306,6 +289,10 @@ class Following(ABC, Generic[Part, Shown]):
             return False
         self._asked_at = now
         return True
+
+
+def _shown(one: Live[Shown], shown: Shown, screen: Screen) -> None:
+    one.show(screen, shown)
 
 
 # What follows a page lives as long as its session's state holds it.

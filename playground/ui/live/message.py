@@ -27,5 +27,30 @@ def packed(header: Mapping[str, Any], *bodies: bytes) -> bytes:
     Streamlit sends bytes only at the top level of a component's data; base64 within JSON would be
     a third larger, and both sides would spend time on it at every frame.
     """
-    text = json.dumps({**header, "sizes": [len(body) for body in bodies]}).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(bodies)
+    return _framed(_written(header, bodies), *bodies)
+
+
+def _written(header: Mapping[str, Any], bodies: tuple[bytes, ...]) -> str:
+    return json.dumps({**header, "sizes": [len(body) for body in bodies]})
+
+
+def _framed(text: str, *bodies: bytes) -> bytes:
+    head = text.encode()
+    return len(head).to_bytes(4, "little") + head + b"".join(bodies)
+
+
+class Content:
+    """What a place shows, as any number of pages are sent it: written down once."""
+
+    def __init__(self, header: Mapping[str, Any], *bodies: bytes) -> None:
+        self._header, self._bodies = header, bodies
+        self.seen = {name: value for name, value in header.items() if name != "tag"}, hash(bodies)
+        """Equal where two show the same: the tag, the step that it is of, is nothing to see."""
+        # Most of what is drawn anew is nothing new, and is never written down.
+        self._text = ""
+
+    def message(self, place: str, serial: int) -> bytes:
+        """As `packed` with those two in its header."""
+        self._text = self._text or _written(self._header, self._bodies)
+        own = json.dumps({"place": place, "serial": serial})
+        return _framed(f"{own[:-1]}, {self._text[1:]}", *self._bodies)

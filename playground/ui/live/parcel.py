@@ -7,10 +7,12 @@ once, and what they would draw now is collected, sent in one message, and handed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.ui.components.screen import Act, Screen
+from playground.ui.live.alike import Drawing
+from playground.ui.live.message import Content
 
 
 class Parcel:
@@ -20,20 +22,16 @@ class Parcel:
         self.messages: dict[str, bytes] = {}
         self.acts: dict[str, Mapping[str, Act | None]] = {}
         """What is to be called for an event, by place and the event's name."""
+        self.empty = True
+        """Whether nothing was ever put into it."""
         self._shown: dict[str, tuple[Mapping[str, Any], int]] = {}
 
-    def fresh(self, place: str, header: Mapping[str, Any], bodies: Sequence[bytes]) -> bool:
-        """Remember what the place shows from now on; whether it is anything new.
-
-        The tag, the step that content is of, is nothing to see by itself.
-        """
-        # As they are, and not as they travel: most of what is drawn anew is nothing new, and is
-        # never written down.
-        seen = {name: value for name, value in header.items() if name != "tag"}
-        shown = seen, hash(tuple(bodies))
-        fresh = self._shown.get(place) != shown
-        self._shown[place] = shown
-        return fresh
+    def put(self, place: str, content: Content, serial: int) -> None:
+        """The place shows that from now on; it is sent where it is anything new."""
+        self.empty = False
+        if self._shown.get(place) != content.seen:
+            self.messages[place] = content.message(place, serial)
+        self._shown[place] = content.seen
 
     def forget(self) -> None:
         """Not what is to be called, but what the places show: all is new from now on."""
@@ -61,8 +59,14 @@ class Sending(Screen):
         key = self.key(name)
         if acts is not None:
             self._parcel.acts[key] = acts
-        if self._parcel.fresh(key, header, bodies):
-            self._parcel.messages[key] = self.message(name, header, *bodies)
+        self._parcel.put(key, Content(header, *bodies), self.serial)
+
+    def place(self, drawing: Drawing) -> None:
+        """Show what somebody has drawn, of whom alone it is known what an event calls."""
+        for name, content in drawing:
+            key = self.key(name)
+            self._parcel.acts.pop(key, None)
+            self._parcel.put(key, content, self.serial)
 
     def hear(self, name: str, acts: Mapping[str, Act | None]) -> None:
         self._parcel.acts[self.key(name)] = acts

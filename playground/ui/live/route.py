@@ -17,6 +17,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from playground.errors import BadInput
+from playground.ui.live.load import LOAD
 from playground.ui.live.protocol import Update, Waiting, event_of, number, parsed
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class Conversation:
         if update:
             self._painted.clear()
             await self._socket.send_bytes(update.delivery())
+            LOAD.sender_has_spent(time.thread_time())
 
 
 async def _in_lane(lane: anyio.CapacityLimiter, work: Any, *arguments: Any) -> Any:

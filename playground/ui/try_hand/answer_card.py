@@ -23,8 +23,12 @@ _ENLARGED = 384
 _LARGE = 128
 
 
-def card(judge: Judge, answer: Answer, shown: Shown, square: Square) -> str:
-    """Markup. Where the photo shows no hand, the winner is said under reserve."""
+def card(judge: Judge, answer: Answer, shown: Shown, square: Square,
+         against: str | None = None) -> str:
+    """Markup. Where the photo shows no hand, the winner is said under reserve.
+
+    `against`: the sign that the referee sees, where this network is wrong.
+    """
     winner = CLASSES[answer.winner]
     reserve = shown.refused
     head = escape(_("It would say")) if reserve else ""
@@ -36,10 +40,17 @@ def card(judge: Judge, answer: Answer, shown: Shown, square: Square) -> str:
         f'data-winner="{winner}" aria-label="{escape(str(judge.name))}: {escape(name)}">'
         f'{_who(judge)}<div class="th-winner">{icon(winner)}<span>'
         f'{f"<small>{head}</small>" if head else ""}{escape(capital(name))}</span></div>'
-        f'<div class="th-sure">{escape(words)}</div>{bars(answer.probabilities)}'
+        f'<div class="th-sure">{escape(words)}</div>{_against(against)}{bars(answer.probabilities)}'
         f'<div class="th-pictures">{_seen(answer.seen)}{_looked(answer, shown, square)}</div>'
         "</section>"
     )
+
+
+def _against(name: str | None) -> str:
+    if name is None:
+        return ""
+    told = _("Wrong, as the referee sees it: this is {sign}.", sign=sign(name))
+    return f'<p class="th-against" data-referee="{name}">{escape(told)}</p>'
 
 
 def empty_card(judge: Judge, sentence: Text) -> str:

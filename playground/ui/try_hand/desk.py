@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import weakref
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -24,6 +25,9 @@ from playground.photo.square import Square
 from playground.ui.session import Tab
 from playground.ui.try_hand import kept
 from playground.ui.try_hand.test_set import TestSet
+
+if TYPE_CHECKING:
+    from playground.ui.try_hand.refereeing import Look
 
 MOST_PHOTOS = 40
 MOST_BYTES = 160 * 2**20
@@ -74,6 +78,8 @@ class Desk:
     networks: list[str] = field(default_factory=list)
     """Which networks answer, where the person has chosen; empty: the run and the pretrained."""
     views: bool = False
+    referee: bool = True
+    """Whether the referee is asked, where there is one."""
     camera: bool = False
     taken: set[str] = field(default_factory=set)
     """Files of the widgets that have been taken in, or refused, by the widgets' own ids."""
@@ -84,6 +90,9 @@ class Desk:
     """What could not be read at the last intake: a sentence a file."""
     answers: FIFOCache[tuple[object, ...], Answer] = field(
         default_factory=lambda: FIFOCache(MOST_ANSWERS))
+    looks: FIFOCache[tuple[str, Square | None], Look] = field(
+        default_factory=lambda: FIFOCache(MOST_ANSWERS))
+    """What the referee has said, by photo and part."""
     test_set: TestSet = field(default_factory=TestSet)
     training: str = field(default="", repr=False)
     """The secret name of the pictures that were kept for the Play page."""
@@ -125,6 +134,7 @@ class Desk:
         """Let go of all photos; the test set stays."""
         self.photos.clear()
         self.answers.clear()
+        self.looks.clear()
         self.problems.clear()
         self.at = 0
 

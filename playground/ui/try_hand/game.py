@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
 from playground.data.classes import CLASSES, sign
-from playground.errors import UnreadableImage
+from playground.errors import BadInput, UnreadableImage
 from playground.messages import _, lazy
 from playground.photo import networks
 from playground.photo.answer import answer
-from playground.photo.hand import looks_like_a_hand
 from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
+from playground.photo.photo import Photo
 from playground.photo.square import default_square
+from playground.referee.verdict import with_network
 from playground.ui import navigation
 from playground.ui.components.paste import paste
-from playground.ui.try_hand import encoded, warm
+from playground.ui.try_hand import encoded, refereeing, warm
 from playground.ui.try_hand.answer_card import capital, icon
 from playground.ui.try_hand.desk import MOST_PASTED_BYTES
 from playground.ui.try_hand.intake_bar import camera
@@ -34,6 +36,8 @@ NO_SIGN = lazy(
     "The sign cannot be told with any certainty. The round is still open: show it again.")
 # Below this the network guesses: a round should not hang on that.
 _READ_FROM = 0.45
+# From here the referee takes the hand for none of the three signs.
+_NONE_FROM = 0.9
 _PASTE = 64
 
 
@@ -88,18 +92,32 @@ def _judge(match: Match, content: bytes) -> None:
     except UnreadableImage as error:
         match.said = error.text
         return
-    if not looks_like_a_hand(photo):
+    look = _look(photo)
+    if not refereeing.shows_a_hand(photo, look):
         match.said = NO_HAND
         return
     network = networks.pretrained()
     square = default_square(photo, network.preparation.framing)
     # Averaged over views: a round is worth ten looks.
     found = answer(network.model, photo, square, network.preparation, average_views=True)
-    probability = float(found.probabilities[found.winner])
-    if probability < _READ_FROM:
+    ruling = None if look is None else look.verdict
+    both = with_network(found.probabilities, ruling)
+    probability = float(both.max())
+    if probability < _READ_FROM or (ruling is not None and ruling.none > _NONE_FROM):
         match.said = NO_SIGN
         return
-    match.play(CLASSES[found.winner], probability, encoded.png(found.seen))
+    match.play(CLASSES[int(both.argmax())], probability, encoded.png(found.seen),
+               settled=ruling is not None)
+
+
+def _look(photo: Photo) -> refereeing.Look | None:
+    """The referee settles a round, where there is one."""
+    if not refereeing.offered():
+        return None
+    # The network alone plays where the referee's files are damaged.
+    with suppress(BadInput):
+        return refereeing.look_at(photo, None)
+    return None
 
 
 def _result(match: Match) -> str:
@@ -128,7 +146,9 @@ def _covered() -> str:
 
 
 def _uncovered(last: Round) -> str:
-    read = _("you, read with {share:.0f} %", share=100 * last.probability)
+    share = 100 * last.probability
+    read = (_("you, settled by network and referee with {share:.0f} %", share=share)
+            if last.settled else _("you, read with {share:.0f} %", share=share))
     return (
         f'<div class="th-round" data-outcome="{last.outcome}">'
         f'<div class="th-side"><img src="{last.seen}" width="64" '

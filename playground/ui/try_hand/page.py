@@ -9,13 +9,21 @@ from pathlib import Path
 import streamlit as st
 
 from playground.messages import _, lazy, lazy_n
-from playground.photo.hand import looks_like_a_hand
 from playground.presets import PLAY_DEFAULT
 from playground.ui import navigation, ownership, session
 from playground.ui.session import Tab
-from playground.ui.try_hand import answer_card, framing_panel, intake_bar, more, options, warm
+from playground.ui.try_hand import (
+    answer_card,
+    framing_panel,
+    intake_bar,
+    more,
+    options,
+    referee_card,
+    refereeing,
+    warm,
+)
 from playground.ui.try_hand.desk import Desk, Shown, desk
-from playground.ui.try_hand.judges import Judge, chosen, judged, judges, keep_fresh, square_of
+from playground.ui.try_hand.judges import chosen, judged, judges, keep_fresh, square_of
 
 _STYLE = Path(__file__).with_name("style.css")
 LOADING = lazy("Waking the networks. This takes a few seconds, once.")
@@ -84,21 +92,25 @@ def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
 
 
 def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
+    look = refereeing.look(mine, shown)
     if shown.is_hand is None:
-        shown.is_hand = looks_like_a_hand(shown.photo)
-    made = "".join(_card(one, mine, shown) for one in chosen(at, mine))
+        shown.is_hand = refereeing.shows_a_hand(shown.photo, look)
+    made, found = "", []
+    for one in chosen(at, mine):
+        network = one.network()
+        if network is None:
+            made += answer_card.empty_card(one, NO_WEIGHTS)
+            continue
+        answer = judged(mine, shown, network)
+        found.append((one, answer))
+        made += answer_card.card(
+            one, answer, shown, square_of(shown, network),
+            None if look is None else look.against(answer.winner))
     if len(judges(at)) == 1:
         made += answer_card.invitation()
     banner = "" if not shown.refused else (
         f'<p class="th-no-hand" role="status"><b>{escape(_("This does not look like a hand."))}'
         f"</b> {escape(str(_TRY_ANOTHER))}</p>")
     photo = shown.photo.fingerprint[:12]
-    return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>'
-
-
-def _card(judge: Judge, mine: Desk, shown: Shown) -> str:
-    network = judge.network()
-    if network is None:
-        return answer_card.empty_card(judge, NO_WEIGHTS)
-    found = judged(mine, shown, network)
-    return answer_card.card(judge, found, shown, square_of(shown, network))
+    ruling = "" if look is None else referee_card.card(shown.photo, look, found)
+    return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>{ruling}'

@@ -9,10 +9,9 @@ import streamlit as st
 from playground.data.classes import CLASSES, sign
 from playground.messages import _
 from playground.photo.answer import Answer
-from playground.photo.hand import looks_like_a_hand
 from playground.photo.networks import Network
 from playground.ui.session import Tab
-from playground.ui.try_hand import encoded
+from playground.ui.try_hand import encoded, refereeing
 from playground.ui.try_hand.answer_card import icon
 from playground.ui.try_hand.desk import Desk, Shown
 from playground.ui.try_hand.judges import Judge, chosen, judged
@@ -33,7 +32,7 @@ def draw(at: Tab, mine: Desk) -> None:
 
 def _row(mine: Desk, shown: Shown, networks: list[tuple[Judge, Network]]) -> str:
     if shown.is_hand is None:
-        shown.is_hand = looks_like_a_hand(shown.photo)
+        shown.is_hand = refereeing.shows_a_hand(shown.photo, refereeing.looked(mine, shown))
     if not shown.thumbnail:
         shown.thumbnail = encoded.png(encoded.thumbnail(shown.photo, _SIDE))
     cells = "".join(

@@ -24,13 +24,14 @@ def outcome(mine: str, theirs: str) -> Outcome:
 class Round:
     """A round that has been played. `probability`: how sure the network read `mine`.
 
-    `seen`: the picture that it read, for the page.
+    `seen`: the picture that it read, for the page; `settled`: the referee saw the hand too.
     """
 
     mine: str
     theirs: str
     probability: float
     seen: str = field(default="", repr=False)
+    settled: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -52,9 +53,11 @@ class Match:
     photos: int = 0
     """How many have been judged, rounds or not."""
 
-    def play(self, mine: str, probability: float, seen: str = "") -> Round:
+    def play(
+        self, mine: str, probability: float, seen: str = "", *, settled: bool = False
+    ) -> Round:
         """Show a sign: the round is decided, and the next move drawn."""
-        made = Round(mine, self.drawn, probability, seen)
+        made = Round(mine, self.drawn, probability, seen, settled)
         self.played.append(made)
         self.drawn, self.said = _draw(), ""
         return made

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 
 import numpy as np
 
+from playground.errors import BadInput
 from playground.model.importing import import_heavy
 from playground.model.loading import PRETRAINED
 from playground.photo import intake, networks
+from playground.referee import files
+from playground.referee.verdict import verdict
 
 # The page must be on the screen first: what is imported here would slow its script down.
 _DELAY = 0.7
@@ -43,3 +47,7 @@ def _warm() -> None:
     # The first pass through a layer prepares its kernels.
     probabilities(model, gray[None])
     grad_cam(model, gray, 0)
+    if files.is_there():
+        # Damaged ones are told to whoever asks it.
+        with suppress(BadInput):
+            verdict(gray)

@@ -11,7 +11,7 @@ from playground.training.handle import MakeRun, RunHandle, Stop
 from playground.training.snapshot import Snapshot
 from tests.made_data import training_data
 
-PATIENCE = 120.0
+PATIENCE = 180.0
 DATA = training_data()
 
 

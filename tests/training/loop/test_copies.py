@@ -22,7 +22,7 @@ def heavy_imports():
     from playground.training.loop.trainer import Trainer
 
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 ONE = Experiment(batch_size=1, dropout=0.4, optimizer="sgd", learning_rate=0.01, seed=5,
                  precision="float32")
 

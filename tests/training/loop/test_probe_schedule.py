@@ -17,7 +17,7 @@ from playground.training.loop.probe_schedule import (
 from playground.training.run import Run
 from tests.made_data import training_data
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class Clock:

@@ -72,7 +72,7 @@ def test_a_run_is_bit_equal_when_another_trains_beside_it(data):
     thread = threading.Thread(target=disturb)
     thread.start()
     try:
-        assert begun.wait(60)
+        assert begun.wait(180)
         before = neighbor.step
         beside, _ = trained(BASE, data, 30)
         assert neighbor.step > before

@@ -15,7 +15,7 @@ from playground.training.manager.manager import RunManager
 from playground.training.run import Run
 from tests.made_data import training_data
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 LONG = Experiment(batch_size=16, epochs=1000, seed=2)
 SHORT = LONG.with_values({"epochs": 2})
 

@@ -38,7 +38,7 @@ def ended(house, ticket):
     seen = house.until_state(ticket, FINISHED).snapshot
     house.until_put_away(ticket)
     if house.manager._keeping is not None:
-        assert house.manager._keeping.wait(30)
+        assert house.manager._keeping.wait(180)
     return seen
 
 
@@ -76,7 +76,7 @@ def test_a_fork_is_on_the_disk_with_its_past_and_its_parent(build, keeping, stor
     assert shared.st_nlink == 2
     assert store.sizes()[fork.run_id] < 5 * shared.st_size
     house.manager.forget(parent.run_id, parent.token)
-    keeping.wait(30)
+    keeping.wait(180)
 
     anew = build(keeping=Keeping(RunStore(store.directory)))
     assert [ticket for ticket, _ in anew.manager.runs_of(ANN)] == [fork]

@@ -4,6 +4,7 @@ import pytest
 
 from playground.change import Change
 from playground.errors import BadInput
+from playground.training.manager.capabilities import sight, steering
 from playground.training.manager.limits import Limits
 from playground.training.manager.room import MOST_LIVE_OF_ONE
 from playground.training.manager.slots import PAUSE_SECONDS
@@ -112,3 +113,17 @@ def test_nobody_can_fill_the_house_alone(house):
     house.do("stop", tickets[0])
     house.until(tickets[0], lambda view: view.ended)
     house.submit()
+
+
+def test_looking_at_a_run_neither_keeps_it_alive_nor_steers_it(house):
+    ticket = house.submit(LONG, "ann")
+    look = sight("ann", ticket.run_id)
+    assert ticket.token == steering("ann", ticket.run_id) != look
+    house.do("release", ticket)
+    for _ in range(3):
+        house.go_by(20)
+        assert house.manager.view(ticket.run_id, look).run_id == ticket.run_id
+    assert house.until(ticket, lambda view: view.ended).snapshot.state == STOPPED
+    for call in ("play", "pause", "stop", "resume", "heartbeat", "forget"):
+        with pytest.raises(BadInput, match="not yours"):
+            getattr(house.manager, call)(ticket.run_id, look)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from playground.training.manager.queue import Asking, expected_waits, in_turn
+from playground.training.manager.queue import (
+    AHEAD_SECONDS,
+    Asked,
+    Asking,
+    expected_waits,
+    in_turn,
+)
 
 
 def asking(*owners):
@@ -71,3 +77,47 @@ def test_a_series_that_trains_does_not_put_back_what_its_owner_plays_with():
     waiting = [Asking("a0", "a", 0), Asking("b1", "b", 1), planned(2, "a")]
     ahead = [one.run_id for one in in_turn(waiting, [], ["a"])]
     assert ahead == ["a0", "b1", "a2"]
+
+
+def lasting(*runs):
+    """Runs of those `(owner, asked at, seconds)`, in the order in which they asked."""
+    return [Asking(f"{owner}{order}", owner, order, due=Asked(order, at).due(seconds))
+            for order, (owner, at, seconds) in enumerate(runs)]
+
+
+def test_of_different_people_who_ask_together_the_shorter_run_comes_first():
+    assert turns(lasting(("a", 0, 90), ("b", 1, 20), ("c", 2, 40))) == ["b1", "c2", "a0"]
+
+
+def test_of_equally_long_runs_the_first_comes_first():
+    assert turns(lasting(("a", 0, 30), ("b", 0, 30), ("c", 0, 30))) == ["a0", "b1", "c2"]
+
+
+def test_one_persons_own_runs_keep_their_order():
+    assert turns(lasting(("a", 0, 90), ("a", 1, 5))) == ["a0", "a1"]
+
+
+def test_a_second_run_however_short_waits_for_everybodys_first():
+    assert turns(lasting(("a", 0, 90), ("a", 1, 5), ("b", 2, 90))) == ["a0", "b2", "a1"]
+
+
+def test_what_lasts_nobody_knows_how_long_is_taken_for_long():
+    assert turns(lasting(("a", 0, None), ("b", 1, 60), ("c", 2, None))) == ["b1", "a0", "c2"]
+
+
+@pytest.mark.parametrize("seconds", [None, 90, 4000])
+def test_nobody_starves_however_many_short_runs_come(seconds):
+    """One slot, and every ten seconds somebody new with a run of ten: the long one trains all the
+    same, and none that asked so much later has passed it."""
+    (long,) = lasting(("long", 0, seconds))
+    waiting, now, served = [long], 0, []
+    for order in range(1, 60):
+        waiting.append(Asking(f"s{order}", f"s{order}", order, due=Asked(order, now).due(10)))
+        first = in_turn(waiting, [])[0]
+        waiting.remove(first)
+        served.append(first)
+        if first is long:
+            break
+        now += 10
+    assert served[-1] is long
+    assert now <= AHEAD_SECONDS

@@ -128,6 +128,9 @@ def test_a_knob_leaves_the_shared_run_with_the_bits_of_one_that_was_never_shared
     assert house.view(first).snapshot.experiment.regularizer == "none"
     house.do("stop", first)
     house.until(second, lambda view: view.snapshot.step > seen.step + 12)
+    # At an epoch's end: one that is stopped while that is measured has no record of it.
+    house.do("step_epoch", second)
+    house.until_state(second, PAUSED)
     house.do("stop", second)
     forked = ended(house, second)
     changes = tuple(Change(seen.step, name, getattr(DROPPING, field), L1[name])
@@ -285,3 +288,19 @@ def test_no_token_of_one_follower_steers_the_run_of_another(house):
     assert house.view(first).snapshot.state == RUNNING
     with pytest.raises(BadInput, match="not yours"):
         house.manager.view(first.run_id, second.token)
+
+
+def test_what_many_follow_may_be_seen_by_anybody_and_what_one_person_trains_by_nobody_else(house):
+    house.submit(SHORT, "dan")
+    assert house.manager.common() == []
+    followers = shared(house)
+    ((name, seen),) = house.manager.common()
+    assert name not in {one.run_id for one in followers}
+    assert seen.step > 2
+
+
+def test_what_the_last_follower_has_turned_is_that_persons(house):
+    first, second = shared(house)
+    house.do("stop", first)
+    house.do("turn", second, L1)
+    assert house.manager.common() == []

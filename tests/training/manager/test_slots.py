@@ -6,8 +6,9 @@ import pytest
 
 from playground.training.manager.limits import Limits
 from playground.training.manager.managed import Ticket
-from playground.training.states import PAUSED, QUEUED, RUNNING
-from tests.training.manager.managing import House
+from playground.training.manager.queue import AHEAD_SECONDS
+from playground.training.states import FINISHED, PAUSED, QUEUED, RUNNING
+from tests.training.manager.managing import SHORT, House
 
 
 @pytest.fixture
@@ -87,3 +88,22 @@ def trains_in(house: House, *tickets: Ticket, out_of: list[Ticket]) -> None:
     for ticket in tickets:
         house.until_state(ticket, RUNNING)
     assert [one for one in out_of if house.view(one).snapshot.state != QUEUED] == list(tickets)
+
+
+def test_a_short_run_goes_before_a_long_one_of_somebody_who_asked_with_it(house):
+    known = house.submit(SHORT.with_values({"epochs": 20}))
+    house.until_put_away(known)
+    assert house.view(known).snapshot.state == FINISHED
+    house.until_state(house.submit(owner="first"), RUNNING)
+    long, short = house.submit(owner="long"), house.submit(SHORT, owner="short")
+    assert house.view(short).place_in_queue == 1
+    assert house.view(long).place_in_queue == 2
+
+
+def test_a_short_run_that_asks_later_than_that_waits_for_the_long_one(house):
+    house.until_state(house.submit(owner="first"), RUNNING)
+    long = house.submit(owner="long")
+    house.go_by(AHEAD_SECONDS + 1)
+    short = house.submit(SHORT, owner="short")
+    assert house.view(long).place_in_queue == 1
+    assert house.view(short).place_in_queue == 2

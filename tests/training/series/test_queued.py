@@ -19,7 +19,7 @@ from playground.training.states import FINISHED, INTERRUPTED, PAUSED, QUEUED, RU
 from playground.training.store.store import RunStore
 from tests.training.manager.managing import LONG, SHORT, House
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 
 
 class Server:

@@ -18,4 +18,4 @@ APP = Path(__file__).resolve().parents[3] / "app.py"
 def compare(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Not run yet: a test may set the address first."""
     monkeypatch.setattr("playground.ui.compare.offers.run_manager", lambda: manager)
-    return AppTest.from_file(str(APP), default_timeout=60).switch_page("pages/1_Compare.py")
+    return AppTest.from_file(str(APP), default_timeout=180).switch_page("pages/1_Compare.py")

@@ -11,7 +11,7 @@ from playground.training.history import History, of_recorded
 from playground.training.manager.capabilities import sight
 from playground.training.manager.managed import Ticket
 from playground.ui import ghosts
-from playground.ui.compare.choice import MOST_CHOSEN, Choice, query, read, shared
+from playground.ui.compare.choice import MOST_CHOSEN, Choice, query, read, shared, stored_runs
 from playground.ui.session import Tab
 
 RECORDED = ["none", "l1", "l2", "dropout", "l1-proximal"]
@@ -118,3 +118,10 @@ def test_a_link_may_hold_anything(at: Tab, runs: str) -> None:
     assert made.baseline in made.chosen
     assert made.missing == []
     assert all(len(token) <= 64 for token in made.guests.values())
+
+
+def test_what_may_lie_on_the_disk_is_told_from_an_address_before_its_page_is_drawn() -> None:
+    assert stored_runs(f"runs=none,{OWN},../../etc&base=l1") == [OWN]
+    assert stored_runs("") == []
+    many = [f"20261127-101500-{number:08x}" for number in range(3 * MOST_CHOSEN)]
+    assert stored_runs(urlencode({"runs": ",".join(many)})) == many[:MOST_CHOSEN]

@@ -61,7 +61,7 @@ def sent(seen: Choice) -> dict[str, Any]:
         pruning_panel.show(Sending(parcel), compared(seen))
         if not seen.unfinished:
             break
-        assert pruning_work.WORK.wait(lambda: not pruning_work.WORK._runs, 60)
+        assert pruning_work.WORK.wait(lambda: not pruning_work.WORK._runs, 180)
     return {place: header(message) for place, message in parcel.messages.items()}
 
 

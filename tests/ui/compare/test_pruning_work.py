@@ -27,7 +27,7 @@ def test_runs_of_one_seed_are_judged_on_the_same_pictures_and_large_networks_are
 
 
 def done_by(work: Work, names: list[str], *expected: str) -> list[str]:
-    assert work.wait(lambda: len(names) >= len(expected), 20)
+    assert work.wait(lambda: len(names) >= len(expected), 60)
     return names
 
 
@@ -36,7 +36,7 @@ def test_jobs_are_done_in_order_and_pages_take_turns() -> None:
     one, other = Page(), Page()
     work.want(Page(), [])
     holds = Page()
-    work.want(holds, [lambda: begin.wait(20)])
+    work.want(holds, [lambda: begin.wait(180)])
     work.want(one, [lambda: names.append("a1"), lambda: names.append("a2")])
     work.want(other, [lambda: names.append("b1"), lambda: names.append("b2")])
     begin.set()
@@ -46,7 +46,7 @@ def test_jobs_are_done_in_order_and_pages_take_turns() -> None:
 def test_what_is_wanted_now_takes_the_place_of_what_was_wanted_before() -> None:
     work, names, begin, page = Work(), [], threading.Event(), Page()
     holds = Page()
-    work.want(holds, [lambda: begin.wait(20)])
+    work.want(holds, [lambda: begin.wait(180)])
     work.want(page, [lambda: names.append("old")])
     work.want(page, [lambda: names.append("new")])
     begin.set()
@@ -56,7 +56,7 @@ def test_what_is_wanted_now_takes_the_place_of_what_was_wanted_before() -> None:
 def test_a_page_that_is_gone_wants_nothing() -> None:
     work, names, begin, page, left = Work(), [], threading.Event(), Page(), Page()
     holds = Page()
-    work.want(holds, [lambda: begin.wait(20)])
+    work.want(holds, [lambda: begin.wait(180)])
     work.want(left, [lambda: names.append("gone")])
     work.want(page, [lambda: names.append("here")])
     del left
@@ -69,4 +69,4 @@ def test_the_thread_ends_with_the_last_job_and_begins_again() -> None:
     for name in ("first", "second"):
         work.want(page, [lambda name=name: names.append(name)])
         assert done_by(work, names, *names, name)[-1] == name
-        assert work.wait(lambda: not work._runs, 20)
+        assert work.wait(lambda: not work._runs, 60)

@@ -22,7 +22,7 @@ const result = (await import(address))[name](...given);
 const plain = (_key, value) => ArrayBuffer.isView(value) ? Array.from(value) : value;
 process.stdout.write(JSON.stringify(result ?? null, plain));
 """
-SECONDS = 60
+SECONDS = 180
 
 
 def computed(module: str, function: str, *given: Any) -> Any:

@@ -42,7 +42,7 @@ def settled(page: AppTest) -> None:
     """Until what is being read has been read: nobody runs a fragment again here."""
     work = seen(page).bringing
     if work is not None:
-        work.wait(60)
+        work.wait(180)
     page.run()
     assert not page.exception
 

@@ -41,4 +41,4 @@ def inside(manager: FakeManager, work: Idle, monkeypatch: pytest.MonkeyPatch) ->
     """Not run yet: a test may set the address first."""
     monkeypatch.setattr("playground.ui.compare.offers.run_manager", lambda: manager)
     monkeypatch.setattr("playground.ui.inside.looked.run_manager", lambda: manager)
-    return AppTest.from_file(str(APP), default_timeout=60).switch_page("pages/5_Inside.py")
+    return AppTest.from_file(str(APP), default_timeout=180).switch_page("pages/5_Inside.py")

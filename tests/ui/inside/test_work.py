@@ -11,7 +11,7 @@ from playground.errors import BadInput
 from playground.messages import lazy
 from playground.ui.inside.work import Customer, Task, Work
 
-SOON = 30.0
+SOON = 180.0
 
 
 @pytest.fixture

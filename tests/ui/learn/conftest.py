@@ -10,4 +10,4 @@ APP = Path(__file__).resolve().parents[3] / "app.py"
 
 @pytest.fixture
 def learn() -> AppTest:
-    return AppTest.from_file(str(APP), default_timeout=60).switch_page("pages/4_Learn.py")
+    return AppTest.from_file(str(APP), default_timeout=180).switch_page("pages/4_Learn.py")

@@ -36,7 +36,7 @@ def rooms(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Rooms:
 def open_page(rooms: Rooms, manager: object) -> OpenPage:
     """Another tab, at that page; `manager` trains nothing."""
     def opened(page: str = ROOM, **words: str) -> AppTest:
-        made = AppTest.from_file(str(APP), default_timeout=60)
+        made = AppTest.from_file(str(APP), default_timeout=180)
         if page != "app.py":
             made.switch_page(page)
         for word, value in words.items():

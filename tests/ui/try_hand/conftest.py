@@ -17,6 +17,7 @@ from playground.model.loading import PRETRAINED, Preparation
 from playground.photo.answer import Answer, sureness
 from playground.photo.networks import Network
 from playground.photo.photo import Photo
+from playground.referee.verdict import Verdict
 from playground.training.snapshot import WeightsCopy
 
 SIZE = 64
@@ -42,6 +43,14 @@ class Answers:
     is_hand: bool = True
     camera: str = "ok"
     asked: int = 0
+    referee: bool = False
+    ruling: Verdict | Exception | None = None
+    """What the referee says of all photos, where there is one."""
+
+    def rule(self, photo: Photo) -> Verdict | None:
+        if isinstance(self.ruling, Exception):
+            raise self.ruling
+        return self.ruling
 
     def give(
         self, manager: FakeManager, run_id: str, said: tuple[float, float, float]
@@ -78,8 +87,10 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr(f"{base}.judges.answer", made.answer)
     monkeypatch.setattr(f"{base}.game.answer", made.answer)
     monkeypatch.setattr(f"{base}.test_panel.probabilities", made.probabilities)
-    for module in ("page", "photo_table", "game"):
-        monkeypatch.setattr(f"{base}.{module}.looks_like_a_hand", lambda photo: made.is_hand)
+    monkeypatch.setattr(f"{base}.refereeing.looks_like_a_hand", lambda photo: made.is_hand)
+    monkeypatch.setattr("playground.photo.refereed.hand_score", lambda photo: float(made.is_hand))
+    monkeypatch.setattr("playground.referee.files.is_there", lambda: made.referee)
+    monkeypatch.setattr(f"{base}.refereeing.ruling", made.rule)
     # As a browser answers that has one; there is none to answer here.
     monkeypatch.setattr(f"{base}.intake_bar.camera_state", lambda key: made.camera)
     monkeypatch.setattr(f"{base}.warm.warm_up", lambda: None)

@@ -37,7 +37,7 @@ export function cardOf(root, card, levels, modules) {
         { color: "var(--pg-soft)", align: "center", most: 220 });
   pen.save();
   pen.translate(BORDER - 6, 306);
-  drawOnCanvas(pen, described(enlarged(card.figure, FACTOR), 630, 340, family), colorOf, family);
+  drawOnCanvas(pen, described(enlarged(card.figure, FACTOR, 340), 630, 340, family), colorOf, family);
   pen.restore();
   const x = 690;
   write(card.matrix, x, 330, 20, { weight: 600 });
