@@ -20,7 +20,7 @@ from playground.referee.verdict import Verdict, verdict, with_network
 
 # The mean's winner from which both together are sure: the two see differently, so that together
 # they need less than one alone.
-SURE_FROM: Final = 0.7
+SURE_FROM: Final = 0.65
 # Where the referee finds no hand, the finder must be surer than alone that there is one.
 SCORE_WITHOUT_HAND: Final = 0.8
 
