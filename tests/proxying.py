@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,9 @@ def nginx(folder: Path, written: str, *addresses: str) -> Iterator[None]:
         process.communicate(timeout=30)
 
 
+@cache
 def trusting() -> ssl.SSLContext:
-    """What takes a certificate of one's own making."""
+    """What takes a certificate of one's own making; to read those of the system takes its time."""
     made = ssl.create_default_context()
     made.check_hostname, made.verify_mode = False, ssl.CERT_NONE
     return made

@@ -40,6 +40,13 @@ class Verdict:
         return int(self.probabilities.argmax())
 
     @property
+    def around(self) -> tuple[float, float, float]:
+        """x and y of the middle of the points, and their longer side, in the picture's pixels."""
+        low, high = self.hand.points[:, :2].min(0), self.hand.points[:, :2].max(0)
+        x, y = (low + high) / 2
+        return float(x), float(y), float((high - low).max())
+
+    @property
     def by_rule(self) -> str | None:
         """The sign that the stretched fingers make; None where they make none of the three."""
         return sign_of(self.fingers)

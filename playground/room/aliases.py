@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 
 from playground.errors import BadInput
 from playground.messages import lazy, lazy_p, speaking
@@ -41,13 +42,20 @@ SECOND = (
 
 def given(taken: Collection[str], language: str) -> str:
     """One that is not taken, as in `taken`, by chance. There are 576; then they are numbered."""
+    there = _folded(taken)
+    free = [name for name in _names(language) if name.casefold() not in there]
+    if free:
+        return random.choice(free)
     with speaking(language):
-        free = [name for first in FIRST for second in SECOND
-                if not is_taken(name := str(lazy_p(
-                    "alias", "{first} {second}", first=first, second=second)), taken)]
-        if free:
-            return random.choice(free)
         return f"{SECOND[len(taken) % len(SECOND)]} {len(taken) + 1}"
+
+
+@cache
+def _names(language: str) -> tuple[str, ...]:
+    """All that are given in that language before they are numbered."""
+    with speaking(language):
+        return tuple(str(lazy_p("alias", "{first} {second}", first=first, second=second))
+                     for first in FIRST for second in SECOND)
 
 
 def checked(text: str, taken: Collection[str]) -> str:
@@ -69,4 +77,8 @@ def checked(text: str, taken: Collection[str]) -> str:
 
 
 def is_taken(name: str, taken: Collection[str]) -> bool:
-    return name.casefold() in {one.casefold() for one in taken}
+    return name.casefold() in _folded(taken)
+
+
+def _folded(names: Collection[str]) -> set[str]:
+    return {one.casefold() for one in names}

@@ -7,10 +7,9 @@ from html import escape
 import streamlit as st
 
 from playground.messages import _, lazy
-from playground.photo.finder import find_hand
 from playground.photo.square import Square
 from playground.ui.components.framing import WHOLE, Part, framing
-from playground.ui.try_hand import encoded
+from playground.ui.try_hand import encoded, refereeing
 from playground.ui.try_hand.desk import Desk, Shown
 
 _HEIGHT = 360
@@ -26,7 +25,7 @@ def draw(mine: Desk, shown: Shown) -> None:
         on_part=lambda part: _framed(shown, part))
     with st.container(key="framing-buttons", horizontal=True):
         st.button(_("Find the hand"), key="find", icon=":material/center_focus_strong:",
-                  on_click=_find, args=(shown,))
+                  on_click=_find, args=(mine, shown))
         st.button(_("Whole photo"), key="whole", icon=":material/fullscreen:",
                   on_click=_whole, args=(shown,), disabled=shown.square is None)
     st.html(f'<p class="th-note pg-soft">{escape(_say(shown))}</p>')
@@ -66,11 +65,12 @@ def _framed(shown: Shown, part: Part) -> None:
     shown.unfound = False
 
 
-def _find(shown: Shown) -> None:
-    found = find_hand(shown.photo)
+def _find(mine: Desk, shown: Shown) -> None:
+    found = refereeing.find(mine, shown.photo)
     shown.unfound = found is None
     if found is not None:
-        shown.square = found
+        width, height = shown.photo.size
+        shown.square = None if found == Square(0, 0, width, height) else found
 
 
 def _whole(shown: Shown) -> None:

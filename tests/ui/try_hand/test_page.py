@@ -172,12 +172,12 @@ def test_a_hand_is_framed_where_one_is_found_and_said_where_none_is(
     hand_page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload(hand_page, ("mine.png", png()))
-    monkeypatch.setattr("playground.ui.try_hand.framing_panel.find_hand", lambda photo: None)
+    monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo: None)
     hand_page.button(key="find").click().run()
     assert "No hand was found" in markup(hand_page)
     assert desk(hand_page).current.square is None
     found = Square(10, 10, 50, 50)
-    monkeypatch.setattr("playground.ui.try_hand.framing_panel.find_hand", lambda photo: found)
+    monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo: found)
     hand_page.button(key="find").click().run()
     assert desk(hand_page).current.square == found
     hand_page.button(key="whole").click().run()

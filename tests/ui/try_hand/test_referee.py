@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from playground.data.classes import CLASSES
 from playground.errors import BadInput
+from playground.photo.photo import Photo
+from playground.photo.square import Square
 from playground.referee.hands import Hand
 from playground.referee.turned import TurnedSquare
 from playground.referee.verdict import Verdict
@@ -131,6 +133,29 @@ def test_damaged_files_are_one_sentence_and_the_networks_answer(
     assert "th-referee" not in shown
     hand_page.run()
     assert markup(hand_page).count("networks are damaged") == 1
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_hand_is_where_its_points_are_and_the_finders_where_it_sees_none(
+    hand_page: AppTest, answers: Answers, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    own, theirs = Square(1, 2, 30, 30), Square(5, 6, 40, 40)
+
+    def points(photo: Photo) -> Square:
+        if broken:
+            raise BadInput("The referee's networks are damaged.")
+        return theirs
+
+    monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo: own)
+    monkeypatch.setattr("playground.photo.refereed.find_hand", points)
+    answers.referee, answers.ruling = True, SCISSORS
+    upload(hand_page)
+    hand_page.button(key="find").click().run()
+    assert not hand_page.exception
+    assert desk(hand_page).current.square == (own if broken else theirs)
+    hand_page.toggle(key="referee").set_value(False).run()
+    hand_page.button(key="find").click().run()
+    assert desk(hand_page).current.square == own
 
 
 def test_in_the_game_both_together_read_the_sign(game_page: AppTest, answers: Answers) -> None:

@@ -1,0 +1,98 @@
+"""A network and the referee together: the mean, how sure, and whether there is any hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.data.classes import CLASSES
+from playground.photo.answer import Answer
+from playground.photo.photo import Photo
+from playground.photo.refereed import find_hand, refereed
+from playground.photo.square import Square
+from playground.referee.hands import Hand
+from playground.referee.turned import TurnedSquare
+from playground.referee.verdict import Verdict
+
+PHOTO = Photo(np.zeros((200, 300, 3), np.uint8), (300, 200), "PNG", "made")
+NETWORK = Answer(np.array([0.9, 0.06, 0.04], np.float32), np.zeros((8, 8, 3), np.uint8),
+                 np.zeros((8, 8), np.float32), "sure", 0)
+
+
+def said(sign: str, share: float, none: float = 0.0, *fingers: str) -> Verdict:
+    points = np.zeros((21, 3), np.float32)
+    points[1], points[2] = (60, 50, 0), (160, 90, 0)
+    points[[0, *range(3, 21)]] = (100, 70, 0)
+    given = np.full(3, (1 - share) / 2, np.float32)
+    given[CLASSES.index(sign)] = share
+    return Verdict(Hand(points, points, 1.0, 1.0, 1.0, TurnedSquare(0, 0, 1, 0)), given, none,
+                   frozenset(fingers))
+
+
+@pytest.fixture
+def see(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Say what the referee and the finder see."""
+    def change(found: Verdict | None, score: float = 1.0) -> None:
+        monkeypatch.setattr("playground.photo.refereed.verdict", lambda pixels, where: found)
+        monkeypatch.setattr("playground.photo.refereed.hand_score", lambda photo: score)
+    return change
+
+
+FOUR = ("index", "middle", "ring", "little")
+
+
+def test_where_both_agree_the_answer_is_sure(see: Callable[..., None]) -> None:
+    see(said("paper", 0.9, 0.0, *FOUR))
+    found = refereed(PHOTO, NETWORK)
+    assert found.probabilities == pytest.approx((0.9, 0.055, 0.045))
+    assert (found.sure, found.refused, found.winner) == ("sure", False, 0)
+
+
+@pytest.mark.parametrize("doubtful", [
+    said("rock", 0.9), said("paper", 0.9, 0.8, *FOUR), said("paper", 0.9, 0.0, "index", "middle")],
+    ids=["another sign", "none of the three", "other fingers"])
+def test_where_they_do_not_it_is_unsure(see: Callable[..., None], doubtful: Verdict) -> None:
+    see(doubtful)
+    assert refereed(PHOTO, NETWORK).sure == "unsure"
+
+
+def test_where_the_referee_sees_no_hand_the_network_stands_alone(see: Callable[..., None]) -> None:
+    see(None, score=0.9)
+    found = refereed(PHOTO, NETWORK)
+    assert found.probabilities is NETWORK.probabilities
+    assert (found.sure, found.refused) == ("sure", False)
+
+
+def test_what_neither_sees_is_refused_and_a_hand_with_points_never(
+    see: Callable[..., None]
+) -> None:
+    see(None, score=0.1)
+    assert refereed(PHOTO, NETWORK).refused
+    see(said("paper", 0.9), score=0.1)
+    assert not refereed(PHOTO, NETWORK).refused
+
+
+def test_the_square_is_about_the_points_of_a_hand(see: Callable[..., None]) -> None:
+    see(said("paper", 0.9))
+    found = find_hand(PHOTO)
+    assert found is not None
+    assert found.left < 60 < 160 < found.left + found.width
+    assert found.left + found.width / 2 == pytest.approx(110)
+
+
+def test_a_hand_that_fills_a_photo_leaves_it_whole(see: Callable[..., None]) -> None:
+    see(said("paper", 0.9))
+    assert find_hand(replace(PHOTO, pixels=PHOTO.pixels[:, :210])) == Square(0, 0, 210, 200)
+
+
+def test_without_points_a_small_hand_is_where_the_finder_sees_it(
+    see: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    see(None)
+    for square, wanted in ((Square(1, 2, 90, 90), Square(1, 2, 90, 90)),
+                           (Square(0, 0, 190, 190), None), (None, None)):
+        monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo, one=square: one)
+        assert find_hand(PHOTO) == wanted
