@@ -24,7 +24,7 @@ from playground.model.loading import MODEL_FILE, load_model, preparation_beside
 # The hands come first, over plain gray: then all of it at once is learned in half the time.
 # Hands hang from above so rarely that to learn them upside down only takes time.
 VARIED = (
-    "--no-vertical-flip", "--no-height-shift", "--framing", "letterbox",
+    "--no-vertical-flip", "--no-height-shift", "--framing", "blur",
     *(word for name in ("background", "zoom", "width-shift")
       for word in ("--change", f"532:{name}:on")),
     "--change", "3724:learning-rate:5e-4", "--change", "4522:learning-rate:2e-4",

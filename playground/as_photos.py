@@ -9,13 +9,13 @@ from playground.messages import lazy
 
 CLUTTER: Any = control(
     False, Switch(), label=lazy("Clutter"), group="augmentation", live=True,
-    help=lazy("Half of the new backgrounds are crowded, in skin colors, or mere shapes."),
+    help=lazy("A third of the new backgrounds are crowded, in skin colors, or mere shapes."),
 )
 CROP: Any = control(
     False, Switch(), label=lazy("Crop"), group="augmentation", live=True,
-    help=lazy("Most pictures cut wide or tall, then padded in one of several ways."),
+    help=lazy("Many pictures cut wide or tall, then padded in one of several ways."),
 )
 SPECTRUM: Any = control(
     False, Switch(), label=lazy("Spectrum"), group="augmentation", live=True,
-    help=lazy("Half of the pictures with some of the texture of another one."),
+    help=lazy("A third of the pictures with some of the texture of another one."),
 )

@@ -14,7 +14,7 @@ from playground.data.bars import with_bars
 # How many numbers a picture takes: whether, shape, how far away, where, which bars, their color.
 COLUMNS = 8
 
-SHARE = 0.6
+SHARE = 0.4
 # Longer side to shorter one, at most; uniform in the logarithm.
 LONGEST = 2.4
 # Of the bars; the rest have a flat color.

@@ -22,7 +22,7 @@ COLUMNS = 14
 
 PATTERN_SHARE = 0.15
 # Of made-up places, where they are wanted.
-CLUTTER_SHARE = 0.5
+CLUTTER_SHARE = 0.35
 UPSIDE_DOWN_SHARE = 0.2
 BLURRED_SHARE = 0.2
 # Of the color that is mixed in, which makes a place brighter, darker, flatter or tinted.
@@ -54,8 +54,8 @@ def replace_background(
 ) -> NDArray[np.uint8]:
     """(b, h, w, 3) RGB from cut-outs (b, h, w, 4) with premultiplied colors.
 
-    `numbers` (COLUMNS, b), uniform in [-1, 1); they decide everything. With `clutter` half of the
-    places are made up.
+    `numbers` (COLUMNS, b), uniform in [-1, 1); they decide everything. With `clutter` some
+    of the places are made up.
     """
     count, height, width, _ = images.shape
     shares = (numbers + 1) / 2

@@ -13,12 +13,12 @@ from playground.data.background_pool import pool
 
 # How many numbers a picture takes: whether, which other picture, how much of its amplitudes.
 COLUMNS = 3
-SHARE = 0.5
+SHARE = 0.3
 MOST = 0.5
 
 
 def mix_spectrum(images: NDArray[np.uint8], numbers: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Half of the pictures (b, h, w, 3) with amplitudes of some background; returns a new array.
+    """Some of the pictures (b, h, w, 3) with amplitudes of some background; returns a new array.
 
     `numbers` (COLUMNS, b), uniform in [-1, 1).
     """

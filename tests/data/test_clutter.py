@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.data.clutter import COUNT, cluttered
-from playground.data.new_background import COLUMNS, replace_background
+from playground.data.new_background import CLUTTER_SHARE, COLUMNS, replace_background
 from playground.data.spectrum import mixed
 
 
@@ -17,12 +17,12 @@ def test_places_are_the_same_each_time_and_none_is_like_another() -> None:
     assert not places.flags.writeable
 
 
-def test_with_clutter_about_half_of_the_places_are_other_ones() -> None:
+def test_with_clutter_as_many_places_are_other_ones_as_it_says() -> None:
     nothing = np.zeros((300, 24, 24, 4), np.uint8)
     numbers = np.random.default_rng(4).uniform(-1, 1, (COLUMNS, 300))
     plain, full = (replace_background(nothing, numbers, clutter=on) for on in (False, True))
     differ = (plain != full).any(axis=(1, 2, 3)).mean()
-    assert 0.4 < differ < 0.6
+    assert abs(differ - CLUTTER_SHARE) < 0.08
 
 
 def test_a_share_of_none_changes_nothing_and_phases_stay() -> None:

@@ -1,6 +1,6 @@
 """Trains a network that was trained before on, from the pictures that ship alone.
 
-    python -m tools.train_further MODEL.keras OUT [--epochs 16] [--average 6] [CONTROL=VALUE …]
+    python -m tools.train_further MODEL.keras OUT [--epochs 6] [--average 3] [--set CONTROL=VALUE …]
 
 The Trainer's own steps, with the controls of MODEL's experiment but for those of `LAST_PHASE` and
 those given; the learning rate falls as half a cosine. What is written are the weights' means over
@@ -41,7 +41,7 @@ LAST_PHASE: Mapping[str, object] = {
     "zoom": True, "stretch": True, "width-shift": True, "height-shift": True, "color": True,
     "blur": True, "brightness-contrast": True, "horizontal-flip": True, "vertical-flip": False,
 }
-LOWEST_RATE = 3e-5
+LOWEST_RATE = 1e-5
 # Between them nothing is measured: it takes a fifth of an epoch.
 MEASURED_EVERY = 8
 
@@ -56,15 +56,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("model", type=Path, metavar="MODEL.keras")
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("values", nargs="*", metavar="CONTROL=VALUE")
-    arguments.add_argument("--epochs", type=int, default=16)
-    arguments.add_argument("--rate", type=float, default=6e-4, help="of the first epoch")
-    arguments.add_argument("--average", type=int, default=6, metavar="EPOCHS")
+    arguments.add_argument("--set", action="append", default=[], metavar="CONTROL=VALUE",
+                           help="another value than that of the last phase; may be given again")
+    arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--rate", type=float, default=2e-4, help="of the first epoch")
+    arguments.add_argument("--average", type=int, default=3, metavar="EPOCHS")
     given = arguments.parse_args()
     before = experiment_beside(given.model)
     experiment = before.with_values(
         {**LAST_PHASE, "epochs": given.epochs, "learning-rate": given.rate,
-         **dict(value.split("=", 1) for value in given.values)})
+         **dict(value.split("=", 1) for value in given.set)})
     given.out.mkdir(parents=True, exist_ok=True)
     further(given.model, experiment, given.out, given.average)
 

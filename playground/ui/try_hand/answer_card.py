@@ -76,14 +76,14 @@ def icon(name: str) -> str:
     return f'<i class="th-icon th-{name}" aria-hidden="true"></i>'
 
 
-def bars(probabilities: NDArray[np.float32]) -> str:
-    """Three bars with their numbers; the longest is the winner's."""
+def bars(probabilities: NDArray[np.float32], row: str = "th-bar") -> str:
+    """Three bars with their numbers, of that class; the longest is the winner's."""
     rows = []
     for name in ORDER:
         value = float(probabilities[CLASSES.index(name)])
         most = value == float(probabilities.max())
         rows.append(
-            f'<div class="th-bar" data-most="{str(most).lower()}">'
+            f'<div class="{row}" data-most="{str(most).lower()}">'
             f"<span>{escape(str(sign(name)))}</span>"
             f'<span class="th-track"><i style="width:{100 * value:.2f}%"></i></span>'
             f"<b>{number(100 * value, '.1f')} %</b></div>")

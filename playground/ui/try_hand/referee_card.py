@@ -32,14 +32,14 @@ def card(photo: Photo, look: Look, judged: list[tuple[Judge, Answer]]) -> str:
     name = CLASSES[found.winner]
     shown = name if found.is_sign else ""
     title = capital(str(sign(name))) if found.is_sign else _("None of the three")
-    head = (f'<div class="th-winner">{icon(name) if found.is_sign else ""}'
+    head = (f'<div class="th-call">{icon(name) if found.is_sign else ""}'
             f"<span>{escape(title)}</span></div>")
     return (
         f'<section class="th-referee" data-winner="{shown}" '
         f'aria-label="{escape(_("Referee"))}: {escape(title)}">'
         f'{_points(photo, look, found)}<div class="th-ruling">{_who()}{head}'
         f'<div class="th-sure">{escape(str(_sure(found)))}</div>'
-        f"<p>{escape(str(in_words(found)))}</p>{bars(found.probabilities)}"
+        f"<p>{escape(str(in_words(found)))}</p>{bars(found.probabilities, 'th-share')}"
         f"{''.join(_together(found, one) for one in judged)}</div></section>")
 
 
