@@ -1,9 +1,9 @@
 // Names at the ends of lines, moved up or down until none touches another: larger words need more
 // room than figures/look.py has reckoned with.
 
-const LINE = 1.2;
+const LINE_HEIGHT = 1.2;
 /** Labels that begin further from each other, as a part of the figure's width, do not touch. */
-const NEAR = 0.2;
+const TOUCHING = 0.2;
 
 /**
  * @param {Annotation[]} notes
@@ -23,13 +23,13 @@ export function apart(notes, layout, height) {
   const groups = [];
   for (const one of notes.filter(namesALine).sort((less, more) => less.x - more.x)) {
     const group = groups.at(-1);
-    if (group && one.x - group[0].x <= NEAR * (right - left)) group.push(one);
+    if (group && one.x - group[0].x <= TOUCHING * (right - left)) group.push(one);
     else groups.push([one]);
   }
   for (const group of groups) {
     group.sort((one, other) => one.y - other.y);
-    const room = group.map((one) => pixel * LINE * one.font.size * one.text.split("<br>").length);
-    const places = spread(group.map((one) => one.y), room, low, high);
+    const room = group.map((one) => pixel * LINE_HEIGHT * one.font.size * one.text.split("<br>").length);
+    const places = spreadApart(group.map((one) => one.y), room, low, high);
     group.forEach((one, i) => moved.set(one, { ...one, y: places[i] }));
   }
   return notes.map((one) => moved.get(one) ?? one);
@@ -47,7 +47,7 @@ function namesALine(one) {
  * @param {number} low
  * @param {number} high
  */
-function spread(places, room, low, high) {
+function spreadApart(places, room, low, high) {
   const found = [...places];
   let bottom = low;
   found.forEach((place, i) => {
