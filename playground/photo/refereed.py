@@ -20,16 +20,18 @@ from playground.referee.verdict import Verdict, verdict, with_network
 
 # The mean's winner from which both together are sure: the two see differently, so that together
 # they need less than one alone.
-SURE_FROM: Final = 0.7
+SURE_FROM: Final = 0.65
 # Where the referee finds no hand, the finder must be surer than alone that there is one.
-SCORE_WITHOUT_HAND: Final = 0.7
+SCORE_WITHOUT_HAND: Final = 0.8
 
 
-# The side of the square about a hand, as a share of its points'; and below which share of a photo a
-# hand is small. Chosen on the photos to tune on, as they are and cut wide and tall: of those as
-# they are, which somebody has framed, every closer square is worse than the whole.
+# The side of the square about a hand, as a share of its points'; and from which share of the
+# photo's longer side those fill it, of a photo that is nearly square and of a long one. Chosen on
+# the photos to tune on, as they are and cut wide and tall: of those as they are, which somebody has
+# framed, every closer square is worse than the whole.
 FRAME: Final = 1.4
-SMALL: Final = 0.4
+FILLS: Final = 0.4
+FILLS_LONG: Final = 0.6
 # A square of the finder's that is nearly as large as the photo, without any points, gains nothing.
 LARGE: Final = 0.8
 
@@ -84,7 +86,8 @@ def find_hand(photo: Photo) -> Square | None:
         small = square is not None and square.width < LARGE * min(width, height)
         return square if small else None
     x, y, side = found.around
-    if max(width, height) < finder.LONG * min(width, height) and side >= SMALL * max(width, height):
+    long = max(width, height) >= finder.LONG * min(width, height)
+    if side >= (FILLS_LONG if long else FILLS) * max(width, height):
         return Square(0, 0, width, height)
     side *= FRAME
     return Square(x - side / 2, y - side / 2, side, side).within(photo)
