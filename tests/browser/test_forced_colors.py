@@ -71,7 +71,7 @@ def test_the_answer(server: Server, open_page: OpenPage, scheme: str) -> None:
     upload(page, hand())
     answered(page)
     at_rest(page)
-    # Of the network's answer, and of the referee's.
+    # One for each network that answers.
     icons = page.locator(".th-winner .th-icon").all()
     assert icons
     for icon in icons:

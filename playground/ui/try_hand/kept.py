@@ -35,6 +35,7 @@ class _Entry:
 
 _entries: dict[str, _Entry] = {}
 _losses: FIFOCache[str, tuple[int, int]] = FIFOCache(_MOST_LOSSES)
+_timer: threading.Timer | None = None
 # Pages come and go in threads of their own, and sessions end on the event loop's.
 _guard = threading.RLock()
 
@@ -74,9 +75,26 @@ def left(secret: str, session: int) -> None:
         found.sessions.discard(session)
         if not found.sessions:
             found.left = time.monotonic()
-            timer = threading.Timer(HOUR + 1, _sweep)
-            timer.daemon = True
-            timer.start()
+            _sweep_later()
+
+
+def _sweep_later() -> None:
+    """When the next hour is over; one timer, which is a thread, for all who have left."""
+    global _timer
+    left_at = min((one.left for one in _entries.values() if one.left is not None), default=None)
+    if _timer is not None or left_at is None:
+        return
+    _timer = threading.Timer(left_at + HOUR + 1 - time.monotonic(), _sweep_in_time)
+    _timer.daemon = True
+    _timer.start()
+
+
+def _sweep_in_time() -> None:
+    global _timer
+    with _guard:
+        _timer = None
+        _sweep()
+        _sweep_later()
 
 
 def make_room() -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from fakes import FakeManager
@@ -70,6 +71,43 @@ def test_what_a_session_has_brought_is_found_by_the_next_one_for_an_hour(clock: 
     clock.now += kept.HOUR
     assert kept.of(ANN, Desk) is not mine
     assert kept.counted("nobody's") == (0, 0)
+
+
+class FakeTimer:
+    """Waits for the test to call `act`."""
+
+    made: ClassVar[list[FakeTimer]] = []
+
+    def __init__(self, seconds: float, act: Callable[[], None]) -> None:
+        self.seconds, self.act, self.daemon = seconds, act, False
+        self.made.append(self)
+
+    def start(self) -> None:
+        return
+
+
+def test_one_timer_lets_go_of_what_each_has_left_after_their_own_hour(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_photos(ANN, 1)
+    with_photos(BOB, 1, session=2)
+    monkeypatch.setattr(FakeTimer, "made", [])
+    monkeypatch.setattr(kept.threading, "Timer", FakeTimer)
+    monkeypatch.setattr(kept, "_timer", None)
+    kept.left(ANN, 1)
+    clock.now += 600
+    kept.left(BOB, 2)
+    (first,) = FakeTimer.made
+    assert first.seconds == pytest.approx(kept.HOUR + 1)
+    clock.now += kept.HOUR - 599
+    first.act()
+    assert kept.counted(ANN) == (0, 0)
+    assert kept.counted(BOB) == (1, 0)
+    assert FakeTimer.made[-1].seconds == pytest.approx(600)
+    clock.now += 600
+    FakeTimer.made[-1].act()
+    assert kept.counted(BOB) == (0, 0)
+    assert len(FakeTimer.made) == 2
 
 
 def test_pictures_to_train_on_go_with_it(clock: Clock, manager: FakeManager) -> None:
