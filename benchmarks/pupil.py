@@ -36,6 +36,7 @@ class Pupil:
         self.url, self.query = url, query
         self.step, self.stepped_at, self.charted_at = 0, 0.0, 0.0
         self.said = ""
+        self.openings: list[float] = []
         self.reruns: list[float] = []
         self.clicks: list[float] = []
         self.faults: list[str] = []
@@ -55,7 +56,8 @@ class Pupil:
             f"{ws}/_stcore/stream", subprotocols=[Subprotocol("streamlit")],
             origin=Origin(self.url), max_size=None)
         self._tasks = [asyncio.create_task(self._hear(ws)), asyncio.create_task(self._follow())]
-        await self.rerun()
+        # The first run of the page's script, which is no rerun, is measured by itself.
+        await self.rerun(into=self.openings)
         await asyncio.wait_for(self.opened.wait(), 120)
 
     async def close(self) -> None:
@@ -75,8 +77,11 @@ class Pupil:
         element, fragment = self._buttons[label]
         await self.rerun({element: True}, fragment)
 
-    async def rerun(self, pressed: dict[str, bool] | None = None, fragment: str = "") -> None:
-        """The page's script, or a part of it; how long it takes is measured."""
+    async def rerun(
+        self, pressed: dict[str, bool] | None = None, fragment: str = "",
+        into: list[float] | None = None,
+    ) -> None:
+        """The page's script, or a part of it; how long it takes is added to `into`."""
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
         asked.rerun_script.fragment_id = fragment
@@ -88,8 +93,8 @@ class Pupil:
         assert self._stream is not None, "it is open"
         await self._stream.send(asked.SerializeToString())
         await asyncio.wait_for(self._finished.wait(), 120)
-        if not fragment and self.opened.is_set():
-            self.reruns.append(time.monotonic() - began)
+        if not fragment:
+            (self.reruns if into is None else into).append(time.monotonic() - began)
 
     async def turn(self, knob: str, value: float) -> None:
         assert self._live is not None, "it is open"

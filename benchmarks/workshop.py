@@ -68,7 +68,9 @@ async def workshop(url: str, pid: int, people: int, seconds: float) -> None:
     pupils = [Pupil(url, LESSON) for _ in range(people)]
     began = time.monotonic()
     await asyncio.gather(*(one.open() for one in pupils))
-    print(f"{people} pages open in {time.monotonic() - began:.1f} s")
+    print(f"{people} pages that are opened in one moment are open in "
+          f"{time.monotonic() - began:.1f} s")
+    say("their first runs", [took for one in pupils for took in one.openings], "no bound is")
     moved: list[float] = []
     await staggered(pupils, lambda one: pressed(one, moved))
     say("press to first movement", moved, "3 s")
