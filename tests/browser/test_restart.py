@@ -16,6 +16,8 @@ from tests.browser.playing import TRAINS, press, ready, trains_past
 from tests.browser.test_runs import download, finish, weights_of
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.conftest import OpenPage, StartServer
 
 LINK = "share=20&epochs=12&dropout=0.3"
@@ -30,6 +32,13 @@ def recorded(store: RunStore, epochs: int, runs: int) -> str:
             return found[0].id
         time.sleep(0.02)
     raise AssertionError([(run.id, run.state, run.epoch) for run in store.runs()])
+
+
+def slowly(route: Route) -> None:
+    """A page that asks whether its server is another one is told late: it is drawn meanwhile."""
+    if route.request.resource_type == "fetch":
+        time.sleep(3)
+    route.continue_()
 
 
 def test_after_a_kill_the_same_tab_finds_its_runs_and_resumes_bit_equal(
@@ -47,6 +56,7 @@ def test_after_a_kill_the_same_tab_finds_its_runs_and_resumes_bit_equal(
     # And one that is killed in the midst of its training.
     press(page, "Play")
     killed = recorded(store, 3, runs=2)
+    page.route(lambda address: urlsplit(address).path == "/", slowly)
     server.process.send_signal(signal.SIGKILL)
     server.process.wait()
     assert store.run(killed).state == INTERRUPTED

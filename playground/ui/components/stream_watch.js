@@ -6,6 +6,7 @@
   const LOST_AFTER = 2_000;
   const UNANSWERED_AFTER = 15_000; // a script that works for long sends nothing meanwhile
   const READ_IN = 15_000;
+  const ASKED_FOR = 10_000;
 
   const given = document.currentScript?.dataset ?? {};
   /** @type {Record<"unreached" | "unanswered" | "lost" | "missing" | "unread", string>} */
@@ -21,6 +22,7 @@
     background: "#20242d", border: "1px solid #8a92a0",
   });
   let timer = 0;
+  const own = /** @type {any} */ (window);
 
   function unsay() {
     clearTimeout(timer);
@@ -94,13 +96,20 @@
 
   /**
    * A server that was started anew has nothing of this page, and Streamlit asks it for nothing until
-   * somebody clicks. Loaded again, the page finds by what its tab holds what is still there.
+   * somebody clicks. Loaded again, the page finds by what its tab holds what is still there. What
+   * it returns is settled where the page stays.
    */
   async function loadFromNewServer() {
     const page = await fetch(window.location.href, {
-      headers: { accept: "text/html" }, cache: "no-store" });
+      headers: { accept: "text/html" }, cache: "no-store",
+      signal: AbortSignal.timeout(ASKED_FOR) });
     const [, server] = (await page.text()).match(/ data-server="(\w+)"/) ?? [];
-    if (server && server !== given.server) window.location.reload();
+    if (server && server !== given.server) await loadAgain();
+  }
+
+  function loadAgain() {
+    window.location.reload();
+    return new Promise(() => {});
   }
 
   /** Whether all of the page has been there once. */
@@ -118,8 +127,9 @@
     if (data.type === "WEBSOCKET_CONNECTED") {
       unsay();
       // Of what is cut off within its first run Streamlit may bring back another page, or none.
-      if (lost && !stood) window.location.reload();
-      else if (lost) loadFromNewServer().catch(() => {});
+      // What the tab holds waits for that (tab_token.js): whatever is told to a page that goes at
+      // once, nobody has read.
+      if (lost) own.pgReturning = stood ? loadFromNewServer().catch(() => {}) : loadAgain();
       lost = false;
     }
     if (data.type === "WEBSOCKET_DISCONNECTED") {
@@ -136,7 +146,6 @@
   sayLater(words.unreached, UNREACHED_AFTER);
 
   // Its dialogs speak to whoever runs the server.
-  const own = /** @type {any} */ (window);
   own.__streamlit = {
     ...own.__streamlit, HOST_CONFIG: { ...own.__streamlit?.HOST_CONFIG, blockErrorDialogs: true },
   };

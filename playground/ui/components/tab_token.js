@@ -23,8 +23,28 @@ function stored(act) {
   }
 }
 
+/** @typedef {{write: string | null, question: string, awaited: boolean}} Question */
+
+/** @param {Component<Question>} component */
+function answer({ data: { question, awaited }, setStateValue }) {
+  const held = stored((storage) => storage.getItem(PLACE));
+  // Else a tab that holds none says nothing: its answer would draw the page a second time.
+  if (held || awaited) setStateValue("token", `${question}:${held}`);
+}
+
 /**
- * @param {Component<{write: string | null, question: string, awaited: boolean}>} component
+ * A page that has come back to another server is about to be loaded again (stream_watch.js): what
+ * is found by its token is for the page that comes then.
+ * @param {Component<Question>} component
+ */
+function answerOnceItStays(component) {
+  const returning = /** @type {{pgReturning?: Promise<void>}} */ (window).pgReturning;
+  if (returning) returning.then(() => answer(component));
+  else answer(component);
+}
+
+/**
+ * @param {Component<Question>} component
  *   `write`: null asks for what is held; `question` tells one session from another; `awaited`: the
  *   page is not drawn before there is an answer */
 export default function (component) {
@@ -32,11 +52,7 @@ export default function (component) {
   const { write, question, awaited } = component.data;
   const asked = `${question} ${awaited}`;
   if (write === null) {
-    if (state.answered !== asked) {
-      const held = stored((storage) => storage.getItem(PLACE));
-      // Else a tab that holds none says nothing: its answer would draw the page a second time.
-      if (held || awaited) component.setStateValue("token", `${question}:${held}`);
-    }
+    if (state.answered !== asked) answerOnceItStays(component);
     state.answered = asked;
   } else {
     stored((storage) => (write ? storage.setItem(PLACE, write) : storage.removeItem(PLACE)));
