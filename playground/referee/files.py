@@ -9,10 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from playground.messages import lazy
+
 FOLDER: Final = Path(__file__).resolve().parents[1] / "assets" / "referee"
 PALMS: Final = "palm_detection_full.tflite"
 LANDMARKS: Final = "hand_landmark_full.tflite"
 HEAD: Final = "head.npz"
+UNREADABLE: Final = lazy(
+    "The referee's networks are not there or damaged; get playground/assets/referee/ again from "
+    "the repository.")
 
 
 def is_there(folder: Path | None = None) -> bool:

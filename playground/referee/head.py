@@ -15,7 +15,6 @@ import numpy as np
 
 from playground.data.classes import CLASSES
 from playground.errors import BadInput
-from playground.messages import lazy
 from playground.referee import files
 from playground.referee.shape import SIZE, Array, described
 
@@ -36,9 +35,7 @@ def weights(path: Path) -> dict[str, Array]:
         if tuple(found[name].shape for name in _SHAPES) != wanted:
             raise ValueError
     except Exception:
-        raise BadInput(lazy(
-            "The referee's networks are not there or damaged; get playground/assets/referee/ "
-            "again from the repository.")) from None
+        raise BadInput(files.UNREADABLE) from None
     for array in found.values():
         array.setflags(write=False)
     return found

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.errors import BadInput
-from playground.messages import lazy
 from playground.model.importing import import_heavy
+from playground.referee.files import UNREADABLE
 
 Array = NDArray[np.float32]
 # A photo's answer has half a second: with one thread the hardest photos take longer.
@@ -63,7 +63,5 @@ class TfliteNetwork:
                 made = tf.lite.Interpreter(model_content=content, num_threads=_THREADS)
             made.allocate_tensors()
         except (OSError, ValueError, RuntimeError):
-            raise BadInput(lazy(
-                "The referee's networks are not there or damaged; get playground/assets/referee/ "
-                "again from the repository.")) from None
+            raise BadInput(UNREADABLE) from None
         return made
