@@ -9,11 +9,9 @@ looked for in the folders given with --no-hands.
 
 from __future__ import annotations
 
-import argparse
 import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -21,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from benchmarks.no_hands import as_photo, held_out_backgrounds, in_folders, made, photo_at
-from benchmarks.photos import photo_folder, photos
+from benchmarks.no_hands import as_photo, asked, held_out_backgrounds, in_folders, made, photo_at
 from playground.model.loading import PRETRAINED_FILE, load_model, preparation_beside
 from playground.photo.finder import find_hand
 from playground.photo.hand import LEAST_SCORE, hand_score
@@ -104,26 +101,17 @@ def covered(found: Square | None, place: Square) -> bool:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    part = arguments.add_mutually_exclusive_group()
-    part.add_argument("--tune", action="store_true", help="the part to tune on (the default)")
-    part.add_argument("--test", action="store_true", help="the published test part")
-    arguments.add_argument("--every", type=int, default=1, help="only every nth photo")
-    arguments.add_argument("--no-hands", type=Path, nargs="*", default=[], metavar="FOLDER",
-                           help="folders of real pictures without hands")
-    given = arguments.parse_args()
-    taken = photos(photo_folder(), test=given.test)[:: given.every]
+    taken, folders = asked(__doc__)
     labels = np.array([each.label for each in taken])
     originals = [photo_at(each.file) for each in taken]
-    print(f"{len(taken)} photos of photos/{'test' if given.test else 'train, apart from test'}")
 
     scores = np.array([hand_score(photo) for photo in originals])
     print(f"refused below {LEAST_SCORE}: {(scores < LEAST_SCORE).mean():.1%} of them "
           f"(their scores: 5 % below {np.quantile(scores, 0.05):.2f}, 10 % below "
           f"{np.quantile(scores, 0.1):.2f}, half below {np.median(scores):.2f})")
     empty = {"backgrounds of the hold-out": held_out_backgrounds(), "drawn": made()}
-    if given.no_hands:
-        empty["real, from the folders"] = in_folders(given.no_hands)
+    if folders:
+        empty["real, from the folders"] = in_folders(folders)
     for name, pictures in empty.items():
         those = np.array([hand_score(photo) for photo in pictures])
         print(f"without hands, {name}: {(those < LEAST_SCORE).mean():.1%} of {len(those)} refused; "

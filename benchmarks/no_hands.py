@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from benchmarks import photos
 from playground.data.background_pool import BACKGROUNDS_PACK, PackedBackgrounds
 from playground.data.cache import default_folder
 from playground.data.decode import flatten_alpha, open_picture
@@ -16,6 +18,21 @@ from playground.data.pack import HANDS
 from playground.errors import UnreadableImage
 from playground.photo.limits import LARGEST_SIDE
 from playground.photo.photo import Photo
+
+
+def asked(description: str | None) -> tuple[list[photos.Photo], list[Path]]:
+    """What the command line asks for: photos of hands, which are told, and folders without any."""
+    arguments = argparse.ArgumentParser(description=description)
+    part = arguments.add_mutually_exclusive_group()
+    part.add_argument("--tune", action="store_true", help="the part to tune on (the default)")
+    part.add_argument("--test", action="store_true", help="the published test part")
+    arguments.add_argument("--every", type=int, default=1, help="only every nth photo")
+    arguments.add_argument("--no-hands", type=Path, nargs="*", default=[], metavar="FOLDER",
+                           help="folders of real pictures without hands")
+    given = arguments.parse_args()
+    taken = photos.photos(photos.photo_folder(), test=given.test)[:: given.every]
+    print(f"{len(taken)} photos of photos/{'test' if given.test else 'train, apart from test'}")
+    return taken, given.no_hands
 
 
 def as_photo(pixels: NDArray[np.uint8] | Image.Image) -> Photo:

@@ -7,18 +7,16 @@ of those are wrong; how many photos are refused. Then pictures without hands, an
 
 from __future__ import annotations
 
-import argparse
 import os
 import time
-from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
 
 from benchmarks.gestures import NAMES, gestures
-from benchmarks.no_hands import held_out_backgrounds, in_folders, made, photo_at
-from benchmarks.photos import in_detail, judge, photo_folder, photos
+from benchmarks.no_hands import asked, held_out_backgrounds, in_folders, made, photo_at
+from benchmarks.photos import in_detail, judge
 from playground.photo import networks
 from playground.photo.answer import Answer, answer
 from playground.photo.photo import Photo
@@ -43,18 +41,9 @@ class Judge:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    part = arguments.add_mutually_exclusive_group()
-    part.add_argument("--tune", action="store_true", help="the part to tune on (the default)")
-    part.add_argument("--test", action="store_true", help="the published test part")
-    arguments.add_argument("--every", type=int, default=1, help="only every nth photo")
-    arguments.add_argument("--no-hands", type=Path, nargs="*", default=[], metavar="FOLDER",
-                           help="folders of real pictures without hands")
-    given = arguments.parse_args()
-    taken = photos(photo_folder(), test=given.test)[:: given.every]
+    taken, folders = asked(__doc__)
     labels = np.array([each.label for each in taken])
     judged = Judge()
-    print(f"{len(taken)} photos of photos/{'test' if given.test else 'train, apart from test'}")
     found = [judged(photo_at(each.file)) for each in taken]
     seconds = np.array(judged.seconds[1:])
 
@@ -75,8 +64,8 @@ def main() -> None:
           f"95 % {np.quantile(seconds, 0.95):.2f}", flush=True)
 
     empty = {"backgrounds of the hold-out": held_out_backgrounds(), "drawn": made()}
-    if given.no_hands:
-        empty["real, from the folders"] = in_folders(given.no_hands)
+    if folders:
+        empty["real, from the folders"] = in_folders(folders)
     for name, pictures in empty.items():
         those = [judged(photo)[1].refused for photo in pictures]
         print(f"without hands, {name}: {np.mean(those):.1%} of {len(those)} refused", flush=True)
