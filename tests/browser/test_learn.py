@@ -23,8 +23,8 @@ NAMES = [one.name for one in catalog("en", pictures.names(), "").lessons]
 FOUR = tuple(one for one in WINDOWS if one.zoom == 1 and one.width in (390, 820, 1280, 1920))
 TALL = 200
 """CSS pixels that any picture has."""
-# A box of the chain is drawn without a canvas; what canvas it has is there for its first frame alone,
-# until its size is known, and then waits for the prediction.
+# A box of the chain is drawn without a canvas; what canvas it has is there for its first frame
+# alone, until its size is known, and then waits for the prediction.
 _DRAWN = """tall => {
   const inside = (at) => [...at.querySelectorAll("*")].flatMap(
     (one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
