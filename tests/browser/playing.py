@@ -13,6 +13,9 @@ TRAINS = 240_000
 """Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
 SETTLES = 120
 """Seconds for what is right in the end, and may be on its way still."""
+LASTING = "epochs=1000"
+"""Of a link: nobody sees the end of such a run. By default one ends within some twenty seconds, on
+a slow screen before what is to be seen while it trains has been looked at."""
 Seen = TypeVar("Seen")
 
 
@@ -51,8 +54,21 @@ def listening(page: Page) -> Page:
     return settled(page)
 
 
+def in_place(page: Page) -> Page:
+    """Once the Play page is there to its end and in its own fonts: nothing moves any more."""
+    page.locator(".st-key-tray .pg-card").first.wait_for()
+    at_rest(listening(ready(page))).evaluate("document.fonts.ready")
+    return page
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def train_an_epoch(page: Page) -> None:
+    """One more, after which the run holds."""
+    press(page, "Step")
+    page.get_by_text("One epoch", exact=True).click()
 
 
 def shown(page: Page, key: str) -> int:

@@ -11,7 +11,7 @@ from tests.browser.accessible import (
     wrong_roles_met,
 )
 from tests.browser.photos import INPUT, answered, hand, upload
-from tests.browser.playing import TRAINS, at_rest, press, ready, settled, trains_past
+from tests.browser.playing import LASTING, TRAINS, at_rest, press, ready, settled, trains_past
 from tests.browser.test_inside import looked_into
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ OPENED = {
 
 
 def test_play(server: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(server.url))
+    page = ready(open_page(f"{server.url}/?{LASTING}"))
     page.locator(".st-key-tray .pg-card").first.wait_for()
     told = violations(page)
     for key, inside in OPENED.items():

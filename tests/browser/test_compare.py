@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.flicker import flickered, watch
-from tests.browser.playing import TRAINS, once, press, ready, trains_past
+from tests.browser.playing import LASTING, TRAINS, once, press, ready, trains_past
 from tests.browser.test_charts import drag, point_at, read, zoomed
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def test_the_copied_link_opens_the_same_comparison_elsewhere(
 def test_a_run_that_trains_is_followed_and_nothing_is_mounted_anew_blank_or_moved(
     server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(server.url))
+    page = ready(open_page(f"{server.url}/?{LASTING}"))
     press(page, "Play")
     trains_past(page, 60)
     page.get_by_role("link", name="Compare").click()

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from playground.data.sources import registered
 from playground.link import to_link
 from playground.presets import PLAY_DEFAULT
-from tests.browser.playing import TRAINS, once, press, ready, settled, trains_past
+from tests.browser.playing import TRAINS, once, press, ready, settled, train_an_epoch, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import OpenPage, Server
 
-EPOCHS, EPOCHS_OF_A_RACE = 6, 12
-"""The race is held in its second epoch: on a slow screen it is far further by then."""
+EPOCHS = 6
 TWIN_IS_DRAWN = """() => [...document.querySelectorAll('.st-key-accuracy .pg-painted text')]
   .some(text => text.textContent.trim() === 'without')"""
 
@@ -30,8 +29,7 @@ def test_the_twin_is_asked_for_where_the_sentence_is_and_told_of_at_its_end(
 ) -> None:
     short = with_a_run_of(EPOCHS, server, open_page)
     # It holds after an epoch: going on, it might end before anybody has turned a knob.
-    press(short, "Step")
-    short.get_by_text("One epoch", exact=True).click()
+    train_an_epoch(short)
     trains_past(short, 22)
     short.locator(".st-key-run-status").get_by_text("paused").wait_for(timeout=TRAINS)
     settled(short).locator(".st-key-box-regularizer").get_by_text("L1", exact=True).click()
@@ -51,14 +49,13 @@ def test_the_twin_is_asked_for_where_the_sentence_is_and_told_of_at_its_end(
 def test_two_lanes_train_at_the_same_pace_and_one_can_be_closed(
     server: Server, open_page: OpenPage
 ) -> None:
-    short = with_a_run_of(EPOCHS_OF_A_RACE, server, open_page)
+    short = with_a_run_of(EPOCHS, server, open_page)
     short.locator(".st-key-offers select").select_option("l2")
     short.get_by_text("L2 will train beside it").wait_for()
-    press(short, "Play")
+    # It holds after an epoch: what is drawn of two that train is as of two moments.
+    train_an_epoch(short)
     short.locator(".st-key-lane-heading--race .pg-heading").wait_for()
-    trains_past(short, 40)
-    # Held: what is drawn of two that train is as of two moments, and an epoch takes no time.
-    press(short, "Pause")
+    trains_past(short, 22)
     short.locator(".st-key-run-status").get_by_text("paused").wait_for(timeout=TRAINS)
 
     def epochs() -> list[int]:
