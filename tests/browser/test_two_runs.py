@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.playing import once
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -42,10 +44,7 @@ def test_each_place_of_the_second_run_is_laid_out_as_the_first_runs(
     page: Page, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(
-        f"() => {{ const [one, twin] = ({LOOKS})('twin');"
-        " return JSON.stringify(one) === JSON.stringify(twin); }", timeout=60_000)
-    one, twin = page.evaluate(LOOKS, "twin")
+    one, twin = once(page, lambda: page.evaluate(LOOKS, "twin"), lambda both: both[0] == both[1])
     assert one == twin
     assert len(twin) > 15
     assert next(each for each in twin if each["key"] == "st-key-stage")["display"] == "grid"
