@@ -40,16 +40,22 @@ def _form(seen: Choice) -> None:
     with st.container(key="article-form", horizontal=True, vertical_alignment="bottom"):
         sources = [name for name in registered() if not name.endswith("holdout")]
         own = seen.at.experiment.data
-        data = st.selectbox(
+        st.selectbox(
             _("Data"), [*sources, *([own] if own not in sources else [])], key="article-data",
             format_func=lambda name: str(in_words(name)) if name in sources else _("Your pictures"),
             width=200)
-        epochs = st.number_input(_("Epochs"), 1, 50, STUDIO_EPOCHS, key="article-epochs", width=120)
-        seeds = st.number_input(_("Seeds"), 1, _MOST_SEEDS, 1, key="article-seeds", width=120)
+        st.number_input(_("Epochs"), 1, 50, STUDIO_EPOCHS, key="article-epochs", width=120)
+        st.number_input(_("Seeds"), 1, _MOST_SEEDS, 1, key="article-seeds", width=120)
         st.button(
             _("Repeat the article's experiment"), key="article-begin", type="primary",
-            on_click=lambda: series_desk.begin(
-                seen, lambda: planned(str(data), int(epochs), int(seeds))))
+            on_click=series_desk.begin, args=(seen, _asked))
+
+
+def _asked() -> Plan:
+    """Of the form as it stands at the click: nothing is drawn yet with what was typed last."""
+    form = st.session_state
+    return planned(
+        str(form["article-data"]), int(form["article-epochs"]), int(form["article-seeds"]))
 
 
 def planned(data: str, epochs: int, seeds: int) -> Plan:

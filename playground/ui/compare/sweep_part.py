@@ -49,21 +49,44 @@ def _form(seen: Choice) -> None:
         control = st.selectbox(
             _("Control"), SWEPT, key="sweep-control",
             format_func=lambda name: str(CONTROLS[name].label), width=180)
-        methods = st.multiselect(
-            _("Methods"), METHODS, ["l1", "l2"] if control in ("lambda", "penalize") else [],
-            key=f"sweep-methods-{control}", format_func=on_button, width=300,
-            placeholder=_("as on the Play page"))
-        low = high = ""
+        st.multiselect(
+            _("Methods"), METHODS, _methods_at_first(control), key=f"sweep-methods-{control}",
+            format_func=on_button, width=300, placeholder=_("as on the Play page"))
         if control in RANGES:
-            least, most = RANGES[control]
-            low = st.text_input(_("From"), f"{least:g}", key=f"sweep-low-{control}", width=110)
-            high = st.text_input(_("To"), f"{most:g}", key=f"sweep-high-{control}", width=110)
-        points = st.number_input(_("Points"), 2, 15, 5, key="sweep-points", width=110)
-        seeds = st.number_input(_("Seeds"), 1, 5, 2, key="sweep-seeds", width=110)
+            low, high = _ends_at_first(control)
+            st.text_input(_("From"), low, key=f"sweep-low-{control}", width=110)
+            st.text_input(_("To"), high, key=f"sweep-high-{control}", width=110)
+        st.number_input(_("Points"), 2, 15, 5, key="sweep-points", width=110)
+        st.number_input(_("Seeds"), 1, 5, 2, key="sweep-seeds", width=110)
         st.button(
             _("Train the sweep"), key="sweep-begin", type="primary",
-            on_click=lambda: series_desk.begin(seen, partial(
-                planned, seen, control, methods, (low, high), int(points), int(seeds))))
+            on_click=series_desk.begin, args=(seen, partial(_asked, seen)))
+
+
+def _methods_at_first(control: str) -> list[str]:
+    return ["l1", "l2"] if control in ("lambda", "penalize") else []
+
+
+def _ends_at_first(control: str) -> tuple[str, str]:
+    """As they are typed; empty for a control that takes each of its values."""
+    if control not in RANGES:
+        return "", ""
+    low, high = RANGES[control]
+    return f"{low:g}", f"{high:g}"
+
+
+def _asked(seen: Choice) -> Plan:
+    """Of the form as it stands at the click: nothing is drawn yet with what was chosen last.
+
+    So the fields of a control that was chosen last may not be there.
+    """
+    form = st.session_state
+    control = str(form["sweep-control"])
+    low, high = _ends_at_first(control)
+    return planned(
+        seen, control, form.get(f"sweep-methods-{control}", _methods_at_first(control)),
+        (str(form.get(f"sweep-low-{control}", low)), str(form.get(f"sweep-high-{control}", high))),
+        int(form["sweep-points"]), int(form["sweep-seeds"]))
 
 
 def planned(

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from playground.errors import BadInput
 from playground.presets import PLAY_DEFAULT
 from playground.training.series.article_plan import ROLES
+from playground.training.series.plan import Plan
 from playground.training.series.statements import NAMES
 from playground.ui.compare import luck_runs, series_desk, series_here, sweep_part
 from playground.ui.compare.article_part import planned as article
@@ -55,6 +56,47 @@ def test_the_sweeps_form_follows_its_control(compare: AppTest) -> None:
     compare.selectbox(key="sweep-control").select("penalize").run()
     assert not compare.exception
     assert len(compare.text_input) == 0
+
+
+@pytest.fixture
+def begun(nothing_trained: None, monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+    """What was told to train, of all pages."""
+    plans: list[Plan] = []
+    told = SimpleNamespace(begin=lambda plan, owner: plans.append(plan))
+    monkeypatch.setattr(series_desk, "page_series", lambda: told)
+    return plans
+
+
+def test_what_is_typed_right_before_the_click_counts(
+    compare: AppTest, begun: list[Plan]
+) -> None:
+    compare.query_params["part"] = "article"
+    compare.run()
+    # In one run of the page: somebody typed, and pressed the button before the page had run.
+    compare.number_input(key="article-epochs").set_value(1)
+    compare.number_input(key="article-seeds").set_value(2)
+    compare.button(key="article-begin").click().run()
+    assert not compare.exception
+    (plan,) = begun
+    assert {point.experiment.epochs for point in plan.points} == {1}
+    assert len(plan.points) == 2 * len(ROLES)
+
+
+def test_the_sweep_that_is_begun_is_the_one_of_the_form_at_the_click(
+    compare: AppTest, begun: list[Plan]
+) -> None:
+    compare.query_params["part"] = "sweep"
+    compare.run()
+    compare.text_input(key="sweep-low-lambda").set_value("1e-3")
+    compare.number_input(key="sweep-points").set_value(3)
+    compare.number_input(key="sweep-seeds").set_value(1)
+    compare.button(key="sweep-begin").click().run()
+    # A control whose own fields have not been drawn yet is swept over what they begin with.
+    compare.selectbox(key="sweep-control").select("dropout")
+    compare.button(key="sweep-begin").click().run()
+    assert not compare.exception
+    values = [{point.place["value"] for point in plan.points} for plan in begun]
+    assert [(len(one), min(one), max(one)) for one in values] == [(3, 1e-3, 0.1), (3, 0.0, 0.8)]
 
 
 def test_one_click_trains_all_roles_on_the_pictures_and_epochs_that_were_chosen() -> None:
