@@ -127,9 +127,10 @@ def server(servers: StartServer) -> Server:
     """The app, one server for all tests that need no fresh one.
 
     With places for the runs that a failed test has left behind: else those after it would wait. No
-    run outlives its page for long: it would take the cores from the tests after it.
+    run outlives its page for long: it would take the cores from the tests after it. But as long as
+    a page may take that is loaded again: it is to find its run, and its owner's pictures.
     """
-    return servers("app.py", PLAYGROUND_MAX_RUNS="4", PLAYGROUND_GRACE_SECONDS="10")
+    return servers("app.py", PLAYGROUND_MAX_RUNS="4", PLAYGROUND_GRACE_SECONDS=str(ANSWERS_WITHIN))
 
 
 @pytest.fixture(scope="package")
