@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 TRAINS = 240_000
 """Milliseconds: the first run of a server imports TensorFlow, on a machine that may be busy."""
@@ -25,6 +25,23 @@ def once(page: Page, look: Callable[[], Seen], right: Callable[[Seen], bool]) ->
     while not right(seen := look()) and time.monotonic() < until:
         page.wait_for_timeout(50)
     return seen
+
+
+def remembering(place: Locator) -> Locator:
+    """From now on it keeps what it was: what is said for a few seconds alone may be missed."""
+    place.evaluate("""root => {
+      root.been = [];
+      new MutationObserver(() => root.been.push(root.outerHTML)).observe(
+        root, {subtree: true, childList: true, characterData: true, attributes: true});
+    }""")
+    return place
+
+
+def has_been(place: Locator, markup: str) -> bool:
+    """Whether that comes to be in what is `remembering`, for however short a time."""
+    return any(markup in one for one in once(
+        place.page, lambda: place.evaluate("root => root.been"),
+        lambda been: any(markup in one for one in been)))
 
 
 def settled(page: Page) -> Page:

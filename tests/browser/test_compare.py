@@ -9,7 +9,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.flicker import flickered, watch
-from tests.browser.playing import LASTING, TRAINS, once, press, ready, trains_past
+from tests.browser.playing import (
+    LASTING,
+    TRAINS,
+    has_been,
+    once,
+    press,
+    ready,
+    remembering,
+    trains_past,
+)
 from tests.browser.test_charts import drag, point_at, read, zoomed
 
 if TYPE_CHECKING:
@@ -142,8 +151,10 @@ def test_the_copied_link_opens_the_same_comparison_elsewhere(
     chip(compare, "dropout").locator(".pg-base").click()
     expect(compare.locator(f"{TABLE} tbody tr")).to_have_count(4)
     compare.get_by_role("button", name="Link and files").click()
-    compare.get_by_role("button", name="Copy link").click()
-    compare.get_by_text("Link copied").first.wait_for(state="attached")
+    button = compare.get_by_role("button", name="Copy link")
+    link = remembering(compare.locator(".pg").filter(has=button))
+    button.click()
+    assert has_been(link, "Link copied")
     other = opened(open_page(compare.evaluate("navigator.clipboard.readText()")))
     expect(other.locator(f"{TABLE} tbody tr")).to_have_count(4)
     assert sorted(names(other)) == sorted(names(compare))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.demo_page import pixels, ready, says, start_over, tick
+from tests.browser.playing import has_been, remembering
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -235,8 +236,9 @@ def test_keys_are_left_to_who_types_or_slides(page: Page) -> None:
 
 
 def test_a_link_is_copied(page: Page, demo: Server) -> None:
+    share = remembering(page.locator(".st-key-share .pg"))
     page.get_by_role("button", name="Share").click()
-    page.wait_for_selector('[data-copied="true"]')
+    assert has_been(share, 'data-copied="true"')
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{demo.url}/?lambda=0.02&seed=1"
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from playground.data.first_pictures import first_tiles
 from tests.browser.photos import WAKES
-from tests.browser.playing import once, settled
+from tests.browser.playing import has_been, once, remembering, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -111,8 +111,9 @@ COPY = """async (data) => {
 def test_text_in_the_clipboard_is_a_sentence(server: Server, open_page: OpenPage) -> None:
     page = ready(open_page(f"{server.url}/Try_a_hand"))
     page.evaluate("() => navigator.clipboard.writeText('no picture')")
+    said = remembering(page.locator(".st-key-paste .pg"))
     page.keyboard.press("Control+v")
-    page.wait_for_selector("text=There is no picture in the clipboard.")
+    assert has_been(said, "There is no picture in the clipboard.")
 
 
 def test_the_camera_leads_to_an_answer(server: Server, camera_context: BrowserContext) -> None:
