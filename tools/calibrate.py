@@ -26,10 +26,10 @@ from benchmarks.framings import sets
 from playground.data.decode import flatten_alpha, square
 from playground.model.architectures import OUTPUT
 from playground.model.loading import load_model, preparation_beside
+from playground.model.tempered import softened
 from playground.photo.reliability import (
     expected_calibration_error,
     reliability,
-    softened,
     temperature,
 )
 

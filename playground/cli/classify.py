@@ -23,12 +23,13 @@ from playground.data.classes import CLASSES
 from playground.errors import BadInput, UnreadableImage
 from playground.messages import lazy
 from playground.model.importing import without_notes
+from playground.photo.answer import Sureness, said, sureness
 from playground.photo.photo import Photo
-from playground.photo.refereed import no_hand, ruling
+from playground.photo.refereed import together
+from playground.photo.ruling import ruling
 from playground.referee import files
 from playground.referee.hands import prepare as prepare_referee
 from playground.referee.shape import FINGERS
-from playground.referee.verdict import with_network
 
 
 @click.command(short_help="Say what a network sees on photos.")
@@ -45,6 +46,8 @@ def classify(
 ) -> int:
     """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO.
 
+    An answer is sure where its sign stands out and the mirror image has the same.
+
     With --referee, the answer is the mean of the model's and of the referee's, which finds the
     hand's 21 points, where it sees a hand.
     """
@@ -57,7 +60,7 @@ def classify(
     if referee:
         with without_notes():
             prepare_referee()
-    from playground.photo.classify import input_size, probabilities
+    from playground.photo.classify import input_size
     from playground.photo.intake import read_photo
     from playground.photo.square import default_square, prepare
 
@@ -70,38 +73,44 @@ def classify(
             _tell_error(photo, str(error), as_json)
             continue
         image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
-        answer = probabilities(network, image[None], average_views=average_views)[0]
+        answer, mirrored = said(network, image, average_views=average_views)
+        sure = sureness(answer, mirrored)
         if referee:
-            _tell_refereed(photo, opened, answer, as_json)
+            _tell_refereed(photo, opened, answer, sure, as_json)
         else:
-            _tell(photo, answer, as_json, {})
+            _tell(photo, answer, sure, as_json, {})
     return int(failed)
 
 
-def _tell_refereed(photo: str, opened: Photo, network: NDArray[np.float32], as_json: bool) -> None:
-    found = ruling(opened)
-    said: dict[str, Any] = {"hand": not no_hand(opened, found), "referee": None}
+def _tell_refereed(
+    photo: str, opened: Photo, network: NDArray[np.float32], sure: Sureness, as_json: bool
+) -> None:
+    seen = ruling(opened)
+    found = seen.verdict
+    more: dict[str, Any] = {"hand": not seen.no_hand, "referee": None}
     if found is not None:
-        said["referee"] = {
+        more["referee"] = {
             "class": CLASSES[found.winner] if found.is_sign else None,
             "probabilities": _by_class(found.probabilities),
             "none": found.none,
             "fingers": [name for name in FINGERS if name in found.fingers],
         }
-    _tell(photo, with_network(network, found), as_json, said)
+    both = together(network, sure, found)
+    _tell(photo, both.probabilities, both.sure, as_json, more)
 
 
 def _tell(
-    photo: str, answer: NDArray[np.float32], as_json: bool, more: dict[str, Any]
+    photo: str, answer: NDArray[np.float32], sure: Sureness, as_json: bool, more: dict[str, Any]
 ) -> None:
     winner = CLASSES[int(answer.argmax())]
     by_class = _by_class(answer)
     if as_json:
-        row: dict[str, Any] = {"photo": photo, "class": winner, "probabilities": by_class}
+        row: dict[str, Any] = {
+            "photo": photo, "class": winner, "probabilities": by_class, "sure": sure == "sure"}
         print_json(row | more)
         return
     told = "  ".join(f"{name} {value:.1%}" for name, value in by_class.items())
-    click.echo(f"{photo}: {winner}  ({told}){_in_words(more)}")
+    click.echo(f"{photo}: {winner}, {sure}  ({told}){_in_words(more)}")
 
 
 def _in_words(more: dict[str, Any]) -> str:
@@ -119,5 +128,6 @@ def _by_class(answer: NDArray[np.float32]) -> dict[str, float]:
 
 def _tell_error(photo: str, sentence: str, as_json: bool) -> None:
     if as_json:
-        print_json({"photo": photo, "class": None, "probabilities": None, "error": sentence})
+        print_json({"photo": photo, "class": None, "probabilities": None, "sure": None,
+                    "error": sentence})
     click.echo(f"{photo}: {sentence}", err=True)

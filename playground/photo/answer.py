@@ -58,12 +58,20 @@ def answer(
     photo as it is.
     """
     seen = prepare(photo, square, input_size(model), preparation)
-    given = probabilities(model, seen[None], average_views=average_views)[0]
-    mirrored = int(probabilities(model, seen[None, :, ::-1])[0].argmax())
+    given, mirrored = said(model, seen, average_views=average_views)
     attention = grad_cam(model, seen, int(given.argmax()))
     for array in (given, seen, attention):
         array.setflags(write=False)
     return Answer(given, seen, attention, sureness(given, mirrored), mirrored)
+
+
+def said(
+    model: keras.Model, seen: NDArray[np.uint8], *, average_views: bool = False
+) -> tuple[NDArray[np.float32], int]:
+    """(3,) probabilities of a prepared picture (size, size, 3), and the winner for its mirror
+    image: what is needed to say how sure it is."""
+    given = probabilities(model, seen[None], average_views=average_views)[0]
+    return given, int(probabilities(model, seen[None, :, ::-1])[0].argmax())
 
 
 def sureness(given: NDArray[np.float32], mirrored: int) -> Sureness:

@@ -7,6 +7,7 @@ is a hand, and its square is read off there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,7 +67,11 @@ def find_hand(photo: Photo) -> Square | None:
 
     Of a hand too long for the photo's shorter side, as much of the square as the photo has.
     """
-    found = sightings(photo)
+    return square_of(photo, sightings(photo))
+
+
+def square_of(photo: Photo, found: Sequence[Sighting]) -> Square | None:
+    """The same, of what was seen in the photo already."""
     if not found or likelihood(found[0]) < LEAST_TO_PROPOSE:
         return None
     best = found[0]

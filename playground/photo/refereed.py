@@ -1,4 +1,4 @@
-"""A network's answer to a photo together with the referee's: the sign, how sure, and whether any.
+"""A network's answer to a photo together with the referee's: the sign, and how sure.
 
 Without the referee's files, and where somebody wants none, it is the network's answer alone.
 """
@@ -11,19 +11,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.classes import CLASSES, SIGNS, sign
+from playground.messages import Message, lazy
 from playground.photo import finder
 from playground.photo.answer import Answer, Sureness
-from playground.photo.hand import hand_score
 from playground.photo.photo import Photo
+from playground.photo.ruling import ruling
 from playground.photo.square import Square
-from playground.referee.verdict import Verdict, verdict, with_network
+from playground.referee.verdict import Verdict, with_network
 
 # The mean's winner from which both together are sure: the two see differently, so that together
 # they need less than one alone.
 SURE_FROM: Final = 0.65
-# Where the referee finds no hand, the finder must be surer than alone that there is one.
-SCORE_WITHOUT_HAND: Final = 0.8
-
 
 # The side of the square about a hand, as a share of its points'; and from which share of the
 # photo's longer side those fill it, of a photo that is nearly square and of a long one. Chosen on
@@ -37,16 +36,16 @@ LARGE: Final = 0.8
 
 
 @dataclass(frozen=True, eq=False)
-class Refereed:
+class Both:
     """`probabilities` (3,) in the order of CLASSES: of both, where the referee finds a hand.
 
-    `refused`: neither the referee nor the finder sees a hand in the photo.
+    `network`: the winner of the network alone. `verdict` None: the network stands alone.
     """
 
     probabilities: NDArray[np.float32]
+    network: int
     verdict: Verdict | None
     sure: Sureness
-    refused: bool
 
     @property
     def winner(self) -> int:
@@ -54,23 +53,49 @@ class Refereed:
         return int(self.probabilities.argmax())
 
 
-def ruling(photo: Photo) -> Verdict | None:
-    """The referee's, which looks at the finder's place where it finds no palm by itself.
+@dataclass(frozen=True, eq=False)
+class Refereed(Both):
+    """`refused`: neither the referee nor the finder sees a hand in the photo."""
 
-    None where it sees no hand. Raises `BadInput` where the referee's files are damaged.
+    refused: bool
+
+
+def together(alone: NDArray[np.float32], sure: Sureness, found: Verdict | None) -> Both:
+    """The answer for whoever only wants to know the sign, of the network's (3,) and its sureness.
+
+    The one place where the two are put together: on the page, in `classify` and in the game.
     """
-    def likeliest() -> tuple[float, float, float] | None:
-        found = finder.sightings(photo)
-        return (found[0].x, found[0].y, found[0].side) if found else None
-
-    return verdict(photo.pixels, likeliest)
+    both = with_network(alone, found)
+    if found is not None:
+        agreed = found.is_sign and float(both.max()) >= SURE_FROM
+        sure = "sure" if agreed else "unsure"
+    return Both(both, int(alone.argmax()), found, sure)
 
 
 def refereed(photo: Photo, network: Answer) -> Refereed:
     """Both together, of a whole photo. Raises `BadInput` where the referee's files are damaged."""
-    found = ruling(photo)
-    both = with_network(network.probabilities, found)
-    return Refereed(both, found, _sureness(both, network, found), no_hand(photo, found))
+    seen = ruling(photo)
+    both = together(network.probabilities, network.sure, seen.verdict)
+    return Refereed(both.probabilities, both.network, both.verdict, both.sure, seen.no_hand)
+
+
+def in_words(both: Both) -> Message:
+    """One sentence on how much that answer is worth, where the referee finds a hand.
+
+    Raises `ValueError` where it finds none: then the network's own sentence says it.
+    """
+    found = both.verdict
+    if found is None:
+        raise ValueError("no referee's verdict to put into words")
+    if both.sure == "sure":
+        return lazy("Sure: network and referee together leave little doubt.")
+    if not found.is_sign:
+        return lazy("Unsure: to the referee it may be none of the three signs.")
+    if both.network != found.winner:
+        return lazy("Unsure: the network says {sign}, the referee {other}.",
+                    sign=sign(CLASSES[both.network]), other=sign(CLASSES[found.winner]))
+    first, second = (SIGNS[int(at)] for at in np.argsort(-both.probabilities)[:2])
+    return lazy("Unsure: rather {first}, but {second} is possible.", first=first, second=second)
 
 
 def find_hand(photo: Photo) -> Square | None:
@@ -80,9 +105,10 @@ def find_hand(photo: Photo) -> Square | None:
     None where neither finds one. Raises `BadInput` where the referee's files are damaged.
     """
     width, height = photo.size
-    found = ruling(photo)
+    seen = ruling(photo)
+    found = seen.verdict
     if found is None:
-        square = finder.find_hand(photo)
+        square = finder.square_of(photo, seen.sightings)
         small = square is not None and square.width < LARGE * min(width, height)
         return square if small else None
     x, y, side = found.around
@@ -91,15 +117,3 @@ def find_hand(photo: Photo) -> Square | None:
         return Square(0, 0, width, height)
     side *= FRAME
     return Square(x - side / 2, y - side / 2, side, side).within(photo)
-
-
-def no_hand(photo: Photo, found: Verdict | None) -> bool:
-    """Whether neither the referee nor the finder sees a hand."""
-    return found is None and hand_score(photo) < SCORE_WITHOUT_HAND
-
-
-def _sureness(both: NDArray[np.float32], network: Answer, found: Verdict | None) -> Sureness:
-    if found is None:
-        return network.sure
-    agreed = found.is_sign and float(both.max()) >= SURE_FROM
-    return "sure" if agreed else "unsure"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.model.tempered import LEAST, softened
+
 BINS = 15
-_LEAST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,6 @@ class Bin:
     count: int
     confidence: float
     accuracy: float
-
-
-def softened(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """(n, 3): softmax of the logits divided by the temperature, from the softmax of the logits."""
-    logits = np.log(np.maximum(probabilities.astype(np.float64), _LEAST)) / temperature
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
 def temperature(
@@ -42,7 +36,7 @@ def temperature(
     at = np.arange(len(labels))
     weights = np.ones(len(labels)) if weights is None else weights
     losses = [
-        -(weights * np.log(np.maximum(softened(probabilities, each)[at, labels], _LEAST))).sum()
+        -(weights * np.log(np.maximum(softened(probabilities, each)[at, labels], LEAST))).sum()
         for each in candidates]
     return float(candidates[int(np.argmin(losses))])
 

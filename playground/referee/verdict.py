@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.classes import CLASSES
+from playground.model.tempered import softened
 from playground.referee.fingers import sign_of, stretched
 from playground.referee.hands import Hand, hand_at, hand_in
 from playground.referee.head import NONE, answers
@@ -71,8 +72,7 @@ def verdict(pixels: NDArray[np.uint8], where: Where | None = None) -> Verdict | 
 
 def of_hand(hand: Hand) -> Verdict:
     given = answers(hand.world)
-    tempered = np.maximum(given[:NONE], 1e-9) ** (1 / TEMPERATURE)
-    signs = np.asarray(tempered / tempered.sum(), np.float32)
+    signs = softened(given[None, :NONE], TEMPERATURE)[0]
     signs.setflags(write=False)
     return Verdict(hand, signs, float(given[NONE]), stretched(hand.world))
 

@@ -37,12 +37,12 @@ def test_each_photo_is_answered_in_its_place_though_one_is_broken(
     assert outcome.code == 1
     assert [row["photo"] for row in outcome.rows] == [str(photos / name) for name in names]
     for row in (outcome.rows[index] for index in (0, 2, 3)):
-        assert list(row) == ["photo", "class", "probabilities"]
+        assert list(row) == ["photo", "class", "probabilities", "sure"]
         assert list(row["probabilities"]) == list(CLASSES)
         assert sum(row["probabilities"].values()) == pytest.approx(1, abs=1e-5)
         assert row["class"] == max(row["probabilities"], key=row["probabilities"].get)
     broken = outcome.rows[1]
-    assert (broken["class"], broken["probabilities"]) == (None, None)
+    assert (broken["class"], broken["probabilities"], broken["sure"]) == (None, None, None)
     assert "damaged" in broken["error"]
     assert outcome.err == f"{photos / 'broken.jpg'}: {broken['error']}\n"
 

@@ -10,8 +10,10 @@ import pytest
 
 from playground.data.classes import CLASSES
 from playground.photo.answer import Answer
+from playground.photo.finder import Sighting
 from playground.photo.photo import Photo
-from playground.photo.refereed import find_hand, refereed
+from playground.photo.refereed import find_hand, in_words, refereed, together
+from playground.photo.ruling import Ruling
 from playground.photo.square import Square
 from playground.referee.hands import Hand
 from playground.referee.turned import TurnedSquare
@@ -36,8 +38,9 @@ def said(sign: str, share: float, none: float = 0.0, *fingers: str) -> Verdict:
 def see(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Say what the referee and the finder see."""
     def change(found: Verdict | None, score: float = 1.0) -> None:
-        monkeypatch.setattr("playground.photo.refereed.verdict", lambda pixels, where: found)
-        monkeypatch.setattr("playground.photo.refereed.hand_score", lambda photo: score)
+        seen = (Sighting(0, 0, 10, 0.5, 0.5, 0.5),)
+        monkeypatch.setattr("playground.photo.refereed.ruling", lambda photo: Ruling(found, seen))
+        monkeypatch.setattr("playground.photo.finder.likelihood", lambda sighting: score)
     return change
 
 
@@ -75,6 +78,27 @@ def test_what_neither_sees_is_refused_and_a_hand_with_points_never(
     assert not refereed(PHOTO, NETWORK).refused
 
 
+@pytest.mark.parametrize(("found", "told"), [
+    (said("paper", 0.9, 0.0, *FOUR), "Sure: network and referee together"),
+    (said("rock", 0.9), "the network says paper, the referee rock"),
+    (said("paper", 0.9, 0.8, *FOUR), "it may be none of the three signs")])
+def test_one_sentence_says_how_much_the_common_answer_is_worth(found: Verdict, told: str) -> None:
+    assert told in str(in_words(together(NETWORK.probabilities, "sure", found)))
+
+
+def test_both_may_agree_and_yet_be_unsure() -> None:
+    network = np.array([0.45, 0.4, 0.15], np.float32)
+    both = together(network, "unsure", said("paper", 0.6, 0.0, *FOUR))
+    assert str(in_words(both)) == "Unsure: rather paper, but rock is possible."
+
+
+def test_a_network_that_stands_alone_has_its_own_sentence() -> None:
+    alone = together(NETWORK.probabilities, "sure", None)
+    assert alone.sure == "sure"
+    with pytest.raises(ValueError, match="no referee"):
+        in_words(alone)
+
+
 def test_the_square_is_about_the_points_of_a_hand(see: Callable[..., None]) -> None:
     see(said("paper", 0.9))
     found = find_hand(PHOTO)
@@ -94,5 +118,6 @@ def test_without_points_a_small_hand_is_where_the_finder_sees_it(
     see(None)
     for square, wanted in ((Square(1, 2, 90, 90), Square(1, 2, 90, 90)),
                            (Square(0, 0, 190, 190), None), (None, None)):
-        monkeypatch.setattr("playground.photo.finder.find_hand", lambda photo, one=square: one)
+        monkeypatch.setattr(
+            "playground.photo.finder.square_of", lambda photo, seen, one=square: one)
         assert find_hand(PHOTO) == wanted

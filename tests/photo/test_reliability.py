@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from playground.model.tempered import softened
 from playground.photo.reliability import (
     expected_calibration_error,
     reliability,
-    softened,
     temperature,
 )
 

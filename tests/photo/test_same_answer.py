@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 
 from playground.experiment import CONTROLS
 from tests.cli.playing import play
+from tests.referee.hands import rendered
 
 SIZE = 64
 FRAMINGS = CONTROLS["framing"].kind.options  # type: ignore[union-attr]
@@ -70,7 +71,8 @@ def test_one_photo_has_one_answer(
     (exported / "experiment.json").write_text(
         json.dumps({"experiment": {"framing": framing}}), encoding="utf-8")
 
-    told = play("classify", exported, path, "--json").row["probabilities"]
+    row = play("classify", exported, path, "--json").row
+    told = row["probabilities"]
     photo = read_photo(path)
     on_page = answer(
         load_model(model), photo, default_square(photo, framing), preparation_beside(model))
@@ -79,3 +81,32 @@ def test_one_photo_has_one_answer(
     plain = keras.saving.load_model(model, compile=False)(square[None].astype(np.float32))
     np.testing.assert_array_equal(on_page.probabilities, np.float32(list(told.values())))
     np.testing.assert_allclose(on_page.probabilities, np.asarray(plain)[0], atol=1e-6)
+    assert row["sure"] == (on_page.sure == "sure")
+
+
+def test_with_the_referee_the_page_and_the_command_line_have_one_answer(tmp_path: Path) -> None:
+    from playground.photo import networks
+    from playground.photo.answer import answer
+    from playground.photo.intake import read_photo
+    from playground.photo.refereed import refereed
+    from playground.photo.square import default_square
+    from playground.ui.try_hand.refereeing import both, look_at
+
+    paths = [tmp_path / f"{name}.png" for name in ("rock", "scissors", "wall")]
+    for path in paths[:2]:
+        Image.fromarray(rendered(path.stem)).save(path)
+    Image.new("RGB", (80, 60), (120, 130, 140)).save(paths[2])
+    rows = play("classify", "pretrained", *paths, "--referee", "--json").rows
+    network = networks.pretrained()
+    for path, row in zip(paths, rows, strict=True):
+        photo = read_photo(path)
+        square = default_square(photo, network.preparation.framing)
+        alone = answer(network.model, photo, square, network.preparation)
+        look = look_at(photo, None)
+        on_page, judged = both(look, alone), refereed(photo, alone)
+        given = np.float32(list(row["probabilities"].values()))
+        np.testing.assert_array_equal(given, on_page.probabilities)
+        np.testing.assert_array_equal(given, judged.probabilities)
+        assert row["sure"] == (on_page.sure == "sure") == (judged.sure == "sure")
+        assert row["hand"] == (not look.ruling.no_hand) == (not judged.refused)
+    assert [row["hand"] for row in rows] == [True, True, False]

@@ -15,8 +15,8 @@ from playground.photo.answer import answer
 from playground.photo.intake import read_photo
 from playground.photo.limits import MOST_BYTES
 from playground.photo.photo import Photo
+from playground.photo.refereed import together
 from playground.photo.square import default_square
-from playground.referee.verdict import with_network
 from playground.ui import navigation
 from playground.ui.components.paste import paste
 from playground.ui.try_hand import encoded, refereeing, warm
@@ -101,12 +101,12 @@ def _judge(match: Match, content: bytes) -> None:
     # Averaged over views: a round is worth ten looks.
     found = answer(network.model, photo, square, network.preparation, average_views=True)
     ruling = None if look is None else look.verdict
-    both = with_network(found.probabilities, ruling)
-    probability = float(both.max())
+    both = together(found.probabilities, found.sure, ruling)
+    probability = float(both.probabilities.max())
     if probability < _READ_FROM or (ruling is not None and ruling.none > _NONE_FROM):
         match.said = NO_SIGN
         return
-    match.play(CLASSES[int(both.argmax())], probability, encoded.png(found.seen),
+    match.play(CLASSES[both.winner], probability, encoded.png(found.seen),
                settled=ruling is not None)
 
 

@@ -14,6 +14,7 @@ from playground.ui import navigation, ownership, session
 from playground.ui.session import Tab
 from playground.ui.try_hand import (
     answer_card,
+    both_card,
     framing_panel,
     intake_bar,
     more,
@@ -93,7 +94,8 @@ def _answer(at: Tab, mine: Desk, shown: Shown) -> None:
 
 def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
     look = refereeing.look(mine, shown)
-    if shown.is_hand is None:
+    # A table may have asked the finder alone before.
+    if shown.is_hand is None or look is not None:
         shown.is_hand = refereeing.shows_a_hand(shown.photo, look)
     made, found = "", []
     for one in chosen(at, mine):
@@ -112,5 +114,12 @@ def _cards(at: Tab, mine: Desk, shown: Shown) -> str:
         f'<p class="th-no-hand" role="status"><b>{escape(_("This does not look like a hand."))}'
         f"</b> {escape(str(_TRY_ANOTHER))}</p>")
     photo = shown.photo.fingerprint[:12]
-    ruling = "" if look is None else referee_card.card(shown.photo, look, found)
-    return f'{banner}<div class="th-cards" data-photo="{photo}">{made}</div>{ruling}'
+    first, ruling = "", ""
+    if look is not None:
+        together = [both_card.Told(one, refereeing.both(look, answer)) for one, answer in found]
+        leading = both_card.leading(together)
+        if leading is not None and not shown.refused:
+            first = both_card.card(leading)
+        ruling = referee_card.card(
+            shown.photo, look, [one for one in together if one is not leading])
+    return f'{banner}{first}<div class="th-cards" data-photo="{photo}">{made}</div>{ruling}'

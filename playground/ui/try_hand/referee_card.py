@@ -6,13 +6,12 @@ from html import escape
 
 from playground.data.classes import CLASSES, sign
 from playground.messages import Message, _, lazy
-from playground.photo.answer import Answer
 from playground.photo.photo import Photo
 from playground.referee.shape import FINGERS
-from playground.referee.verdict import Verdict, with_network
-from playground.ui.try_hand import encoded
+from playground.referee.verdict import Verdict
+from playground.ui.try_hand import both_card, encoded
 from playground.ui.try_hand.answer_card import bars, capital, icon
-from playground.ui.try_hand.judges import Judge
+from playground.ui.try_hand.both_card import Told
 from playground.ui.try_hand.refereeing import SETTLED_FROM, Look
 
 NAMES = {"thumb": lazy("thumb"), "index": lazy("index finger"), "middle": lazy("middle finger"),
@@ -23,8 +22,9 @@ _NOTHING = lazy("The referee sees no hand here, and says nothing.")
 _LARGEST = 440
 
 
-def card(photo: Photo, look: Look, judged: list[tuple[Judge, Answer]]) -> str:
-    """Markup. `judged`: the networks that answer, and what they say."""
+def card(photo: Photo, look: Look, others: list[Told]) -> str:
+    """Markup. `others`: what it says together with networks whose common answer stands nowhere
+    else."""
     found = look.verdict
     if found is None:
         return (f'<section class="th-referee" data-winner="" aria-label="{escape(_("Referee"))}">'
@@ -40,7 +40,7 @@ def card(photo: Photo, look: Look, judged: list[tuple[Judge, Answer]]) -> str:
         f'{_points(photo, look, found)}<div class="th-ruling">{_who()}{head}'
         f'<div class="th-sure">{escape(str(_sure(found)))}</div>'
         f"<p>{escape(str(in_words(found)))}</p>{bars(found.probabilities, 'th-share')}"
-        f"{''.join(_together(found, one) for one in judged)}</div></section>")
+        f"{''.join(map(both_card.line, others))}</div></section>")
 
 
 def in_words(found: Verdict) -> Message:
@@ -75,12 +75,3 @@ def _points(photo: Photo, look: Look, found: Verdict) -> str:
     return (f'<figure><img src="{uri}" alt="{escape(_("The hand’s 21 points over the photo"))}">'
             f"<figcaption>{escape(_('21 points; stretched fingers are thick'))}</figcaption>"
             "</figure>")
-
-
-def _together(found: Verdict, judged: tuple[Judge, Answer]) -> str:
-    judge, answer = judged
-    both = with_network(answer.probabilities, found)
-    name = CLASSES[int(both.argmax())]
-    told = _("Together with “{network}”: {sign}, {share:.0f} %", network=judge.name,
-             sign=sign(name), share=100 * float(both.max()))
-    return f'<p class="th-both" data-both="{name}">{escape(told)}</p>'

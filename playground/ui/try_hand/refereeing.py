@@ -10,9 +10,11 @@ import numpy as np
 from playground.data.classes import CLASSES
 from playground.errors import BadInput
 from playground.photo import finder, refereed
+from playground.photo.answer import Answer
 from playground.photo.hand import looks_like_a_hand
 from playground.photo.photo import Photo
-from playground.photo.refereed import no_hand, ruling
+from playground.photo.refereed import Both, together
+from playground.photo.ruling import Ruling, ruling
 from playground.photo.square import Square
 from playground.referee import files
 from playground.referee.verdict import Verdict
@@ -24,10 +26,15 @@ SETTLED_FROM = 0.9
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """What the referee says of a part of a photo; `verdict` None: it sees no hand there."""
+    """What the referee says of a part of a photo."""
 
     part: Square
-    verdict: Verdict | None
+    ruling: Ruling
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """None where it sees no hand there."""
+        return self.ruling.verdict
 
     @property
     def settled(self) -> int | None:
@@ -81,6 +88,11 @@ def look_at(photo: Photo, square: Square | None) -> Look:
     return Look(part, ruling(photo))
 
 
+def both(found: Look, network: Answer) -> Both:
+    """That network's answer and the referee's, as one."""
+    return together(network.probabilities, network.sure, found.verdict)
+
+
 def find(mine: Desk, photo: Photo) -> Square | None:
     """A square around the hand; None where there is none to be found."""
     if mine.referee and offered():
@@ -92,4 +104,4 @@ def find(mine: Desk, photo: Photo) -> Square | None:
 
 def shows_a_hand(photo: Photo, found: Look | None) -> bool:
     """As far as the referee and the finder can tell; the finder alone without a referee."""
-    return looks_like_a_hand(photo) if found is None else not no_hand(photo, found.verdict)
+    return looks_like_a_hand(photo) if found is None else not found.ruling.no_hand

@@ -15,8 +15,10 @@ from streamlit.testing.v1 import AppTest
 from playground.data.classes import CLASSES
 from playground.model.loading import PRETRAINED, Preparation
 from playground.photo.answer import Answer, sureness
+from playground.photo.finder import Sighting
 from playground.photo.networks import Network
 from playground.photo.photo import Photo
+from playground.photo.ruling import Ruling
 from playground.referee.verdict import Verdict
 from playground.training.snapshot import WeightsCopy
 
@@ -47,10 +49,11 @@ class Answers:
     ruling: Verdict | Exception | None = None
     """What the referee says of all photos, where there is one."""
 
-    def rule(self, photo: Photo) -> Verdict | None:
+    def rule(self, photo: Photo) -> Ruling:
         if isinstance(self.ruling, Exception):
             raise self.ruling
-        return self.ruling
+        seen = () if not self.is_hand else (Sighting(0, 0, 10, 1.0, 1.0, 1.0),)
+        return Ruling(self.ruling, seen)
 
     def give(
         self, manager: FakeManager, run_id: str, said: tuple[float, float, float]
@@ -88,7 +91,6 @@ def answers(manager: FakeManager, monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr(f"{base}.game.answer", made.answer)
     monkeypatch.setattr(f"{base}.test_panel.probabilities", made.probabilities)
     monkeypatch.setattr(f"{base}.refereeing.looks_like_a_hand", lambda photo: made.is_hand)
-    monkeypatch.setattr("playground.photo.refereed.hand_score", lambda photo: float(made.is_hand))
     monkeypatch.setattr("playground.referee.files.is_there", lambda: made.referee)
     monkeypatch.setattr(f"{base}.refereeing.ruling", made.rule)
     # As a browser answers that has one; there is none to answer here.

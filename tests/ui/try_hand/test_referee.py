@@ -68,7 +68,9 @@ def test_a_network_of_another_opinion_is_marked_and_stays(
     assert '<p class="th-against" data-referee="scissors">' in shown
     assert '<section class="th-card" data-reserve="false" data-winner="rock"' in shown
     # The mean of .98 and .03, of .01 and .95.
-    assert 'data-both="scissors">Together with “Pretrained network”: scissors, 50 %' in shown
+    assert '<section class="th-answer" data-both="scissors" data-sure="unsure"' in shown
+    assert "<small>50 %</small>" in shown
+    assert "the network says rock, the referee scissors" in shown
 
 
 def test_a_network_that_is_right_is_not_marked(hand_page: AppTest, answers: Answers) -> None:
@@ -172,3 +174,35 @@ def test_in_the_game_another_gesture_is_no_round(game_page: AppTest, answers: An
     answers.referee, answers.ruling = True, ruling("rock", 0.98, 0.97, "index")
     assert "cannot be told" in upload(game_page)
     assert game_page.session_state["game"].played == []
+
+
+def test_the_answer_of_both_stands_above_the_networks_with_its_sureness(
+    hand_page: AppTest, answers: Answers
+) -> None:
+    answers.referee, answers.ruling = True, ruling("rock")
+    shown = upload(hand_page)
+    assert '<section class="th-answer" data-both="rock" data-sure="sure"' in shown
+    assert shown.index("th-answer") < shown.index("th-cards")
+    assert "the mean of “Pretrained network” and the referee" in shown
+
+
+def test_where_the_referee_sees_no_hand_nothing_stands_above_the_networks(
+    hand_page: AppTest, answers: Answers
+) -> None:
+    answers.referee, answers.ruling = True, None
+    assert "th-answer" not in upload(hand_page)
+
+
+def test_a_table_asks_the_referee_about_all_photos_when_it_is_told_to(
+    hand_page: AppTest, answers: Answers
+) -> None:
+    answers.referee, answers.ruling = True, ruling("rock")
+    hand_page.file_uploader[0].set_value(
+        [(f"{seed}.png", png(seed), "image/png") for seed in range(3)]).run()
+    assert markup(hand_page).count('<td data-who="Both together">–</td>') == 2
+    hand_page.button(key="look-at-all").click().run()
+    assert not hand_page.exception
+    shown = markup(hand_page)
+    assert '<td data-who="Both together">–</td>' not in shown
+    assert shown.count('<td data-who="Both together"><span class="th-cell">') == 3
+    assert "look-at-all" not in [one.key for one in hand_page.button]
