@@ -38,6 +38,8 @@ def test_one_click_repeats_the_article_and_each_statement_fills_in(
     expect(recorded).to_have_attribute("data-verdict", "holds")
     assert verdict(page, "l1-near-zeros") == "open"
     filled(page, "article-epochs", "1")
+    # Seed by seed: there is something left to be stopped when the first four have been seen.
+    filled(page, "article-seeds", "5")
     page.locator(".st-key-article-begin button").click()
     expect(page.locator(f'{TABLE} td[data-statement="dropout-not-sparse"]').first
            ).not_to_have_attribute("data-verdict", "open", timeout=TRAINS)

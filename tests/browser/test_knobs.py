@@ -30,7 +30,7 @@ def drag(page: Page, key: str, *, to: float) -> None:
 def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
     server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(server.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?regularizer=l1&lambda=0.0005&share=30&epochs=1000"))
     press(page, "Play")
     trains_past(page, 3)
     box = page.locator(".st-key-knob-lambda input[type=range]").bounding_box()
@@ -49,7 +49,7 @@ def test_a_dragged_knob_acts_before_it_is_let_go_and_leaves_a_marker(
 def test_dropout_dragged_up_dims_the_units_it_leaves_out(
     server: Server, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(server.url + "/?share=30&epochs=200"))
+    page = ready(open_page(server.url + "/?share=30&epochs=1000"))
     press(page, "Play")
     trains_past(page, 3)
     drag(page, "knob-dropout", to=0.9)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playing import listening, once, ready, settled
+from tests.browser.playing import in_place, listening, once, ready, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -92,7 +92,7 @@ def faults(page: Page, factor: float) -> Any:
 def test_it_can_be_read_from_the_back_row_and_leaves_all_as_it_was(
     server: Server, open_page: OpenPage, scheme: Literal["light", "dark"]
 ) -> None:
-    page = listening(ready(open_page(server.url, width=1280, height=720, scheme=scheme)))
+    page = in_place(open_page(server.url, width=1280, height=720, scheme=scheme))
     before = page.evaluate(BOXES, PLACES)
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile("present=1"))

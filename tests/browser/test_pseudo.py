@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from playground.ui.language import COOKIE
 from tests.browser.layout import Window, faults
-from tests.browser.playing import TRAINS, ready, settled, trains_past
+from tests.browser.playing import LASTING, TRAINS, ready, settled, trains_past
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -47,7 +47,7 @@ def button(page: Page, key: str) -> None:
 
 
 def test_play_in_all_its_states(server: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(f"{server.url}/?lang=qps"))
+    page = ready(open_page(f"{server.url}/?lang=qps&{LASTING}"))
     page.locator(".st-key-tray .pg-card").first.wait_for()
     assert page.evaluate("document.documentElement.lang") == "qps"
     assert page.title().startswith("⟦")

@@ -53,10 +53,10 @@ def test_after_a_kill_the_same_tab_finds_its_runs_and_resumes_bit_equal(
     press(page, "Reset")
     page.locator(f".st-key-card-{first} button[aria-pressed]").first.click()
     page.locator(f".st-key-card-{first} button[aria-pressed=true]").first.wait_for()
+    page.route(lambda address: urlsplit(address).path == "/", slowly)
     # And one that is killed in the midst of its training.
     press(page, "Play")
     killed = recorded(store, 3, runs=2)
-    page.route(lambda address: urlsplit(address).path == "/", slowly)
     server.process.send_signal(signal.SIGKILL)
     server.process.wait()
     assert store.run(killed).state == INTERRUPTED

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.layout import WINDOWS, Window, faults
 from tests.browser.photos import answered, hand, upload
-from tests.browser.playing import TRAINS, press, ready, settled, trains_past
+from tests.browser.playing import LASTING, TRAINS, press, ready, settled, trains_past
 from tests.browser.test_inside import looked_into
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def shown(told: list[str]) -> str:
 
 
 def test_play_before_and_after_a_training(server: Server, open_page: OpenPage) -> None:
-    page = ready(open_page(server.url))
+    page = ready(open_page(f"{server.url}/?{LASTING}"))
     page.locator(".st-key-tray .pg-card").first.wait_for()
     told = faults(page, schemes=BOTH, holes=HOLES)
     press(page, "Play")
