@@ -235,9 +235,12 @@ def test_requests_in_quick_succession_are_rate_limited(begin):
 def test_a_run_that_diverges_fails_in_one_sentence_with_the_last_epochs_weights(
     begin, optimizer
 ):
-    run = begin(LONG.with_values({"optimizer": optimizer, "epochs": 100}))
-    until(run, lambda seen: seen.records)
+    run = begin(LONG.with_values({"optimizer": optimizer, "epochs": 100}), paused=True)
+    # It holds after an epoch: going on, it might end before the knob is turned.
+    run.step_epoch()
+    until(run, lambda seen: seen.records and seen.state == PAUSED)
     run.turn(KnobTurn.of({"learning-rate": 10.0}))
+    run.play()
     seen = ended(run)
     assert seen.state == FAILED
     assert "learning rate of 10" in str(seen.message)
