@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.playing import TRAINS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import OpenPage, Server
+    from tests.browser.conftest import OpenPage, Server, StartServer
 
 QUESTION = ".st-key-lesson-seeing-question"
 COVER = "dialog.pg-room-cover"
+
+
+@pytest.fixture(scope="module")
+def server(start_server: StartServer) -> Server:
+    return start_server("tests/browser/unhurried_room.py")
 
 
 def press(page: Page, key: str) -> None:
