@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -52,6 +53,18 @@ def test_where_a_palm_is_found_the_finder_is_not_asked(
     found = ruling(PHOTO)
     assert (found.verdict, found.sightings, found.no_hand) == (HAND, (), False)
     assert asked == []
+
+
+@pytest.mark.parametrize(("sighting", "believed"), [(LIKELY, True), (UNLIKELY, False)])
+def test_a_hand_that_the_referee_doubts_counts_where_the_finder_sees_something(
+    monkeypatch: pytest.MonkeyPatch, sighting: Sighting, believed: bool
+) -> None:
+    doubtful = replace(HAND, hand=replace(HAND.hand, presence=0.6))
+    monkeypatch.setattr("playground.photo.ruling.verdict", lambda pixels, where: doubtful)
+    monkeypatch.setattr("playground.photo.finder.sightings", lambda photo: [sighting])
+    found = ruling(PHOTO)
+    assert (found.verdict is doubtful) == believed
+    assert found.no_hand != believed
 
 
 @pytest.mark.parametrize(("seen", "none"), [
