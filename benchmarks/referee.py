@@ -70,13 +70,19 @@ def main() -> None:
         those = [judged(photo)[1].refused for photo in pictures]
         print(f"without hands, {name}: {np.mean(those):.1%} of {len(those)} refused", flush=True)
     others: dict[str, list[bool]] = {name: [] for name in NAMES}
+    alone_unsure: dict[str, list[bool]] = {name: [] for name in NAMES}
     for name, photo in gestures():
-        both = judged(photo)[1]
+        network, both = judged(photo)
+        alone_unsure[name].append(network.sure == "unsure")
         others[name].append(both.refused or both.sure == "unsure")
-    every = np.concatenate(list(others.values()))
-    print("unsure or refused, of other gestures: " + ", ".join(
-        f"{name} {np.mean(those):.0%}" for name, those in others.items())
-        + f"; of all {len(every)} {every.mean():.1%}")
+    tell("unsure, of other gestures, the network alone", alone_unsure)
+    tell("unsure or refused, of other gestures, with the referee", others)
+
+
+def tell(title: str, by_name: dict[str, list[bool]]) -> None:
+    every = np.concatenate(list(by_name.values()))
+    named = ", ".join(f"{name} {np.mean(those):.0%}" for name, those in by_name.items())
+    print(f"{title}: {named}; of all {len(every)} {every.mean():.1%}")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
     python -m benchmarks.try_hand
 
-The server's share: reading, whether it is a hand, probabilities, Grad-CAM and the card's markup,
-with the pretrained network. The page's: from the choice of a file to the card on the screen.
+The server's share: reading, what the referee and the finder see, probabilities, Grad-CAM and the
+markup of all cards, with the pretrained network. The page's: from the choice of a file to the cards
+on the screen.
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from benchmarks.intake import phone_photo
 from playground.data.classes import CLASSES
 from playground.photo import networks
 from playground.photo.answer import answer
-from playground.photo.hand import looks_like_a_hand
 from playground.photo.intake import read_photo
 from playground.photo.square import default_square
-from playground.ui.try_hand.answer_card import card
+from playground.ui.try_hand import answer_card, both_card, referee_card, refereeing
 from playground.ui.try_hand.desk import Shown
 from playground.ui.try_hand.judges import Judge
 
@@ -42,12 +42,18 @@ def judge(content: bytes) -> list[float]:
     network, times = networks.pretrained(), [time.perf_counter()]
     photo = read_photo(content)
     times.append(time.perf_counter())
-    shown = Shown("photo", photo, is_hand=looks_like_a_hand(photo))
+    look = refereeing.look_at(photo, None)
+    shown = Shown("photo", photo, is_hand=refereeing.shows_a_hand(photo, look))
     times.append(time.perf_counter())
     square = default_square(photo, network.preparation.framing)
     found = answer(network.model, photo, square, network.preparation)
     times.append(time.perf_counter())
-    card(Judge("pretrained", "Pretrained", ""), found, shown, square)
+    who = Judge("pretrained", "Pretrained", "")
+    answer_card.card(who, found, shown, square)
+    both = both_card.Told(who, refereeing.both(look, found))
+    if look.verdict is not None:
+        both_card.card(both)
+    referee_card.card(photo, look, [both])
     times.append(time.perf_counter())
     return [1000 * (after - before) for before, after in
             [*pairwise(times), (times[0], times[-1])]]
@@ -55,7 +61,7 @@ def judge(content: bytes) -> list[float]:
 
 def tell(what: str, rows: list[list[float]]) -> None:
     middle, late = np.percentile(rows, [50, 95], axis=0)
-    names = ("read", "a hand?", "answer", "card", "all")
+    names = ("read", "referee", "answer", "cards", "all")
     parts = ", ".join(f"{name} {p50:.0f} ({p95:.0f})"
                       for name, p50, p95 in zip(names, middle, late, strict=True))
     print(f"{what}, p50 (p95) in ms: {parts}")

@@ -24,7 +24,7 @@ Sureness = Literal["sure", "unsure"]
 
 SURE_FROM = 0.9
 """The winner's probability from which an answer counts as sure: chosen on rendered hands and photos
-to tune on, where about one in thirty of the sure ones is wrong."""
+to tune on, where about one in fifty of the sure ones is wrong."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,13 +29,16 @@ PLACES: Final = 3
 MARGINS: Final = (1.2, 2.2)
 # How far from the middle of a second look the hand may be: a standard deviation, as a share of it.
 CENTRAL: Final = 0.2
-# The square's side, as a share of the hand's: of a hand that fills the photo, which somebody has
-# framed already, and of a smaller one. Chosen on the photos to tune on, as they are and in wide
-# pictures, with the network that ships.
-FRAME_OF_LARGE: Final = 1.5
-FRAME_OF_SMALL: Final = 1.2
-# From here, as a share of the photo's shorter side, a hand fills it.
-LARGE: Final = 0.6
+# The square's side, as a share of the hand's, and of which hands one is proposed: of those that are
+# as likely one as not, and shorter than this share of the photo's longer side. Somebody has framed
+# the others already, and every closer square was worse than the whole photo. Of a tall photo only a
+# still smaller hand, with more around it. Chosen on photos to tune on, as they are, cut to 2:1 and
+# 1:2 and in wide pictures, with the network that ships.
+FRAME: Final = 1.2
+FRAME_IN_TALL: Final = 2.0
+SURE: Final = 0.5
+SMALL: Final = 0.4
+SMALL_IN_TALL: Final = 0.2
 # Logistic regression of hand or none: a constant, and what the log odds of both looks and of the
 # mass count. Fitted by `tools.train_finder.fit_likelihood` on photos of hands that no figure of the
 # project is reported on, as they are and in wide pictures, and on half of the benchmark's pictures
@@ -63,9 +66,9 @@ class Sighting:
 
 
 def find_hand(photo: Photo) -> Square | None:
-    """A square around the likeliest hand; None where none is found.
+    """A square around the likeliest hand where it is small; else the whole photo.
 
-    Of a hand too long for the photo's shorter side, as much of the square as the photo has.
+    None where no hand is found.
     """
     return square_of(photo, sightings(photo))
 
@@ -74,11 +77,13 @@ def square_of(photo: Photo, found: Sequence[Sighting]) -> Square | None:
     """The same, of what was seen in the photo already."""
     if not found or likelihood(found[0]) < LEAST_TO_PROPOSE:
         return None
-    best = found[0]
-    frame = FRAME_OF_LARGE if best.side > LARGE * min(photo.size) else FRAME_OF_SMALL
-    side = frame * best.side
-    # However near the photo's edge the hand is, and no larger than the photo: what would then be
-    # cut off at both ends of a hand says which sign it is.
+    best, (width, height) = found[0], photo.size
+    tall = height >= LONG * width
+    small = best.side < (SMALL_IN_TALL if tall else SMALL) * max(width, height)
+    if not small or likelihood(best) < SURE:
+        return Square(0, 0, width, height)
+    side = (FRAME_IN_TALL if tall else FRAME) * best.side
+    # However near the photo's edge the hand is.
     return Square(best.x - side / 2, best.y - side / 2, side, side).within(photo)
 
 

@@ -31,8 +31,6 @@ SURE_FROM: Final = 0.65
 FRAME: Final = 1.4
 FILLS: Final = 0.4
 FILLS_LONG: Final = 0.6
-# A square of the finder's that is nearly as large as the photo, without any points, gains nothing.
-LARGE: Final = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +97,8 @@ def in_words(both: Both) -> Message:
 
 
 def find_hand(photo: Photo) -> Square | None:
-    """A square around the hand whose points the referee finds; else around a small one of the
-    finder's. The whole photo where the hand fills it: somebody has framed it already.
+    """A square around the hand whose points the referee finds; else what the finder proposes.
+    The whole photo where the hand fills it: somebody has framed it already.
 
     None where neither finds one. Raises `BadInput` where the referee's files are damaged.
     """
@@ -108,9 +106,7 @@ def find_hand(photo: Photo) -> Square | None:
     seen = ruling(photo)
     found = seen.verdict
     if found is None:
-        square = finder.square_of(photo, seen.sightings)
-        small = square is not None and square.width < LARGE * min(width, height)
-        return square if small else None
+        return finder.square_of(photo, seen.sightings)
     x, y, side = found.around
     long = max(width, height) >= finder.LONG * min(width, height)
     if side >= (FILLS_LONG if long else FILLS) * max(width, height):
