@@ -60,7 +60,7 @@ def test_two_lanes_train_at_the_same_pace_and_one_can_be_closed(
 
     def epochs() -> list[int]:
         found: list[int] = short.evaluate("""() => ['run-status', 'lane-heading--race'].map(key =>
-          Number(document.querySelector(`.st-key-${key} b`).textContent))""")
+          Number(document.querySelector(`.st-key-${key} b`)?.textContent ?? 0))""")
         return found
 
     both = once(short, epochs, lambda now: min(now) > 0 and max(now) - min(now) <= 1)
