@@ -42,6 +42,8 @@ from playground.figures.markers import Marker, draw
 from playground.messages import _, ngettext
 
 GUESSING = 100 / 3
+# Points above guessing: before, the best epoch is one like any other, in the way of the names.
+WORTH_A_WORD = 5
 _NONE = Curve((), ())
 
 
@@ -101,7 +103,7 @@ def accuracy_figure(
         ends.append((_("without"), its.x[-1], 100 * its.y[-1], FAINT))
     if best is not None:
         traces.append(best_point(*best))
-        if best[0] < validation.x[-1]:
+        if best[0] < validation.x[-1] and 100 * best[1] >= GUESSING + WORTH_A_WORD:
             labels.append(_best_label(*best, epochs))
     shapes += looked_at(shown)
     behind = [(g.name, g.curve.x[-1], 100 * g.curve.y[-1], FAINT) for g in ghosts if g.curve.x]

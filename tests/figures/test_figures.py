@@ -161,3 +161,15 @@ def test_a_loss_of_guessing_and_the_line_of_guessing_are_both_named_legibly(
     # Beside each other while the curve is young, above each other at the right edge.
     apart = abs(validation["y"] - guessing["y"]) >= 0.15 * span
     assert apart == (last == 20.0)
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.36, False), (0.8, True)])
+def test_the_best_epoch_is_marked_and_named_only_where_it_is_better_than_guessing(
+    share: float, said: bool
+) -> None:
+    level = Curve([0, 1, 2, 3], [0.33, share, 0.33, 0.33])
+    figure = accuracy_figure(**EMPTY, training=level, validation=level, best=(1.0, share))
+    words = [one["text"] for one in figure["layout"]["annotations"]]
+    assert any(text.startswith("best:") for text in words) == said
+    marked = [one for one in figure["data"] if one["mode"] == "markers" and list(one["x"]) == [1.0]]
+    assert marked
