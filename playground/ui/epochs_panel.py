@@ -10,7 +10,7 @@ from collections.abc import Callable
 from playground.insight.twin_phrases import AND_WITHOUT
 from playground.messages import _
 from playground.training.as_of import best_of
-from playground.ui import actions, meanwhile, race, tour
+from playground.ui import actions, race, tour
 from playground.ui.components.offers import Offer, offers
 from playground.ui.components.screen import Screen
 from playground.ui.components.timeline import timeline
@@ -43,7 +43,7 @@ def show_offers(screen: Screen, stage: Stage) -> None:
             help=_("Begins another run at this epoch, with the same weights: turn a knob, then "
                    "press Play."))]
     else:
-        told = twin or _awaited_race(at) or meanwhile.told(stage.view)
+        told = twin or _awaited_race(at)
         first = [] if told else [*_tour(at, stage), *_best(stage)]
         made = [*first, *_without(stage), *_race(at, stage)]
     offers(screen, told, made, key="offers", on_press=_presser(at, stage),

@@ -37,10 +37,9 @@ def told(view: RunView | None) -> str:
     percent, differs = 100 * last.validation.accuracy, differences(
         view.snapshot.began_as, found.began_as)
     if not differs:
-        return _("While this run waits you see another one with the same settings, faint: "
-                 "{percent:.0f} % after epoch {epoch}.", percent=percent, epoch=last.epoch)
-    return _("While this run waits you see another one, faint: {percent:.0f} % after epoch "
-             "{epoch}. What differs: {differences:,}.",
+        return _("Faint: another run with the same settings, {percent:.0f} % after epoch {epoch}.",
+                 percent=percent, epoch=last.epoch)
+    return _("Faint: another run, {percent:.0f} % after epoch {epoch}; there {differences:,}.",
              percent=percent, epoch=last.epoch, differences=differs)
 
 

@@ -17,7 +17,7 @@ from playground.training.as_of import best_of
 from playground.training.curves import Curves, Line, curves
 from playground.training.numbers_for_words import view_before, view_of
 from playground.training.snapshot import Snapshot
-from playground.ui import confusion, epochs_panel, ghosts
+from playground.ui import confusion, epochs_panel, ghosts, meanwhile
 from playground.ui.components.chart import live_chart
 from playground.ui.components.markup import markup
 from playground.ui.components.metrics import Metric, metrics
@@ -113,10 +113,11 @@ def said(stage: Stage) -> str:
 
 def _sentence(screen: Screen, stage: Stage) -> None:
     said = describe(_reading(stage, stage.snapshot) or view_before(stage.experiment))
+    after = f"{said.try_next} {meanwhile.told(stage.view)}".rstrip()
     markup(
         screen,
         f'<div class="pg-sentence" role="status" data-fit>{escape(said.text)} '
-        f'<span class="pg-next pg-soft">{escape(said.try_next)}</span></div>',
+        f'<span class="pg-next pg-soft">{escape(after)}</span></div>',
         key="sentence", height=SENTENCE)
 
 

@@ -41,8 +41,7 @@ def test_the_nearest_that_many_follow_is_shown_and_what_differs_is_said(
     assert shown.began_as.seed == 7
     assert not shown.began_as.dropout
     assert meanwhile.told(waiting.view()) == (
-        "While this run waits you see another one, faint: 78 % after epoch 3. "
-        "What differs: the seed 7 instead of 1.")
+        "Faint: another run, 78 % after epoch 3; there the seed 7 instead of 1.")
 
 
 def test_where_nobody_trains_anything_like_it_the_recorded_run_is_what_one_sees(
@@ -53,7 +52,7 @@ def test_where_nobody_trains_anything_like_it_the_recorded_run_is_what_one_sees(
     assert found.began_as.regularizer == waiting.experiment.regularizer
     # It stands in the chart anyway.
     assert stage_of(waiting).beside == ()
-    assert "While this run waits" in meanwhile.told(waiting.view())
+    assert "Faint: another run" in meanwhile.told(waiting.view())
 
 
 def test_a_run_that_has_something_to_show_shows_that(at: Tab, manager: Any) -> None:
