@@ -30,3 +30,8 @@ class Photo:
         """Width and height of `pixels`."""
         height, width = self.pixels.shape[:2]
         return width, height
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that its arrays take."""
+        return self.pixels.nbytes + (0 if self.rgba is None else self.rgba.nbytes)

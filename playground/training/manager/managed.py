@@ -315,6 +315,7 @@ class ManagedRun(Owned):
         """Keep what a card needs, and let go of trainer, slots and threads."""
         self._found, self._data = self.running.snapshot, self.running.data
         self.running.leave_race()
-        self._asked, self._run, self.rides = None, None, None
+        # A branch holds the states that it went on from.
+        self._asked = self._run = self.rides = self.branch = self._told = None
         if self.has_slot:
             self.give_back(now)

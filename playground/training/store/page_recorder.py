@@ -34,6 +34,12 @@ class _Epoch:
     first: int
 
 
+def _begun() -> Recorder:
+    """In place of what begins a record, once that is done or will not be: it holds the state that
+    a fork goes on from, several times a network's weights, and is kept as long as its run."""
+    raise AssertionError("a record is begun once, and not after its end")
+
+
 class PageRecorder:
     """`begin` makes the record, in the writer's thread; `trouble` hears why it cannot go on.
 
@@ -88,8 +94,9 @@ class PageRecorder:
         self._writer.soon(lambda: self._pass_on(begin, copied))
 
     def _pass_on(self, begin: Begin, copied: Callable[[str], Recorder]) -> None:
-        self._begin, record = begin, self._record
+        record = self._record
         if record is None:
+            self._begin = begin
             return
         record.close()
         try:
@@ -124,8 +131,10 @@ class PageRecorder:
             self._keep_in_memory(epochs, states)
             self._trouble(error.text if isinstance(error, BadInput) else str(error))
         finally:
-            if self._closing and self._record is not None:
-                self._record.close()
+            if self._closing:
+                self._begin = _begun
+                if self._record is not None:
+                    self._record.close()
 
     def _bound_what_waits(self) -> None:
         """With the guard held."""
@@ -145,7 +154,7 @@ class PageRecorder:
         said: tuple[str, Text] | None,
     ) -> None:
         if epochs and self._record is None:
-            self._record = self._begin()
+            self._record, self._begin = self._begin(), _begun
             self._record.state(RUNNING)
         record = self._record
         if record is None:

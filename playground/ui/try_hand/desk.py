@@ -138,13 +138,20 @@ class Desk:
         self.problems.clear()
         self.at = 0
 
+    def rest(self) -> None:
+        """Let go of what is made again from the photos when somebody comes back to them."""
+        self.answers.clear()
+        self.looks.clear()
+        for one in self.photos:
+            one.preview, one.small, one.thumbnail = b"", None, ""
+
     def keep_answer(self, key: tuple[object, ...], found: Answer) -> Answer:
         self.answers[key] = found
         return found
 
     def _make_room(self) -> None:
         while len(self.photos) > MOST_PHOTOS or (
-            len(self.photos) > 1 and sum(_bytes(one.photo) for one in self.photos) > MOST_BYTES
+            len(self.photos) > 1 and sum(one.photo.nbytes for one in self.photos) > MOST_BYTES
         ):
             self.photos.pop()
 
@@ -152,15 +159,11 @@ class Desk:
 def _count(photo: Photo) -> None:
     """Note one more; `UnreadableImage` where all sessions' photos together are too many."""
     with _counting:
-        while sum(map(_bytes, [photo, *_photos])) > MOST_BYTES_OF_ALL:
+        while sum(one.nbytes for one in (photo, *_photos)) > MOST_BYTES_OF_ALL:
             if kept.make_room():
                 continue
             raise UnreadableImage(_FULL)
         _photos.add(photo)
-
-
-def _bytes(photo: Photo) -> int:
-    return photo.pixels.nbytes + (0 if photo.rgba is None else photo.rgba.nbytes)
 
 
 def desk(at: Tab) -> Desk:
@@ -170,6 +173,7 @@ def desk(at: Tab) -> Desk:
     if photos or marked:
         found.problems.append(lazy(
             "Your photos ({photos}) and marked pictures ({marked}) are gone: they were in the "
-            "memory of a server that was started anew, or you were away for more than an hour.",
+            "memory of a server that was started anew, or that others needed while you were away; "
+            "after an hour they go in any case.",
             photos=photos, marked=marked))
     return found

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from playground.ui.try_hand.desk import Desk
 
 HOUR = 3600.0
+MOST_BYTES_AWAY = 192 * 2**20
+"""Of all photos that nobody has open, some 30 of the largest: more would fill the memory of a
+server that many come to and leave again. Whose they were is told so, as after the hour."""
 _MOST_LOSSES = 1000
 
 
@@ -75,6 +78,9 @@ def left(secret: str, session: int) -> None:
         found.sessions.discard(session)
         if not found.sessions:
             found.left = time.monotonic()
+            found.desk.rest()
+            while _bytes_away() > MOST_BYTES_AWAY:
+                make_room()
             _sweep_later()
 
 
@@ -112,6 +118,11 @@ def make_room() -> bool:
         _note(secret, len(desk.photos), 0)
         desk.clear()
         return True
+
+
+def _bytes_away() -> int:
+    return sum(shown.photo.nbytes for one in _entries.values() if one.left is not None
+               for shown in one.desk.photos)
 
 
 def clear(secret: str) -> None:

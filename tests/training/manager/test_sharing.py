@@ -133,6 +133,9 @@ def test_a_knob_leaves_the_shared_run_with_the_bits_of_one_that_was_never_shared
     house.until_state(second, PAUSED)
     house.do("stop", second)
     forked = ended(house, second)
+    house.until(second, lambda view: house.manager._runs[view.run_id].is_put_away)
+    # The states that it went on from are several times its weights, and its card is kept for long.
+    assert house.manager._runs[second.run_id].branch is None
     changes = tuple(Change(seen.step, name, getattr(DROPPING, field), L1[name])
                     for name, field in (("regularizer", "regularizer"), ("lambda", "lambda_")))
     assert forked.changes == changes

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -51,3 +54,33 @@ def test_the_oldest_states_are_left_out_and_no_record_is(tmp_path, monkeypatch, 
     assert sorted(store.state_files(made.id)) == kept
     recorder.close()
     writer.work()
+
+
+class Began:
+    """What a record is begun with: of a fork, the state that it goes on from."""
+
+    def __init__(self, store: RunStore) -> None:
+        self.store = store
+
+    def __call__(self) -> Recorder:
+        made = self.store.create({}, {})
+        return Recorder(self.store, made.id, self.store.claim(made.id))
+
+
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_what_a_record_is_begun_with_is_let_go_while_its_run_is_kept(
+    tmp_path, monkeypatch, epochs
+) -> None:
+    monkeypatch.setattr(
+        "playground.training.store.recorder._arrays_of", lambda *_: {"h": np.zeros(1)})
+    began, writer = Began(RunStore(tmp_path)), Stuck()
+    held = weakref.ref(began)
+    recorder = PageRecorder(writer, began, lambda text: None)
+    del began
+    for epoch in range(1, epochs + 1):
+        recorder.epoch(record_of(epoch), no_steps(), 0, {"step": np.int64(1), "weights/w": ONE})
+    recorder.close()
+    writer.work()
+    gc.collect()
+    assert recorder.begun == (epochs > 0)
+    assert held() is None

@@ -132,8 +132,8 @@ def test_who_is_away_gives_up_photos_for_who_is_there_but_never_marked_pictures(
 ) -> None:
     away = with_photos(ANN, 2, marked=1)
     kept.left(ANN, 1)
-    size = sum(desk_module._bytes(one.photo) for one in away.photos)
-    others = sum(desk_module._bytes(one) for one in desk_module._photos) - size
+    size = sum(one.photo.nbytes for one in away.photos)
+    others = sum(one.nbytes for one in desk_module._photos) - size
     monkeypatch.setattr(desk_module, "MOST_BYTES_OF_ALL", others + size)
     here = with_photos(BOB, 1, session=2)
     assert len(here.photos) == 1
@@ -144,6 +144,24 @@ def test_who_is_away_gives_up_photos_for_who_is_there_but_never_marked_pictures(
     assert here.take(png(50), "more.png") is None
     assert "try again in a few minutes" in str(here.problems[-1])
     assert len(here.photos) == 1
+
+
+def test_the_photos_of_all_who_are_away_are_bounded_and_the_longest_away_give_theirs_up(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = with_photos(ANN, 2, marked=1)
+    one = first.photos[0].photo.nbytes
+    first.photos[0].preview = b"made again when somebody looks"
+    kept.left(ANN, 1)
+    assert first.photos[0].preview == b""
+    monkeypatch.setattr(kept, "MOST_BYTES_AWAY", 3 * one)
+    clock.now += 1
+    with_photos(BOB, 2, session=2)
+    assert kept.counted(ANN) == (2, 1), "who is there is not counted"
+    kept.left(BOB, 2)
+    assert kept.counted(ANN) == (0, 1)
+    assert kept.take_losses(ANN) == (2, 0)
+    assert kept.counted(BOB) == (2, 0)
 
 
 def test_what_is_lost_is_said_once_where_it_was(
