@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.ui import first_load, ready
+from playground.ui.allocator import share_heaps
 from playground.ui.compat import send_at_once
 from playground.ui.live import route as live_route
 from playground.ui.page_head import PageHead
@@ -44,6 +45,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     # A thread that trains, or imports, would else keep the interpreter for 5 ms whenever a request
     # needs it.
     sys.setswitchinterval(0.001)
+    share_heaps()
     send_at_once(asyncio.get_running_loop())
     threading.Thread(target=_make_ready, name="make-ready", daemon=True).start()
     yield
