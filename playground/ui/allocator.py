@@ -1,4 +1,4 @@
-"""How the process takes memory from the system: in few heaps, so that what is let go can be used."""
+"""How the process takes memory from the system: in few heaps, so that what is let go is found."""
 
 from __future__ import annotations
 

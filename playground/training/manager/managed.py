@@ -312,10 +312,9 @@ class ManagedRun(Owned):
         self.running.start()
 
     def put_away(self, now: float) -> None:
-        """Keep what a card needs, and let go of trainer, slots and threads."""
+        """Keep what a card needs, and let go of trainer, slots, threads and a branch's states."""
         self._found, self._data = self.running.snapshot, self.running.data
         self.running.leave_race()
-        # A branch holds the states that it went on from.
         self._asked = self._run = self.rides = self.branch = self._told = None
         if self.has_slot:
             self.give_back(now)
