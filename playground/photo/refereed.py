@@ -25,12 +25,13 @@ from playground.referee.verdict import Verdict, with_network
 SURE_FROM: Final = 0.65
 
 # The side of the square about a hand, as a share of its points'; and from which share of the
-# photo's longer side those fill it, of a photo that is nearly square and of a long one. Chosen on
-# the photos to tune on, as they are and cut wide and tall: of those as they are, which somebody has
-# framed, every closer square is worse than the whole.
+# photo's longer side those fill it, of a photo that is nearly square, wide or tall. Chosen on
+# photos to tune on, as they are and cut wide and tall, with the network that ships: somebody has
+# framed those hands, and nearly every closer square is worse than the whole.
 FRAME: Final = 1.4
-FILLS: Final = 0.4
-FILLS_LONG: Final = 0.6
+FILLS: Final = 0.25
+FILLS_WIDE: Final = 0.3
+FILLS_TALL: Final = 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +109,9 @@ def find_hand(photo: Photo) -> Square | None:
     if found is None:
         return finder.square_of(photo, seen.sightings)
     x, y, side = found.around
-    long = max(width, height) >= finder.LONG * min(width, height)
-    if side >= (FILLS_LONG if long else FILLS) * max(width, height):
+    fills = (FILLS_WIDE if width >= finder.LONG * height
+             else FILLS_TALL if height >= finder.LONG * width else FILLS)
+    if side >= fills * max(width, height):
         return Square(0, 0, width, height)
     side *= FRAME
     return Square(x - side / 2, y - side / 2, side, side).within(photo)

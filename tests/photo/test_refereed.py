@@ -20,6 +20,7 @@ from playground.referee.turned import TurnedSquare
 from playground.referee.verdict import Verdict
 
 PHOTO = Photo(np.zeros((200, 300, 3), np.uint8), (300, 200), "PNG", "made")
+WIDE = Photo(np.zeros((200, 400, 3), np.uint8), (400, 200), "PNG", "wide")
 NETWORK = Answer(np.array([0.9, 0.06, 0.04], np.float32), np.zeros((8, 8, 3), np.uint8),
                  np.zeros((8, 8), np.float32), "sure", 0)
 
@@ -101,15 +102,19 @@ def test_a_network_that_stands_alone_has_its_own_sentence() -> None:
 
 def test_the_square_is_about_the_points_of_a_hand(see: Callable[..., None]) -> None:
     see(said("paper", 0.9))
-    found = find_hand(PHOTO)
+    found = find_hand(WIDE)
     assert found is not None
     assert found.left < 60 < 160 < found.left + found.width
     assert found.left + found.width / 2 == pytest.approx(110)
 
 
-def test_a_hand_that_fills_a_photo_leaves_it_whole(see: Callable[..., None]) -> None:
+@pytest.mark.parametrize("size", [(210, 200), (300, 200), (200, 600)])
+def test_a_hand_that_fills_a_photo_leaves_it_whole(
+    see: Callable[..., None], size: tuple[int, int]
+) -> None:
     see(said("paper", 0.9))
-    assert find_hand(replace(PHOTO, pixels=PHOTO.pixels[:, :210])) == Square(0, 0, 210, 200)
+    pixels = np.zeros((size[1], size[0], 3), np.uint8)
+    assert find_hand(replace(PHOTO, pixels=pixels)) == Square(0, 0, *size)
 
 
 def test_without_points_the_hand_is_where_the_finder_sees_it(
