@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from playground.ui.try_hand.desk import Desk
 
 HOUR = 3600.0
-MOST_BYTES_AWAY = 192 * 2**20
-"""Of all photos that nobody has open, some 30 of the largest: more would fill the memory of a
+MOST_BYTES_AWAY = 128 * 2**20
+"""Of all photos that nobody has open, some 20 of the largest: more would fill the memory of a
 server that many come to and leave again. Whose they were is told so, as after the hour."""
 _MOST_LOSSES = 1000
 
