@@ -21,7 +21,7 @@ from playground.ui.try_hand.desk import MOST_PASTED_BYTES, MOST_PHOTOS, Desk
 
 PRIVATE = lazy(
     "Nothing is stored on the disk. Photos stay in the server's memory, nobody else sees them, "
-    "and they are gone an hour after you close the page.")
+    "and they are gone an hour after you close the page, at the latest.")
 _WAY = 104
 _SENTENCES = {
     "insecure": lazy(
