@@ -11,6 +11,7 @@ _WORDS: Mapping[str, Message] = {
     "studio": lazy_p("choice", "studio"),
     "everyday": lazy_p("choice", "everyday"),
     "everyday-holdout": lazy_p("choice", "everyday-holdout"),
+    "every-angle": lazy_p("choice", "every angle"),
     "none": lazy_p("choice", "none"),
     "honest": lazy_p("choice", "honest"),
     "as-published": lazy_p("choice", "as-published"),

@@ -1,7 +1,8 @@
 """The backgrounds that ship with the app: those of training, and those of the hold-out alone.
 
 `pool` is what the augmentation puts behind hands. It holds no background of the hold-out, so that
-the held-out people stand in settings that no training has shown.
+the held-out people stand in settings that no training has shown. `photographed` are views of real
+rooms and landscapes, which nothing but training shows.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from playground.data.backgrounds import backgrounds
 from playground.data.pack import HANDS, Pack, Tile
 from playground.data.threads import in_threads
 
-BACKGROUNDS_PACK = "backgrounds.zip"
+BACKGROUNDS_PACK, PLACES_PACK = "backgrounds.zip", "places.zip"
 # Without a pack: as many patterns drawn from nothing.
 _DRAWN = 500
 
@@ -42,14 +43,29 @@ def pool(size: int, folder: Path = HANDS, cache: Path | None = None) -> NDArray[
     return drawn
 
 
+@lru_cache(maxsize=4)
+def photographed(
+    size: int, folder: Path = HANDS, cache: Path | None = None
+) -> NDArray[np.uint8]:
+    """(k, size, size, 3) uint8, read-only, the same array at every call; `pool` without the pack.
+
+    Raises `BadInput` for a damaged one.
+    """
+    path = folder / PLACES_PACK
+    if not path.is_file():
+        return pool(size, folder, cache)
+    places = PackedBackgrounds(path, held_out=False, kind="places")
+    return places.at(size, cache or disk.default_folder())
+
+
 class PackedBackgrounds:
     """One part of a pack of backgrounds. Raises `BadInput` where it is missing or damaged.
 
     `places`: which rows of the pack's table are of this part, in one piece.
     """
 
-    def __init__(self, path: Path, *, held_out: bool) -> None:
-        self._pack = Pack(path, "backgrounds")
+    def __init__(self, path: Path, *, held_out: bool, kind: str = "backgrounds") -> None:
+        self._pack = Pack(path, kind)
         own = [at for at, tile in enumerate(self._pack.tiles) if tile.held_out == held_out]
         self.places = range(own[0], own[-1] + 1) if own else range(0)
         if not own or len(self.places) != len(own):

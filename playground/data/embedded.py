@@ -40,6 +40,15 @@ def everyday(folder: Path = HANDS) -> Source:
     return _everyday("everyday", folder, ("everyday", "thrown", "closed"), held_out=False)
 
 
+def every_angle(folder: Path = HANDS) -> Source:
+    """The source 'every-angle': those of 'everyday', and other people's hands. Raises `BadInput`.
+
+    These are seen from where a network that learned from 'everyday' alone was wrong most often.
+    """
+    kinds = ("everyday", "thrown", "closed", "angled")
+    return _everyday("every-angle", folder, kinds, held_out=False)
+
+
 def everyday_holdout(folder: Path = HANDS) -> Source:
     """The source 'everyday-holdout': the held-out people only. Raises `BadInput`."""
     return _everyday("everyday-holdout", folder, ("everyday",), held_out=True)

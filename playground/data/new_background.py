@@ -1,4 +1,4 @@
-"""Another background behind cut-out hands: photos of places, and patterns drawn from nothing.
+"""Another background behind cut-out hands: pictures of places, and patterns drawn from nothing.
 
 Mirrored, enlarged, in another light than the hand, sometimes out of focus: what stands behind must
 differ, so that nothing but the hand says which class it is.
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from playground.data.background_pool import pool
+from playground.data.background_pool import photographed, pool
 from playground.data.backgrounds import backgrounds
 from playground.data.clutter import cluttered
 from playground.data.lanes import divide_by_255, from_lanes, in_parts, to_lanes
@@ -21,8 +21,8 @@ from playground.data.lanes import divide_by_255, from_lanes, in_parts, to_lanes
 COLUMNS = 14
 
 PATTERN_SHARE = 0.15
-# Of made-up places, where they are wanted.
-CLUTTER_SHARE = 0.35
+# Of made-up places and of photographed ones, where they are wanted.
+CLUTTER_SHARE = PHOTOGRAPH_SHARE = 0.25
 UPSIDE_DOWN_SHARE = 0.2
 BLURRED_SHARE = 0.2
 # Of the color that is mixed in, which makes a place brighter, darker, flatter or tinted.
@@ -55,7 +55,7 @@ def replace_background(
     """(b, h, w, 3) RGB from cut-outs (b, h, w, 4) with premultiplied colors.
 
     `numbers` (COLUMNS, b), uniform in [-1, 1); they decide everything. With `clutter` some
-    of the places are made up.
+    of the places are made up, and some photographed.
     """
     count, height, width, _ = images.shape
     shares = (numbers + 1) / 2
@@ -108,7 +108,9 @@ def _chosen(
     side = max(height, width)
     sources = [(PATTERN_SHARE, _patterns(side)), (1.0, pool(side))]
     if clutter:
-        sources.insert(1, (PATTERN_SHARE + CLUTTER_SHARE, cluttered(side)))
+        made_up = PATTERN_SHARE + CLUTTER_SHARE
+        sources[1:1] = [
+            (made_up, cluttered(side)), (made_up + PHOTOGRAPH_SHARE, photographed(side))]
     out = np.empty((shares.shape[1], height, width, 3), np.uint8)
     for numbers, result in zip(shares.T.tolist(), out, strict=True):
         kind, which, zoom, left, top, mirror, turn, blurred = numbers[:8]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playground.controls import shown
 from playground.data.archive import ArchiveSource
-from playground.data.embedded import everyday, everyday_holdout, studio
+from playground.data.embedded import every_angle, everyday, everyday_holdout, studio
 from playground.data.folder import FolderSource
 from playground.data.members import Member, Source
 from playground.data.own import OwnPicture, OwnPictures
@@ -35,6 +35,7 @@ _factories: dict[str, Callable[[], Source]] = {
     "studio": studio,
     "everyday": everyday,
     "everyday-holdout": everyday_holdout,
+    "every-angle": every_angle,
 }
 
 _private: OrderedDict[str, OwnPictures] = OrderedDict()

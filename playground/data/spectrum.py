@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.data.background_pool import pool
+from playground.data.background_pool import photographed, pool
 
 # How many numbers a picture takes: whether, which other picture, how much of its amplitudes.
 COLUMNS = 3
@@ -18,17 +18,21 @@ MOST = 0.5
 
 
 def mix_spectrum(images: NDArray[np.uint8], numbers: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Some of the pictures (b, h, w, 3) with amplitudes of some background; returns a new array.
+    """Some of the pictures (b, h, w, 3) with amplitudes of a background or a photographed place.
+
+    Returns a new array.
 
     `numbers` (COLUMNS, b), uniform in [-1, 1).
     """
     height, width = images.shape[1:3]
-    others = pool(max(height, width))
+    kinds = [kind(max(height, width)) for kind in (pool, photographed)]
+    count = sum(map(len, kinds))
     out = images.copy()
     for image, (whether, which, much) in zip(out, numbers.T.tolist(), strict=True):
         if whether < 2 * SHARE - 1:
-            other = others[int((which + 1) / 2 * len(others))][:height, :width]
-            image[:] = mixed(image, other, MOST * (much + 1) / 2)
+            at = int((which + 1) / 2 * count)
+            other = kinds[0][at] if at < len(kinds[0]) else kinds[1][at - len(kinds[0])]
+            image[:] = mixed(image, other[:height, :width], MOST * (much + 1) / 2)
     return out
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from playground.ui import first_load, ready
-from playground.ui.allocator import share_heaps
+from playground.ui.allocator import give_back, share_heaps
 from playground.ui.compat import send_at_once
 from playground.ui.live import route as live_route
 from playground.ui.page_head import PageHead
@@ -22,6 +22,9 @@ from playground.ui.whole_files import WholeFiles
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
+
+GIVES_BACK_EVERY = 30.0
+"""Seconds."""
 
 
 def _base() -> str:
@@ -48,7 +51,16 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     share_heaps()
     send_at_once(asyncio.get_running_loop())
     threading.Thread(target=_make_ready, name="make-ready", daemon=True).start()
+    giving = asyncio.create_task(_give_back())
     yield
+    giving.cancel()
+
+
+async def _give_back() -> None:
+    """What pages, photos and runs that are gone have left free, as long as the server runs."""
+    while True:
+        await asyncio.sleep(GIVES_BACK_EVERY)
+        await asyncio.to_thread(give_back)
 
 
 def _make_ready() -> None:

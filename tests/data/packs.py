@@ -12,10 +12,12 @@ from playground.data.classes import CLASSES
 from tools.render_hands.pack import pack
 
 SIDE = 32
-COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "closed": 30, "backgrounds": 20}
-PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10}
+COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "closed": 30, "angled": 30,
+          "backgrounds": 20, "places": 6}
+PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10, "angled": 5}
 # Each goes on counting where the one before ends.
 FIRST = {"thrown": 180, "closed": 240}
+OTHERS = 50  # where the numbers of people begin whom the other sets have not
 
 
 def hand(seed: int, side: int = SIDE) -> Image.Image:
@@ -32,10 +34,10 @@ def rendered(folder: Path, kind: str) -> Path:
     """A folder as the renderer leaves it: person i of class i + j."""
     folder.mkdir(parents=True, exist_ok=True)
     count = COUNTS[kind]
-    if kind == "backgrounds":
+    if kind in ("backgrounds", "places"):
         rows = [["file", "kind", "seed"]]
         for at in range(count):
-            Image.new("RGB", (SIDE, SIDE), (10 * at, 255 - 10 * at, 90)).save(
+            Image.new("RGB", (SIDE, SIDE), (10 * at, 255 - 10 * at, 90 if kind == "backgrounds" else 200)).save(
                 folder / f"{at:04}.png")
             rows.append([f"{at:04}.png", "flat", str(at)])
         table = folder / "backgrounds.csv"
@@ -44,7 +46,7 @@ def rendered(folder: Path, kind: str) -> Path:
         first = FIRST.get(kind, 0)
         for at in range(first, first + count):
             hand(at).save(folder / f"{at:05}.png")
-            person = f"p{at // 3 % PEOPLE[kind]:02}"
+            person = f"p{at // 3 % PEOPLE[kind] + (OTHERS if kind == 'angled' else 0):02}"
             rows.append([f"{at:05}.png", CLASSES[at % 3], person, "a, b", str(at)])
         table = folder / "table.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
@@ -54,6 +56,6 @@ def rendered(folder: Path, kind: str) -> Path:
 
 def packed(folder: Path) -> Path:
     """A folder with all packs."""
-    for kind in ("backgrounds", "studio", "everyday", "thrown", "closed"):
+    for kind in ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled"):
         pack(rendered(folder / f"{kind}-rendered", kind), folder / f"{kind}.zip", kind)
     return folder

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground.data.background_pool import PackedBackgrounds, pool
+from playground.data.background_pool import PackedBackgrounds, photographed, pool
 from playground.data.embedded import everyday
 from playground.data.pack import Pack
 from playground.errors import BadInput
@@ -14,9 +14,11 @@ from playground.errors import BadInput
 
 @pytest.fixture(autouse=True)
 def new_process() -> Iterator[None]:
-    pool.cache_clear()
+    for kind in (pool, photographed):
+        kind.cache_clear()
     yield
-    pool.cache_clear()
+    for kind in (pool, photographed):
+        kind.cache_clear()
 
 
 def test_without_a_pack_it_is_drawn_from_nothing(tmp_path: Path) -> None:
@@ -67,3 +69,20 @@ def test_a_damaged_pack_is_not_silently_replaced(tmp_path: Path) -> None:
     (tmp_path / "backgrounds.zip").write_bytes(b"broken")
     with pytest.raises(BadInput, match="is damaged"):
         pool(16, tmp_path)
+
+
+def test_photographed_places_are_all_those_of_their_pack(hands: Path, tmp_path: Path) -> None:
+    places = photographed(16, hands, tmp_path)
+    assert photographed(16, hands, tmp_path) is places
+    colors = places[:, 8, 8].astype(int)
+    assert np.abs(colors - [(10 * at, 255 - 10 * at, 200) for at in range(6)]).max() < 8
+
+
+def test_without_their_pack_the_pool_stands_in_for_photographed_places(tmp_path: Path) -> None:
+    assert np.array_equal(photographed(16, tmp_path), pool(16, tmp_path))
+
+
+def test_a_damaged_pack_of_photographed_places_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "places.zip").write_bytes(b"no zip")
+    with pytest.raises(BadInput, match=r"places\.zip"):
+        photographed(16, tmp_path)

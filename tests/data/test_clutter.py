@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from playground.data.clutter import COUNT, cluttered
-from playground.data.new_background import CLUTTER_SHARE, COLUMNS, replace_background
+from playground.data.new_background import (
+    CLUTTER_SHARE,
+    COLUMNS,
+    PHOTOGRAPH_SHARE,
+    replace_background,
+)
 from playground.data.spectrum import mixed
 
 
@@ -22,7 +27,7 @@ def test_with_clutter_as_many_places_are_other_ones_as_it_says() -> None:
     numbers = np.random.default_rng(4).uniform(-1, 1, (COLUMNS, 300))
     plain, full = (replace_background(nothing, numbers, clutter=on) for on in (False, True))
     differ = (plain != full).any(axis=(1, 2, 3)).mean()
-    assert abs(differ - CLUTTER_SHARE) < 0.08
+    assert abs(differ - CLUTTER_SHARE - PHOTOGRAPH_SHARE) < 0.08
 
 
 def test_a_share_of_none_changes_nothing_and_phases_stay() -> None:

@@ -11,7 +11,7 @@ from playground.data import pictures as pictures_module
 from playground.data import sources
 from playground.data.classes import CLASSES
 from playground.data.decode import compose
-from playground.data.embedded import everyday, everyday_holdout, studio
+from playground.data.embedded import every_angle, everyday, everyday_holdout, studio
 from playground.data.green_screen import SCREENS, green_screens
 from playground.data.members import Source
 from playground.data.pack import HANDS, Pack, Tile
@@ -19,10 +19,11 @@ from playground.data.pictures import Pictures, load_pictures
 from playground.data.training_data import prepare
 from playground.errors import BadInput
 from playground.experiment import Experiment
-from tests.data.packs import COUNTS
+from tests.data.packs import COUNTS, OTHERS
 from tests.data.test_pack import rewritten
 
-MAKERS = {"studio": studio, "everyday": everyday, "everyday-holdout": everyday_holdout}
+MAKERS = {"studio": studio, "everyday": everyday, "everyday-holdout": everyday_holdout,
+          "every-angle": every_angle}
 
 
 def load(source: Source, cache: Path, size: int = 16) -> Pictures:
@@ -35,7 +36,7 @@ def named(hands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sources._factories, name, partial(maker, hands))
 
 
-def test_all_three_are_registered() -> None:
+def test_all_four_are_registered() -> None:
     assert set(MAKERS) <= set(sources.registered())
 
 
@@ -67,6 +68,18 @@ def test_everyday_is_both_packs_without_the_held_out_people(hands: Path) -> None
     assert counts[1] == COUNTS["everyday"] // 5
     added = (COUNTS["thrown"] + COUNTS["closed"]) * 4 // 5
     assert counts[0] == COUNTS["everyday"] - counts[1] + added
+
+
+def test_every_angle_is_everyday_and_all_of_the_other_people(hands: Path) -> None:
+    here, more = (MAKERS[name](hands) for name in ("everyday", "every-angle"))
+    names = {member.file for member in here.members()}
+    added = [one for one in more.members() if one.file not in names]
+    assert len(added) == COUNTS["angled"]
+    assert len(more.members()) == len(names) + len(added)
+    table = more.groups()
+    assert table is not None
+    others = set(table.match([one.group_key for one in added])["person"])
+    assert others == {f"p{OTHERS + at}" for at in range(5)}
 
 
 def test_a_source_decodes_only_its_own_sheets(hands: Path) -> None:
@@ -217,7 +230,7 @@ def test_screens_are_the_same_each_time_and_cannot_be_changed() -> None:
 
 
 @pytest.mark.parametrize(("name", "least"), [
-    ("studio", 2000), ("everyday", 4500), ("everyday-holdout", 1000)])
+    ("studio", 2000), ("everyday", 4500), ("everyday-holdout", 1000), ("every-angle", 14000)])
 def test_the_real_set_is_as_large_as_promised(name: str, least: int, tmp_path: Path) -> None:
     if not all((HANDS / f"{kind}.zip").is_file() for kind in ("everyday", "studio", "backgrounds")):
         pytest.skip("the packs are not rendered yet")

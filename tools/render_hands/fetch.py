@@ -1,4 +1,4 @@
-"""The rigged hand that everything is posed from: fetched when the tool runs, never committed."""
+"""What comes from npm packages: fetched when a tool runs, never committed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PACKAGE = "@webxr-input-profiles/assets@1.0.20"
@@ -24,25 +26,32 @@ def hand_file(folder: Path) -> Path:
     target = folder / "right.glb"
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _fetch(target)
+        with package(PACKAGE) as archive:
+            target.write_bytes(_content(archive, _MEMBER))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     if digest != _SHA256:
         sys.exit(f"{target.name} is not the hand of {PACKAGE}; delete it and run again.")
     return target
 
 
-def _fetch(target: Path) -> None:
+@contextmanager
+def package(name: str) -> Iterator[tarfile.TarFile]:
+    """An npm package of that name and version. Ends the program with one sentence without it."""
     npm = shutil.which("npm")
     if npm is None:
-        sys.exit("The hand's mesh comes from an npm package; install npm and run again.")
+        sys.exit(f"{name} is an npm package; install npm and run again.")
     with tempfile.TemporaryDirectory() as scratch:
-        command = [npm, "pack", "--silent", PACKAGE]
+        command = [npm, "pack", "--silent", name]
         done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
         archives = sorted(Path(scratch).glob("*.tgz"))
         if done.returncode or not archives:
-            sys.exit(f"npm could not fetch {PACKAGE}; check the network and run again.")
+            sys.exit(f"npm could not fetch {name}; check the network and run again.")
         with tarfile.open(archives[0]) as archive:
-            content = archive.extractfile(_MEMBER)
-            if content is None:
-                sys.exit(f"{PACKAGE} holds no {_MEMBER}.")
-            target.write_bytes(content.read())
+            yield archive
+
+
+def _content(archive: tarfile.TarFile, member: str) -> bytes:
+    found = archive.extractfile(member)
+    if found is None:
+        sys.exit(f"{PACKAGE} holds no {member}.")
+    return found.read()

@@ -29,9 +29,10 @@ from playground.data.green_screen import SCREENS
 from playground.data.pack import COLUMNS, FORMAT, INFO, TABLE, TILES_PER_SHEET, sheet_name
 from playground.errors import BadInput
 
-# More of the people of `everyday`, for training alone.
+# More of the people of `everyday`, for training alone; and other people, none of them held out.
 ADDED = ("thrown", "closed")
-KINDS = ("studio", "everyday", *ADDED, "backgrounds")
+PLACES = ("backgrounds", "places")
+KINDS = ("studio", "everyday", *ADDED, "angled", *PLACES)
 QUALITY = 85
 Row = dict[str, str]
 _HOLD_OUT_EVERY = 5
@@ -63,9 +64,9 @@ def pack(folder: Path, out: Path, kind: str, quality: int = QUALITY) -> list[Row
     """Write the pack and give back the rows of its table. Raises `BadInput`."""
     rows = read_table(folder, kind)
     part(rows, kind)
-    if kind != "backgrounds":
+    if kind not in PLACES:
         draw_backgrounds(rows, kind, out.parent / BACKGROUNDS_PACK)
-    mode = "RGB" if kind == "backgrounds" else "RGBA"
+    mode = "RGB" if kind in PLACES else "RGBA"
     sheets: list[bytes] = []
     side = 0
     for _, own in groupby(rows, key=lambda row: row["hold_out"]):
@@ -76,6 +77,9 @@ def pack(folder: Path, out: Path, kind: str, quality: int = QUALITY) -> list[Row
             for place, row in enumerate(shown):
                 row["sheet"], row["tile"] = str(len(sheets)), str(place)
                 tiles.append(read_tile(folder / row["file"], mode, side))
+                if kind == "angled":
+                    # Its numbers begin anew, and one source has no two pictures of one name.
+                    row["file"] = f"{kind}-{row['file']}"
                 side = len(tiles[0])
             sheets.append(encode(tiles, quality))
     write(out, rows, {"format": FORMAT, "kind": kind, "tile": side}, sheets)
@@ -84,8 +88,8 @@ def pack(folder: Path, out: Path, kind: str, quality: int = QUALITY) -> list[Row
 
 def read_table(folder: Path, kind: str) -> list[Row]:
     """The rows of the table in `folder`, every column kept. Raises `BadInput`."""
-    table = folder / ("backgrounds.csv" if kind == "backgrounds" else "table.csv")
-    needed = {"file"} if kind == "backgrounds" else {"file", "class", "person"}
+    table = folder / ("backgrounds.csv" if kind in PLACES else "table.csv")
+    needed = {"file"} if kind in PLACES else {"file", "class", "person"}
     try:
         with table.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, restkey="", restval="", strict=True))
@@ -115,7 +119,7 @@ def part(rows: list[Row], kind: str) -> None:
         raise BadInput(f"Of {len(people)} people none can be held out; five are needed.")
     for at, row in enumerate(rows):
         out = {
-            "studio": False,
+            "studio": False, "angled": False, "places": False,
             "backgrounds": at >= len(rows) - len(rows) // _HOLD_OUT_EVERY,
         }.get(kind, row.get("person") in held_out)
         row["hold_out"] = "yes" if out else "no"

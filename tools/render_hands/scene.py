@@ -9,9 +9,10 @@ import numpy as np
 from mathutils import Matrix
 from numpy.typing import NDArray
 
+from tools.render_hands.cameras import Camera
 from tools.render_hands.hand_mesh import HandMesh
 from tools.render_hands.materials import cloth_material, metal_material, skin_material
-from tools.render_hands.shot import Camera, Lamp, Shot
+from tools.render_hands.shot import Lamp, Shot
 from tools.render_hands.skeleton import Array
 
 SIZE = 112

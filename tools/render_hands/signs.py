@@ -101,6 +101,9 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
         Family("closed-flat", _FLAT, (-9, -6), (_LOOSE, _IN, _ALONG, _ALONG, _OUT), 0),
         Family("closed-relaxed", _RELAXED, (-9, -6), (_LOOSE, _IN, _ALONG), 0),
         Family("closed-cupped", _CUPPED, (-9, -6), (_LOOSE, _IN, _ALONG), 0),
+        # A blade and a thumb that stands off look like two fingers of a pair of scissors.
+        Family("closed-thumb-out", _RELAXED, (-9, -4), (_OUT, _UP, _OUT), 0),
+        Family("uneven", _all((-6, 38), (0, 36), (0, 20)), (-6, 12), (_OUT, _LOOSE, _IN, _UP), 0),
     ),
     "scissors": (
         Family("wide-thumb-holding", _two_and_two(_STRAIGHT, _DOWN), (10, 20),
@@ -116,6 +119,7 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
         Family("closed-thumb-holding", _two_and_two(_STRAIGHT, _DOWN), (-8, 1),
                (_OVER_RING, _OVER_RING_TIP), 0),
         Family("closed-bent", _two_and_two(_BENT, _DOWN), (-8, 3), (_OVER_RING, _LOOSE, _IN), 0),
+        Family("wide-thumb-up", _two_and_two(_BENT, _HALF_DOWN), (6, 22), (_UP, _OUT, _LOOSE), 0),
     ),
 }
 
@@ -139,6 +143,13 @@ CLOSED: Mapping[str, float] = {
     "flat-together": 0, "flat-spread": 0, "relaxed": 0, "cupped": 0,
     "closed-flat": 5.0, "closed-relaxed": 3.0, "closed-cupped": 2.0,
     "closed-thumb-holding": 5.0, "closed-bent": 2.5, "fist-soft": 4.0,
+}
+# What a network takes for another sign: blades with the thumb away, fingers bent unevenly, fists
+# whose thumb lies along or stands up, scissors whose other fingers are half open.
+ANGLED: Mapping[str, float] = {
+    "flat-together": 2.0, "flat-spread": 4.0, "relaxed": 3.0, "cupped": 2.0, "closed-flat": 3.0,
+    "closed-relaxed": 3.0, "closed-cupped": 1.0, "closed-thumb-out": 4.0, "uneven": 4.0,
+    "fist-thumb-on-top": 4.0, "fist-soft": 3.0, "wide-thumb-up": 2.0, "closed-bent": 0.5,
 }
 
 

@@ -41,6 +41,7 @@ _WHAT: dict[str, Message] = {
     "studio": lazy("Rendered hands of a few people on a green screen, as in the article"),
     "everyday": lazy("Rendered hands of many people before all sorts of backgrounds"),
     "everyday-holdout": lazy("Other people before other backgrounds: another setting"),
+    "every-angle": lazy("Those of everyday, and other people's hands seen edge on and end on"),
 }
 
 

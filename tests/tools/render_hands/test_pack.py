@@ -9,10 +9,10 @@ from PIL import Image
 
 from playground.data.pack import Pack
 from playground.errors import BadInput
-from tests.data.packs import SIDE, hand, packed, rendered
+from tests.data.packs import COUNTS, SIDE, hand, packed, rendered
 from tools.render_hands.pack import fill_transparent, main, pack
 
-KINDS = ("backgrounds", "studio", "everyday", "thrown", "closed")
+KINDS = ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled")
 
 
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -51,6 +51,15 @@ def test_backgrounds_are_parted_between_training_and_hold_out(tmp_path: Path) ->
     tiles = Pack(packed(tmp_path) / "everyday.zip", "everyday").tiles
     for tile in tiles:
         assert (int(tile.row["background"]) >= 16) == tile.held_out
+
+
+@pytest.mark.parametrize("kind", ["angled", "places"])
+def test_of_other_people_and_of_photographed_places_none_is_held_out(
+    tmp_path: Path, kind: str
+) -> None:
+    tiles = Pack(packed(tmp_path) / f"{kind}.zip", kind).tiles
+    assert len(tiles) == COUNTS[kind]
+    assert not any(tile.held_out for tile in tiles)
 
 
 @pytest.mark.parametrize("kind", ["thrown", "closed"])

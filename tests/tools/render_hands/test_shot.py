@@ -5,8 +5,8 @@ import numpy as np
 from tools.render_hands.people import draw_person
 from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
 
-EVERYDAY, STUDIO, THROWN, CLOSED = (
-    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed"))
+EVERYDAY, STUDIO, THROWN, CLOSED, ANGLED = (
+    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed", "angled"))
 
 
 def test_a_shot_is_a_function_of_seed_and_number() -> None:
@@ -90,3 +90,21 @@ def test_no_other_set_has_families_of_its_own() -> None:
     shots = [draw_shot(each, 1, number) for each in (EVERYDAY, THROWN, STUDIO)
              for number in range(300)]
     assert not any(shot.pose.family.startswith("closed") for shot in shots)
+
+
+def test_angled_hands_are_of_people_whom_no_other_set_has() -> None:
+    people = {
+        name: {draw_shot(SETTINGS[name], 1, number).person for number in range(700)}
+        for name in SETTINGS}
+    angled = people.pop("angled")
+    assert len(angled) == 160
+    assert not angled & set.union(*people.values())
+
+
+def test_angled_hands_are_mostly_seen_edge_on_or_foreshortened() -> None:
+    shots = [draw_shot(ANGLED, 1, number) for number in range(800)]
+    for sign in SIGNS:
+        cameras = [shot.camera for shot in shots if shot.sign == sign]
+        hard = [one.view.endswith("-edge") or abs(one.elevation) > 25 for one in cameras]
+        assert np.mean(hard) > 0.6
+    assert Counter(shot.sign for shot in shots) == {"paper": 400, "rock": 200, "scissors": 200}
