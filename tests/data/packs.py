@@ -37,7 +37,8 @@ def rendered(folder: Path, kind: str) -> Path:
     if kind in ("backgrounds", "places"):
         rows = [["file", "kind", "seed"]]
         for at in range(count):
-            Image.new("RGB", (SIDE, SIDE), (10 * at, 255 - 10 * at, 90 if kind == "backgrounds" else 200)).save(
+            blue = 90 if kind == "backgrounds" else 200
+            Image.new("RGB", (SIDE, SIDE), (10 * at, 255 - 10 * at, blue)).save(
                 folder / f"{at:04}.png")
             rows.append([f"{at:04}.png", "flat", str(at)])
         table = folder / "backgrounds.csv"

@@ -45,7 +45,7 @@ def test_where_the_allocator_is_another_nothing_happens(monkeypatch: pytest.Monk
     assert allocator.give_back() is False
 
 
-# Pieces of 64 KiB, too small to be mapped by themselves, of which all but every sixteenth is let go.
+# Pieces too small to be mapped by themselves, of which all but every sixteenth is let go.
 _HOLES = """
 import ctypes, re
 from playground.ui.allocator import give_back

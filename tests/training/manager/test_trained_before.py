@@ -93,6 +93,15 @@ def test_a_knob_leaves_it_with_the_bits_of_a_run_that_trained_all_of_it(house, k
     same_bits(forked, house.until(alone, lambda view: view.ended).snapshot)
 
 
+def test_all_who_play_it_have_its_records_once(house):
+    played = [house.submit(EXPERIMENT, name, shared=True) for name in ("cid", "dan")]
+    house.go_by(seconds_of(house.known, 15) + 1e-6)
+    house.do("turn", played[0], {"dropout": 0.5})
+    one, other = (house.view(run).snapshot.records for run in played)
+    assert len(one) == len(other) == 3
+    assert all(mine is theirs for mine, theirs in zip(one, other, strict=True))
+
+
 def test_with_a_free_slot_it_is_trained(house):
     house.do("stop", house.other)
     house.until_put_away(house.other)
