@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Sureness = Literal["sure", "unsure"]
 
-SURE_FROM = 0.9
+SURE_FROM = 0.85
 """The winner's probability from which an answer counts as sure: chosen on rendered hands and photos
 to tune on, where about one in fifty of the sure ones is wrong."""
 
