@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 Sureness = Literal["sure", "unsure"]
 
 SURE_FROM = 0.85
-"""The winner's probability from which an answer counts as sure: chosen on rendered hands, cut in three
-ways, and photos to tune on, where about one in fifty of the sure ones is wrong, each set weighed
-alike."""
+"""The winner's probability from which an answer counts as sure: chosen on rendered hands, cut in
+three ways, and photos to tune on: each set weighed alike, about one in fifty of the sure ones is
+wrong there."""
 
 
 @dataclass(frozen=True, eq=False)
