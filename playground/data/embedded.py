@@ -24,6 +24,7 @@ from playground.data.pack import HANDS, Pack, Tile
 
 GROUP = "person"
 _COLUMNS = ("class", GROUP, "background")
+_EVERYDAY = ("everyday", "thrown", "closed")
 
 
 def studio(folder: Path = HANDS) -> Source:
@@ -37,7 +38,7 @@ def everyday(folder: Path = HANDS) -> Source:
     Of two more packs are the same people playing, the arm thrown forward and the wrist bent, and
     the same people with fingers that touch.
     """
-    return _everyday("everyday", folder, ("everyday", "thrown", "closed"), held_out=False)
+    return _everyday("everyday", folder, _EVERYDAY, held_out=False)
 
 
 def every_angle(folder: Path = HANDS) -> Source:
@@ -45,8 +46,7 @@ def every_angle(folder: Path = HANDS) -> Source:
 
     These are seen from where a network that learned from 'everyday' alone was wrong most often.
     """
-    kinds = ("everyday", "thrown", "closed", "angled")
-    return _everyday("every-angle", folder, kinds, held_out=False)
+    return _everyday("every-angle", folder, (*_EVERYDAY, "angled"), held_out=False)
 
 
 def everyday_holdout(folder: Path = HANDS) -> Source:

@@ -64,19 +64,19 @@ def view(panorama: Array, around: float, chance: np.random.Generator) -> Image.I
     line = ((np.arange(side) + 0.5) / side * 2 - 1) * lens
     x, y = np.meshgrid(line, -line)
     z = np.ones_like(x)
-    for turn, first in ((tilt, "tilt"), (down, "down"), (around, "around")):
-        c, s = np.cos(turn), np.sin(turn)
-        if first == "tilt":
-            x, y = c * x - s * y, s * x + c * y
-        elif first == "down":
-            y, z = c * y + s * z, c * z - s * y
-        else:
-            x, z = c * x + s * z, c * z - s * x
+    x, y = _turned(x, y, tilt)
+    y, z = _turned(y, z, -down)
+    x, z = _turned(x, z, -around)
     u = np.arctan2(x, z) / (2 * np.pi) + 0.5
     v = 0.5 - np.arcsin(y / np.sqrt(x * x + y * y + z * z)) / np.pi
     light = _looked_up(panorama, u, v)
     light = light.reshape(SIDE, _FINER, SIDE, _FINER, 3).mean((1, 3))
     return Image.fromarray(_developed(light, chance))
+
+
+def _turned(first: Array, second: Array, angle: float) -> tuple[Array, Array]:
+    c, s = np.cos(angle), np.sin(angle)
+    return c * first - s * second, s * first + c * second
 
 
 def _looked_up(panorama: Array, u: Array, v: Array) -> Array:
