@@ -44,12 +44,22 @@ def pixels(canvas: Locator) -> list[int]:
 def tick(page: Page, count: int) -> None:
     """Let the page of all components run until `count` ticks are painted, and stop it.
 
-    It stands still after that: Streamlit mounts anew what a tick was drawing when the run that
-    stops it came in between, and a click before that would be on an element that goes.
+    It stands still after that: a click before that would be on an element that goes.
     """
+    run_until(page, count)
+    stop(page)
+
+
+def run_until(page: Page, count: int) -> None:
+    """Until `count` ticks are painted; it runs on after that."""
     page.get_by_text("Ticking", exact=True).click()
     painted = "Number(document.querySelector('.pg-chart').dataset.tag)"
     page.wait_for_function(f"{painted} >= {count}")
     says(page, "the page is whole, moving")
+
+
+def stop(page: Page) -> None:
+    """Streamlit mounts anew what a tick was drawing when the run that stops it comes in between:
+    what must not go while numbers change has to be read before."""
     page.get_by_text("Ticking", exact=True).click()
     says(page, "the page is whole, at rest")

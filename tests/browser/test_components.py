@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_page import pixels, ready, says, start_over, tick
+from tests.browser.demo_page import pixels, ready, run_until, says, start_over, stop, tick
 from tests.browser.playing import has_been, remembering
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def slider(page: Page, name: str = "Strength λ") -> Locator:
 
 def test_charts_and_canvases_stay_while_numbers_change(page: Page) -> None:
     page.evaluate(WATCH)
-    tick(page, 8)
+    run_until(page, 8)
     seen: dict[str, Any] = page.evaluate("window.seen")
+    stop(page)
     assert seen["frames"] > 8
     assert (seen["removed"], seen["blank"]) == (0, 0)
 
