@@ -46,7 +46,7 @@ def classify(
 ) -> int:
     """Say what MODEL (pretrained, a .keras file, a run's id or folder) sees on each PHOTO.
 
-    An answer is sure where its sign stands out and the mirror image has the same.
+    An answer is sure where its sign stands out and the photo and its mirror image have the same.
 
     With --referee, the answer is the mean of the model's and of the referee's, which finds the
     hand's 21 points, where it sees a hand.
@@ -73,8 +73,8 @@ def classify(
             _tell_error(photo, str(error), as_json)
             continue
         image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
-        answer, mirrored = said(network, image, average_views=average_views)
-        sure = sureness(answer, mirrored)
+        answer, otherwise = said(network, image, average_views=average_views)
+        sure = sureness(answer, otherwise)
         if referee:
             _tell_refereed(photo, opened, answer, sure, as_json)
         else:

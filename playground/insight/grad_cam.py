@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from playground.model.both_ways import one_way
+
 if TYPE_CHECKING:
     import keras
 
@@ -29,7 +31,8 @@ def grad_cam(
     """(size, size) from 0 to 1, for an image (size, size, 3) at the model's size.
 
     1 is where the picture speaks most for the class; all 0 where nothing in it does. The model is
-    a chain of layers that ends in a softmax, as all networks of this project are.
+    a chain of layers that ends in a softmax, as all networks of this project are; of one that looks
+    both ways, the look at the picture as it is.
     Raises `ValueError` for a model without a convolution.
     """
     seen = class_map(model, image, class_index)
@@ -60,7 +63,7 @@ def class_map(
 
 def _parts(model: keras.Model) -> tuple[list[Any], list[Any]]:
     """The layers up to the last convolution's rectified feature map, and those after it."""
-    layers = [layer for layer in model.layers if type(layer).__name__ != "InputLayer"]
+    layers = [layer for layer in one_way(model).layers if type(layer).__name__ != "InputLayer"]
     convolutions = [at for at, layer in enumerate(layers) if type(layer).__name__ == "Conv2D"]
     if not convolutions:
         raise ValueError("Grad-CAM needs a model with a convolution.")

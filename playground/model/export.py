@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.model.architectures import Architecture, layers
+from playground.model.both_ways import one_way
 from playground.model.stock_layers import scaling, set_weights, stock_layer
 from playground.model.tracing import TRACING
 
@@ -42,6 +43,7 @@ def read_weights(
     model: keras.Model, architecture: Architecture, pooling: str
 ) -> dict[str, NDArray[np.float32]]:
     """The inverse of `plain_model`: the weights of a model of that architecture, by name."""
+    model = one_way(model)
     return {
         f"{row.name}/{name}": np.asarray(value)
         for row in layers(architecture, pooling) if row.weights

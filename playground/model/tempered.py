@@ -13,7 +13,7 @@ LEAST = 1e-12
 
 
 def softened(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """(n, 3): softmax of the logits divided by the temperature, from the softmax of the logits."""
+    """(…, 3): softmax of the logits divided by the temperature, from the softmax of the logits."""
     logits = np.log(np.maximum(probabilities.astype(np.float64), LEAST)) / temperature
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)

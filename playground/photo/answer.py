@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from playground.data.classes import SIGNS
 from playground.insight.grad_cam import grad_cam
 from playground.messages import Message, lazy
+from playground.model.both_ways import one_way
 from playground.photo.classify import input_size, probabilities
 from playground.photo.photo import Photo
 from playground.photo.square import Square, prepare
@@ -33,15 +34,15 @@ class Answer:
     """Arrays are read-only.
 
     `probabilities` (3,) in the order of CLASSES; `seen` (size, size, 3) uint8, the network's input;
-    `attention` (size, size), Grad-CAM of the winner over it, 0 to 1; `mirrored`: the winner for
-    the mirror image, which shows the same sign.
+    `attention` (size, size), Grad-CAM of the winner over it, 0 to 1; `otherwise`: the winner for
+    the picture alone or for its mirror image, which shows the same sign, where one has another.
     """
 
     probabilities: NDArray[np.float32]
     seen: NDArray[np.uint8]
     attention: NDArray[np.float32]
     sure: Sureness
-    mirrored: int
+    otherwise: int
 
     @property
     def winner(self) -> int:
@@ -59,26 +60,28 @@ def answer(
     photo as it is.
     """
     seen = prepare(photo, square, input_size(model), preparation)
-    given, mirrored = said(model, seen, average_views=average_views)
+    given, otherwise = said(model, seen, average_views=average_views)
     attention = grad_cam(model, seen, int(given.argmax()))
     for array in (given, seen, attention):
         array.setflags(write=False)
-    return Answer(given, seen, attention, sureness(given, mirrored), mirrored)
+    return Answer(given, seen, attention, sureness(given, otherwise), otherwise)
 
 
 def said(
     model: keras.Model, seen: NDArray[np.uint8], *, average_views: bool = False
 ) -> tuple[NDArray[np.float32], int]:
-    """(3,) probabilities of a prepared picture (size, size, 3), and the winner for its mirror
-    image: what is needed to say how sure it is."""
+    """(3,) probabilities of a prepared picture (size, size, 3), and `otherwise` of an `Answer`:
+    what is needed to say how sure it is."""
     given = probabilities(model, seen[None], average_views=average_views)[0]
-    return given, int(probabilities(model, seen[None, :, ::-1])[0].argmax())
-
-
-def sureness(given: NDArray[np.float32], mirrored: int) -> Sureness:
-    """Sure where one class stands out and the mirror image is the same sign to the network."""
+    each = probabilities(one_way(model), np.stack([seen, seen[:, ::-1]])).argmax(axis=1)
     winner = int(given.argmax())
-    return "sure" if given[winner] >= SURE_FROM and mirrored == winner else "unsure"
+    return given, next((int(other) for other in each if other != winner), winner)
+
+
+def sureness(given: NDArray[np.float32], otherwise: int) -> Sureness:
+    """Sure where one class stands out, and the picture and its mirror image are the same sign."""
+    winner = int(given.argmax())
+    return "sure" if given[winner] >= SURE_FROM and otherwise == winner else "unsure"
 
 
 def in_words(found: Answer) -> Message:
@@ -87,8 +90,9 @@ def in_words(found: Answer) -> Message:
     first, second = (SIGNS[int(at)] for at in order[:2])
     if found.sure == "sure":
         return lazy("Sure: the other two hardly come into question.")
-    if found.mirrored != found.winner:
-        return lazy("Unsure: in the mirror it would say {sign}.", sign=SIGNS[found.mirrored])
+    if found.otherwise != found.winner:
+        return lazy("Unsure: it says {sign} to the photo or to its mirror image alone.",
+                    sign=SIGNS[found.otherwise])
     if found.probabilities[order[0]] < 0.5:
         return lazy("Unsure: it is close to guessing.")
     return lazy(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.model.both_ways import one_way
 from playground.photo.views import views
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def probabilities(
 def _answers(
     model: keras.Model, images: NDArray[np.uint8], average_views: bool
 ) -> NDArray[np.float32]:
-    seen = views(images) if average_views else [images.astype(np.float32)]
-    given = [np.asarray(model(view, training=False)) for view in seen]
+    if not average_views:
+        return np.asarray(model(images.astype(np.float32), training=False), np.float32)
+    # Each view has its mirror image among them.
+    once = one_way(model)
+    given = [np.asarray(once(view, training=False)) for view in views(images)]
     return np.asarray(np.mean(given, axis=0), np.float32)
 
 

@@ -30,13 +30,16 @@ def temperature(
 ) -> float:
     """That of the least cross-entropy, between 0.2 and 10, for (n, 3) and (n,).
 
-    `weights` (n,): how much each answer counts.
+    Of several looks, (looks, n, 3), the mean is the answer, each with that temperature. `weights`
+    (n,): how much each answer counts.
     """
+    looks = probabilities.reshape(-1, *probabilities.shape[-2:])
     candidates = np.geomspace(0.2, 10, 400)
     at = np.arange(len(labels))
     weights = np.ones(len(labels)) if weights is None else weights
     losses = [
-        -(weights * np.log(np.maximum(softened(probabilities, each)[at, labels], LEAST))).sum()
+        -(weights * np.log(np.maximum(
+            softened(looks, each).mean(axis=0)[at, labels], LEAST))).sum()
         for each in candidates]
     return float(candidates[int(np.argmin(losses))])
 

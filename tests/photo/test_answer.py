@@ -77,9 +77,9 @@ def test_another_framing_is_taken_from_the_network() -> None:
         network.model, given, default_square(given, "squash"), network.preparation).seen).any()
 
 
-def made(values: tuple[float, float, float], mirrored: int | None = None) -> Answer:
+def made(values: tuple[float, float, float], otherwise: int | None = None) -> Answer:
     given = np.array(values, np.float32)
-    other = int(given.argmax()) if mirrored is None else mirrored
+    other = int(given.argmax()) if otherwise is None else otherwise
     blank = np.zeros((4, 4), np.float32)
     return Answer(given, np.zeros((4, 4, 3), np.uint8), blank, sureness(given, other), other)
 
@@ -100,7 +100,36 @@ def test_a_close_second_is_named() -> None:
 
 
 def test_a_mirror_image_that_is_another_sign_is_a_reason_to_doubt() -> None:
-    found = made((0.03, 0.95, 0.02), mirrored=2)
+    found = made((0.03, 0.95, 0.02), otherwise=2)
     assert found.sure == "unsure"
     assert "mirror" in str(in_words(found))
     assert "scissors" in str(in_words(found))
+
+
+@pytest.mark.parametrize(("one", "other", "otherwise"), [
+    ((0.9, 0.1, 0.0), (0.3, 0.6, 0.1), 1),
+    ((0.3, 0.6, 0.1), (0.9, 0.1, 0.0), 1),
+    ((0.9, 0.1, 0.0), (0.8, 0.1, 0.1), 0),
+])
+def test_a_network_that_looks_both_ways_doubts_where_its_looks_differ(
+    one: tuple[float, ...], other: tuple[float, ...], otherwise: int
+) -> None:
+    """A network that answers by whether the left half of a picture is white."""
+    import keras
+
+    from playground.model.both_ways import both_ways
+    from playground.photo.answer import said
+
+    kernel = np.zeros((2, 3), np.float32)
+    kernel[0], kernel[1] = np.log(np.maximum(one, 1e-9)), np.log(np.maximum(other, 1e-9))
+    chain = keras.Sequential([
+        keras.Input((2, 2, 3)), keras.layers.Rescaling(1 / 255),
+        keras.layers.AveragePooling2D((2, 1)), keras.layers.Reshape((2, 3)),
+        keras.layers.Lambda(lambda x: x[:, :, 0]), keras.layers.Dense(3, use_bias=False),
+        keras.layers.Softmax()])
+    chain.layers[-2].set_weights([kernel])
+    seen = np.zeros((2, 2, 3), np.uint8)
+    seen[:, 0] = 255
+    given, found = said(both_ways(chain), seen)
+    np.testing.assert_allclose(given, (np.array(one) + other) / 2, atol=1e-5)
+    assert found == otherwise

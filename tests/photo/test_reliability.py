@@ -56,3 +56,14 @@ def test_answers_that_share_a_picture_weigh_what_they_are_said_to() -> None:
     both = np.concatenate([labels, labels])
     weights = np.concatenate([np.ones(2000), np.zeros(2000)])
     assert temperature(bent, both, weights) == pytest.approx(2, rel=0.1)
+
+
+def test_of_several_looks_the_mean_is_what_a_temperature_is_found_for() -> None:
+    given, labels = honest()
+    alone = temperature(given, labels)
+    assert temperature(np.stack([given, given]), labels) == alone
+    # Each look gets the temperature, not their mean.
+    looks = np.stack([given, softened(given, 0.3)])
+    found = temperature(looks, labels)
+    assert found > alone * 1.2
+    assert temperature(softened(looks, 0.5), labels) == pytest.approx(found * 2, rel=0.02)
