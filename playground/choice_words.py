@@ -12,6 +12,7 @@ _WORDS: Mapping[str, Message] = {
     "everyday": lazy_p("choice", "everyday"),
     "everyday-holdout": lazy_p("choice", "everyday-holdout"),
     "every-angle": lazy_p("choice", "every angle"),
+    "every-light": lazy_p("choice", "every light"),
     "none": lazy_p("choice", "none"),
     "honest": lazy_p("choice", "honest"),
     "as-published": lazy_p("choice", "as-published"),

@@ -49,6 +49,14 @@ def every_angle(folder: Path = HANDS) -> Source:
     return _everyday("every-angle", folder, (*_EVERYDAY, "angled"), held_out=False)
 
 
+def every_light(folder: Path = HANDS) -> Source:
+    """The source 'every-light': those of 'every-angle', and yet others'. Raises `BadInput`.
+
+    These are held out toward the camera, before lamps and windows and in colored light.
+    """
+    return _everyday("every-light", folder, (*_EVERYDAY, "angled", "near"), held_out=False)
+
+
 def everyday_holdout(folder: Path = HANDS) -> Source:
     """The source 'everyday-holdout': the held-out people only. Raises `BadInput`."""
     return _everyday("everyday-holdout", folder, ("everyday",), held_out=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playground.controls import shown
 from playground.data.archive import ArchiveSource
-from playground.data.embedded import every_angle, everyday, everyday_holdout, studio
+from playground.data.embedded import every_angle, every_light, everyday, everyday_holdout, studio
 from playground.data.folder import FolderSource
 from playground.data.members import Member, Source
 from playground.data.own import OwnPicture, OwnPictures
@@ -36,6 +36,7 @@ _factories: dict[str, Callable[[], Source]] = {
     "everyday": everyday,
     "everyday-holdout": everyday_holdout,
     "every-angle": every_angle,
+    "every-light": every_light,
 }
 
 _private: OrderedDict[str, OwnPictures] = OrderedDict()

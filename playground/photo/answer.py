@@ -91,7 +91,7 @@ def in_words(found: Answer) -> Message:
     if found.sure == "sure":
         return lazy("Sure: the other two hardly come into question.")
     if found.otherwise != found.winner:
-        return lazy("Unsure: it says {sign} to the photo or to its mirror image alone.",
+        return lazy("Unsure: the photo or its mirror image alone would be {sign}.",
                     sign=SIGNS[found.otherwise])
     if found.probabilities[order[0]] < 0.5:
         return lazy("Unsure: it is close to guessing.")

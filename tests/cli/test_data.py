@@ -28,7 +28,7 @@ def test_the_sources_are_listed_by_name(named: str) -> None:
 
 def test_the_sets_that_ship_with_the_app_are_listed() -> None:
     assert play("data").out.splitlines() == [
-        "studio", "everyday", "everyday-holdout", "every-angle"]
+        "studio", "everyday", "everyday-holdout", "every-angle", "every-light"]
 
 
 def test_a_set_that_is_not_there_is_one_sentence(

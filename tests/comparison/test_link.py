@@ -18,7 +18,7 @@ from playground.link import LONGEST_LINK
 from playground.training.history import of_recorded
 from tests.comparison.made import history
 
-SOURCES = ("studio", "everyday", "everyday-holdout", "every-angle")
+SOURCES = ("studio", "everyday", "everyday-holdout", "every-angle", "every-light")
 CHANGES = [Change(95, "regularizer", "none", "l1"), Change(95, "lambda", 1e-3, 3e-3)]
 RUNS = [
     history("a", [0.5] * 12, settings={"seed": 3, "dropout": 0.25}, changes=CHANGES),

@@ -13,11 +13,13 @@ from tools.render_hands.pack import pack
 
 SIDE = 32
 COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "closed": 30, "angled": 30,
+          "near": 24,
           "backgrounds": 20, "places": 6}
-PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10, "angled": 5}
+PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10, "angled": 5, "near": 5}
 # Each goes on counting where the one before ends.
 FIRST = {"thrown": 180, "closed": 240}
-OTHERS = 50  # where the numbers of people begin whom the other sets have not
+# Where the numbers of people begin whom the other sets have not.
+OTHERS = {"angled": 50, "near": 70}
 
 
 def hand(seed: int, side: int = SIDE) -> Image.Image:
@@ -47,7 +49,7 @@ def rendered(folder: Path, kind: str) -> Path:
         first = FIRST.get(kind, 0)
         for at in range(first, first + count):
             hand(at).save(folder / f"{at:05}.png")
-            person = f"p{at // 3 % PEOPLE[kind] + (OTHERS if kind == 'angled' else 0):02}"
+            person = f"p{at // 3 % PEOPLE[kind] + OTHERS.get(kind, 0):02}"
             rows.append([f"{at:05}.png", CLASSES[at % 3], person, "a, b", str(at)])
         table = folder / "table.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
@@ -57,6 +59,7 @@ def rendered(folder: Path, kind: str) -> Path:
 
 def packed(folder: Path) -> Path:
     """A folder with all packs."""
-    for kind in ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled"):
+    for kind in ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled",
+                 "near"):
         pack(rendered(folder / f"{kind}-rendered", kind), folder / f"{kind}.zip", kind)
     return folder

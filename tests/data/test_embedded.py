@@ -11,7 +11,7 @@ from playground.data import pictures as pictures_module
 from playground.data import sources
 from playground.data.classes import CLASSES
 from playground.data.decode import compose
-from playground.data.embedded import every_angle, everyday, everyday_holdout, studio
+from playground.data.embedded import every_angle, every_light, everyday, everyday_holdout, studio
 from playground.data.green_screen import SCREENS, green_screens
 from playground.data.members import Source
 from playground.data.pack import HANDS, Pack, Tile
@@ -23,7 +23,7 @@ from tests.data.packs import COUNTS, OTHERS
 from tests.data.test_pack import rewritten
 
 MAKERS = {"studio": studio, "everyday": everyday, "everyday-holdout": everyday_holdout,
-          "every-angle": every_angle}
+          "every-angle": every_angle, "every-light": every_light}
 
 
 def load(source: Source, cache: Path, size: int = 16) -> Pictures:
@@ -70,16 +70,20 @@ def test_everyday_is_both_packs_without_the_held_out_people(hands: Path) -> None
     assert counts[0] == COUNTS["everyday"] - counts[1] + added
 
 
-def test_every_angle_is_everyday_and_all_of_the_other_people(hands: Path) -> None:
-    here, more = (MAKERS[name](hands) for name in ("everyday", "every-angle"))
+@pytest.mark.parametrize(("base", "name", "kind"), [
+    ("everyday", "every-angle", "angled"), ("every-angle", "every-light", "near")])
+def test_a_larger_source_is_a_smaller_one_and_all_of_other_people(
+    base: str, name: str, kind: str, hands: Path
+) -> None:
+    here, more = (MAKERS[each](hands) for each in (base, name))
     names = {member.file for member in here.members()}
     added = [one for one in more.members() if one.file not in names]
-    assert len(added) == COUNTS["angled"]
+    assert len(added) == COUNTS[kind]
     assert len(more.members()) == len(names) + len(added)
     table = more.groups()
     assert table is not None
     others = set(table.match([one.group_key for one in added])["person"])
-    assert others == {f"p{OTHERS + at}" for at in range(5)}
+    assert others == {f"p{OTHERS[kind] + at}" for at in range(5)}
 
 
 def test_a_source_decodes_only_its_own_sheets(hands: Path) -> None:
@@ -230,7 +234,8 @@ def test_screens_are_the_same_each_time_and_cannot_be_changed() -> None:
 
 
 @pytest.mark.parametrize(("name", "least"), [
-    ("studio", 2000), ("everyday", 4500), ("everyday-holdout", 1000), ("every-angle", 14000)])
+    ("studio", 2000), ("everyday", 4500), ("everyday-holdout", 1000), ("every-angle", 14000),
+    ("every-light", 18000)])
 def test_the_real_set_is_as_large_as_promised(name: str, least: int, tmp_path: Path) -> None:
     if not all((HANDS / f"{kind}.zip").is_file() for kind in ("everyday", "studio", "backgrounds")):
         pytest.skip("the packs are not rendered yet")

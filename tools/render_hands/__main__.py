@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-SETS = ("studio", "everyday", "thrown", "closed", "angled", "gestures")
+SETS = ("studio", "everyday", "thrown", "closed", "angled", "near", "gestures")
 
 
 def main() -> None:

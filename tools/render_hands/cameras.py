@@ -141,6 +141,37 @@ def angled_camera(sign: str, generator: np.random.Generator) -> Camera:
     )
 
 
+# (share, azimuth, its spread, elevation, its spread): hands held out toward the camera, so that
+# the finger tips hide the rest; and flat ones, which are taken for fists in bad light.
+_NEAR: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
+    "paper": ((0.28, 0, 40, 58, 13), (0.22, 180, 40, 58, 13), (0.14, 0, 25, 10, 15),
+              (0.1, 180, 30, 5, 15), (0.13, 90, 26, 24, 20), (0.13, 270, 26, 24, 20)),
+    "rock": ((0.3, 180, 50, 40, 18), (0.25, 0, 50, 40, 18), (0.25, 90, 40, 8, 20),
+             (0.2, 270, 40, 8, 20)),
+    "scissors": ((0.3, 0, 40, 50, 13), (0.26, 180, 40, 50, 13), (0.2, 90, 30, 20, 20),
+                 (0.12, 270, 30, 20, 20), (0.12, 180, 34, 5, 16)),
+}
+
+
+def near_camera(sign: str, generator: np.random.Generator) -> Camera:
+    """A hand held out toward a webcam or a phone, at less than an arm's length."""
+    shares = np.array([row[0] for row in _NEAR[sign]])
+    row = _NEAR[sign][generator.choice(len(shares), p=shares / shares.sum())]
+    _, azimuth, around, elevation, above = row
+    level = generator.random() < 0.45
+    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if level else 0)
+    fill = generator.uniform(0.5, 1.05)
+    room = 0.46 * max(0.0, 1 - fill)
+    return Camera(
+        azimuth=float(azimuth + generator.normal(0, around)),
+        elevation=float(np.clip(elevation + generator.normal(0, above), -30, 76)),
+        roll=float(roll),
+        distance=float(np.exp(generator.uniform(np.log(0.17), np.log(0.6)))),
+        fill=float(fill),
+        offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
+    )
+
+
 def studio_camera(generator: np.random.Generator) -> Camera:
     """From above on a table, the arm from the left or the right edge, as in the article's set."""
     return Camera(

@@ -32,7 +32,8 @@ from playground.errors import BadInput
 # More of the people of `everyday`, for training alone; and other people, none of them held out.
 ADDED = ("thrown", "closed")
 PLACES = ("backgrounds", "places")
-KINDS = ("studio", "everyday", *ADDED, "angled", *PLACES)
+OTHERS = ("angled", "near")
+KINDS = ("studio", "everyday", *ADDED, *OTHERS, *PLACES)
 QUALITY = 85
 Row = dict[str, str]
 _HOLD_OUT_EVERY = 5
@@ -77,7 +78,7 @@ def pack(folder: Path, out: Path, kind: str, quality: int = QUALITY) -> list[Row
             for place, row in enumerate(shown):
                 row["sheet"], row["tile"] = str(len(sheets)), str(place)
                 tiles.append(read_tile(folder / row["file"], mode, side))
-                if kind == "angled":
+                if kind in OTHERS:
                     # Its numbers begin anew, and one source has no two pictures of one name.
                     row["file"] = f"{kind}-{row['file']}"
                 side = len(tiles[0])
@@ -119,7 +120,7 @@ def part(rows: list[Row], kind: str) -> None:
         raise BadInput(f"Of {len(people)} people none can be held out; five are needed.")
     for at, row in enumerate(rows):
         out = {
-            "studio": False, "angled": False, "places": False,
+            "studio": False, "places": False, **dict.fromkeys(OTHERS, False),
             "backgrounds": at >= len(rows) - len(rows) // _HOLD_OUT_EVERY,
         }.get(kind, row.get("person") in held_out)
         row["hold_out"] = "yes" if out else "no"

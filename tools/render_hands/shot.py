@@ -6,7 +6,7 @@ rendered again alone, on any machine, in any order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,12 +15,13 @@ from tools.render_hands.cameras import (
     Camera,
     angled_camera,
     any_camera,
+    near_camera,
     studio_camera,
     thrown_camera,
 )
 from tools.render_hands.gestures import GESTURES
 from tools.render_hands.people import linear
-from tools.render_hands.signs import ANGLED, CLOSED, FAMILIES, THROWN, Pose, draw_pose
+from tools.render_hands.signs import ANGLED, CLOSED, FAMILIES, NEAR, THROWN, Pose, draw_pose
 from tools.render_hands.skeleton import Array
 
 SIGNS = ("paper", "rock", "scissors")
@@ -40,8 +41,10 @@ class Setting:
     # How often each way of making a sign occurs, where not as usual.
     often: Mapping[str, float] = field(default_factory=dict)
     signs: tuple[str, ...] = SIGNS
-    # Seen from where it is hard to tell: see `cameras`.
-    angled: bool = False
+    # Where its cameras are, if not anywhere.
+    aim: Callable[[str, np.random.Generator], Camera] | None = None
+    # Lamps behind the hand, in strong colors and in its face, and a camera that errs about them.
+    harsh: bool = False
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -57,8 +60,12 @@ SETTINGS: Mapping[str, Setting] = {
                       often=CLOSED,
                       signs=("paper", "scissors", "paper", "rock", "paper", "scissors")),
     # Other people, seen from where a network that learned from the sets above was wrong most often.
-    "angled": Setting("angled", people=160, first_person=3000, fixed_camera=False, angled=True,
+    "angled": Setting("angled", people=160, first_person=3000, fixed_camera=False,
+                      aim=angled_camera,
                       often=ANGLED, signs=("paper", "rock", "paper", "scissors")),
+    # Yet other people, their hand close to the camera, in the light that photos fail in.
+    "near": Setting("near", people=100, first_person=4000, fixed_camera=False, aim=near_camera,
+                    harsh=True, often=NEAR, signs=("paper", "scissors", "paper", "rock")),
     # None of the three, to see what is said of them: for no training. People of their own.
     "gestures": Setting("gestures", people=12, first_person=2000, fixed_camera=False,
                         signs=tuple(GESTURES)),
@@ -129,9 +136,8 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
         camera, light = studio_camera(generator), _studio_light(generator)
         blur = (0.0, 0.0)
     else:
-        aim = (angled_camera if setting.angled
-               else thrown_camera if thrown else any_camera)
-        camera, light = aim(sign, generator), _any_light(generator)
+        aim = setting.aim or (thrown_camera if thrown else any_camera)
+        camera, light = aim(sign, generator), _any_light(generator, harsh=setting.harsh)
         blur = (0.0, 0.0)
         if generator.random() < 0.15:
             blur = (float(generator.uniform(0.02, 0.09)), float(generator.uniform(0, 180)))
@@ -147,10 +153,16 @@ def draw_shot(setting: Setting, seed: int, number: int, attempt: int = 0) -> Sho
     )
 
 
-def _any_light(generator: np.random.Generator) -> Light:
-    kind = str(generator.choice(
-        ["room", "window", "lamp", "sun", "back", "colored", "flash"],
-        p=[0.28, 0.22, 0.14, 0.1, 0.1, 0.09, 0.07]))
+# How often each kind of light occurs.
+_LIGHTS = {"room": 0.28, "window": 0.22, "lamp": 0.14, "sun": 0.1, "back": 0.1, "colored": 0.09,
+           "flash": 0.07}
+_HARSH = {"room": 0.13, "window": 0.16, "lamp": 0.12, "sun": 0.15, "back": 0.2, "colored": 0.18,
+          "flash": 0.06}
+
+
+def _any_light(generator: np.random.Generator, *, harsh: bool) -> Light:
+    kinds = _HARSH if harsh else _LIGHTS
+    kind = str(generator.choice(list(kinds), p=list(kinds.values())))
     warm = generator.normal(0, 0.10)
     white = np.array([1 + warm, 1.0, 1 - 1.2 * warm])
     level = {"room": 1.0, "window": 0.45, "lamp": 0.25, "sun": 0.4, "back": 0.35,
@@ -168,9 +180,12 @@ def _any_light(generator: np.random.Generator) -> Light:
         toward = np.array([generator.normal(0, 0.12), generator.normal(0.1, 0.12), 1.0])
     color = white
     if kind == "colored":
-        color = linear(np.array(_saturated(generator)))
+        color = linear(np.array(_saturated(generator, harsh=harsh)))
         top, bottom = top * (0.4 + 0.6 * color), bottom * (0.3 + linear(
-            np.array(_saturated(generator))))
+            np.array(_saturated(generator, harsh=harsh))))
+        if harsh:
+            # Nothing else is lit in such a room.
+            top, bottom = top * color, bottom * color
     lamps = [Lamp(_unit(toward), float(size), float(strength), color)]
     if generator.random() < 0.5:
         second = generator.normal(size=3)
@@ -180,7 +195,7 @@ def _any_light(generator: np.random.Generator) -> Light:
             float(generator.uniform(0.2, 1.0) * strength * 0.5), tint))
     return Light(
         kind, top, bottom, tuple(lamps),
-        exposure=float(np.exp(generator.normal(0.0, 0.36))),
+        exposure=float(np.exp(generator.normal(0.0, 0.5 if harsh else 0.36))),
         contrast=float(generator.uniform(0.8, 1.3)),
     )
 
@@ -193,8 +208,10 @@ def _studio_light(generator: np.random.Generator) -> Light:
     )
 
 
-def _saturated(generator: np.random.Generator) -> tuple[float, float, float]:
-    low = generator.uniform(0.5, 0.88)
+def _saturated(
+    generator: np.random.Generator, *, harsh: bool
+) -> tuple[float, float, float]:
+    low = generator.uniform(0.05, 0.6) if harsh else generator.uniform(0.5, 0.88)
     color = [1.0, float(generator.uniform(low, 1)), float(low)]
     red, green, blue = generator.permutation(color)
     return float(red), float(green), float(blue)

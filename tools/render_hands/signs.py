@@ -152,6 +152,12 @@ ANGLED: Mapping[str, float] = {
     "fist-thumb-on-top": 4.0, "fist-soft": 3.0, "wide-thumb-up": 2.0, "closed-bent": 0.5,
 }
 
+# Hands with fingers that touch, and soft fists and half open scissors beside them.
+NEAR: Mapping[str, float] = {
+    **ANGLED, "closed-flat": 5.0, "closed-relaxed": 4.0, "closed-cupped": 2.0,
+    "half-curled": 3.0, "closed-thumb-holding": 1.0,
+}
+
 
 def draw_pose(
     sign: str, generator: np.random.Generator, often: Mapping[str, float] | None = None,

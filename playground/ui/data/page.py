@@ -42,6 +42,7 @@ _WHAT: dict[str, Message] = {
     "everyday": lazy("Rendered hands of many people before all sorts of backgrounds"),
     "everyday-holdout": lazy("Other people before other backgrounds: another setting"),
     "every-angle": lazy("Those of everyday, and other people's hands seen edge on and end on"),
+    "every-light": lazy("Those of every angle, and yet others', close up and in hard light"),
 }
 
 

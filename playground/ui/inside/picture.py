@@ -15,6 +15,7 @@ from playground.model.loading import Preparation
 from playground.photo.square import default_square, prepare
 from playground.ui.components.screen import Mounting, Screen
 from playground.ui.components.tiles import Tile, tiles
+from playground.ui.inside.seen import SHIPPED
 from playground.ui.inside.shown import PICTURES, Maps, Section, Shown, maps_of
 from playground.ui.try_hand import intake_bar, kept
 from playground.ui.try_hand.desk import Desk, desk
@@ -140,6 +141,10 @@ def answer(now: Shown) -> str:
     if given is None:
         return ""
     odds = given[OUTPUT][0]
+    if now.network.id == SHIPPED:
+        return _("This way round the network takes it for {sign}, with {share:.0%}; on Try a hand "
+                 "it also looks at the mirror image.",
+                 sign=SIGNS[int(odds.argmax())], share=float(odds.max()))
     return _("The network takes it for {sign}, with {share:.0%}.",
              sign=SIGNS[int(odds.argmax())], share=float(odds.max()))
 

@@ -1,12 +1,13 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 
 from tools.render_hands.people import draw_person
 from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
 
-EVERYDAY, STUDIO, THROWN, CLOSED, ANGLED = (
-    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed", "angled"))
+EVERYDAY, STUDIO, THROWN, CLOSED, ANGLED, NEAR = (
+    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed", "angled", "near"))
 
 
 def test_a_shot_is_a_function_of_seed_and_number() -> None:
@@ -92,13 +93,14 @@ def test_no_other_set_has_families_of_its_own() -> None:
     assert not any(shot.pose.family.startswith("closed") for shot in shots)
 
 
-def test_angled_hands_are_of_people_whom_no_other_set_has() -> None:
+@pytest.mark.parametrize(("name", "count"), [("angled", 160), ("near", 100)])
+def test_these_hands_are_of_people_whom_no_other_set_has(name: str, count: int) -> None:
     people = {
-        name: {draw_shot(SETTINGS[name], 1, number).person for number in range(700)}
-        for name in SETTINGS}
-    angled = people.pop("angled")
-    assert len(angled) == 160
-    assert not angled & set.union(*people.values())
+        each: {draw_shot(SETTINGS[each], 1, number).person for number in range(700)}
+        for each in SETTINGS}
+    own = people.pop(name)
+    assert len(own) == count
+    assert not own & set.union(*people.values())
 
 
 def test_angled_hands_are_mostly_seen_edge_on_or_foreshortened() -> None:
@@ -108,3 +110,21 @@ def test_angled_hands_are_mostly_seen_edge_on_or_foreshortened() -> None:
         hard = [one.view.endswith("-edge") or abs(one.elevation) > 25 for one in cameras]
         assert np.mean(hard) > 0.6
     assert Counter(shot.sign for shot in shots) == {"paper": 400, "rock": 200, "scissors": 200}
+
+
+def test_near_hands_are_held_toward_the_camera_in_light_that_is_hard() -> None:
+    near, usual = ([draw_shot(each, 1, number) for number in range(800)]
+                   for each in (NEAR, EVERYDAY))
+    assert Counter(shot.sign for shot in near) == {"paper": 400, "rock": 200, "scissors": 200}
+    end_on, seldom = (np.mean([shot.camera.view == "fingertips" for shot in each])
+                      for each in (near, usual))
+    assert end_on > 0.35 > seldom * 5
+    for kind in ("back", "colored", "sun"):
+        own, others = (np.mean([shot.light.kind == kind for shot in each])
+                       for each in (near, usual))
+        assert own > others * 1.25
+    # A lamp of one color, and hardly anything else that lights: red, green or blue is left out.
+    colors = [shot.light.lamps[0].color for shot in near if shot.light.kind == "colored"]
+    assert np.mean([color.min() < 0.1 * color.max() for color in colors]) > 0.5
+    spread = [np.std([np.log(shot.light.exposure) for shot in each]) for each in (near, usual)]
+    assert spread[0] > spread[1] * 1.2

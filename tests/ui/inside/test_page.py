@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.insight.receptive_field import receptive_fields
 from playground.insight.recorded import recorded_runs
 from playground.insight.top_patches import Strongest
-from playground.model.architectures import ARCHITECTURES
+from playground.model.architectures import ARCHITECTURES, architecture_of
+from playground.model.loading import PRETRAINED_FILE, experiment_beside
+from playground.model.weights import initial_weights
 from playground.training.history import of_recorded
 from playground.ui.compare import offers
 from playground.ui.inside.looked import preparing
@@ -116,6 +119,20 @@ def test_the_network_that_ships_is_read_in_the_background(inside, work) -> None:
     assert now.network.weights is None
     assert work.wanted[0].key == (SHIPPED, "weights")
     assert "is being read" in header(inside, "inside-about")["html"]
+
+
+@pytest.mark.parametrize(("run", "words"), [
+    (SHIPPED, "also looks at the mirror image"), ("l2", "The network takes it for")])
+def test_what_one_look_gives_is_said_to_be_one_of_two_where_it_is(
+    run: str, words: str, inside, work
+) -> None:
+    inside.query_params["run"] = run
+    weights = initial_weights(architecture_of(experiment_beside(PRETRAINED_FILE)), 1)
+    work._shared.put((SHIPPED, "weights"), State(found=weights))
+    opened(inside)
+    said = header(inside, "inside-answer")["html"]
+    assert words in said
+    assert ("mirror" in said) == (run == SHIPPED)
 
 
 def test_the_address_opens_the_same_again_and_may_hold_anything(inside, work) -> None:
