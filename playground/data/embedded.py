@@ -52,9 +52,11 @@ def every_angle(folder: Path = HANDS) -> Source:
 def every_light(folder: Path = HANDS) -> Source:
     """The source 'every-light': those of 'every-angle', and yet others'. Raises `BadInput`.
 
-    These are held out toward the camera, before lamps and windows and in colored light.
+    These are held out toward the camera, and shown to it as to a webcam; before lamps and windows,
+    and in colored light.
     """
-    return _everyday("every-light", folder, (*_EVERYDAY, "angled", "near"), held_out=False)
+    kinds = (*_EVERYDAY, "angled", "near", "shown")
+    return _everyday("every-light", folder, kinds, held_out=False)
 
 
 def everyday_holdout(folder: Path = HANDS) -> Source:

@@ -13,13 +13,14 @@ from tools.render_hands.pack import pack
 
 SIDE = 32
 COUNTS = {"studio": 36, "everyday": 180, "thrown": 60, "closed": 30, "angled": 30,
-          "near": 24,
+          "near": 24, "shown": 18,
           "backgrounds": 20, "places": 6}
-PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10, "angled": 5, "near": 5}
+PEOPLE = {"studio": 4, "everyday": 10, "thrown": 10, "closed": 10, "angled": 5, "near": 5,
+          "shown": 6}
 # Each goes on counting where the one before ends.
 FIRST = {"thrown": 180, "closed": 240}
 # Where the numbers of people begin whom the other sets have not.
-OTHERS = {"angled": 50, "near": 70}
+OTHERS = {"angled": 50, "near": 70, "shown": 80}
 
 
 def hand(seed: int, side: int = SIDE) -> Image.Image:
@@ -60,6 +61,6 @@ def rendered(folder: Path, kind: str) -> Path:
 def packed(folder: Path) -> Path:
     """A folder with all packs."""
     for kind in ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled",
-                 "near"):
+                 "near", "shown"):
         pack(rendered(folder / f"{kind}-rendered", kind), folder / f"{kind}.zip", kind)
     return folder

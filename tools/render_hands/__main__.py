@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-SETS = ("studio", "everyday", "thrown", "closed", "angled", "near", "gestures")
+SETS = ("studio", "everyday", "thrown", "closed", "angled", "near", "shown", "gestures")
 
 
 def main() -> None:

@@ -155,21 +155,46 @@ _NEAR: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
 
 def near_camera(sign: str, generator: np.random.Generator) -> Camera:
     """A hand held out toward a webcam or a phone, at less than an arm's length."""
-    shares = np.array([row[0] for row in _NEAR[sign]])
-    row = _NEAR[sign][generator.choice(len(shares), p=shares / shares.sum())]
+    return _one_of(_NEAR[sign], generator, level=0.45, fill=(0.5, 1.05), away=(0.17, 0.6))
+
+
+def _one_of(
+    ways: tuple[tuple[float, float, float, float, float], ...], generator: np.random.Generator, *,
+    level: float, fill: tuple[float, float], away: tuple[float, float],
+) -> Camera:
+    """`level`: how often the arm comes from a side; `away` in meters."""
+    shares = np.array([row[0] for row in ways])
+    row = ways[generator.choice(len(shares), p=shares / shares.sum())]
     _, azimuth, around, elevation, above = row
-    level = generator.random() < 0.45
-    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if level else 0)
-    fill = generator.uniform(0.5, 1.05)
-    room = 0.46 * max(0.0, 1 - fill)
+    sideways = generator.random() < level
+    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if sideways else 0)
+    filled = generator.uniform(*fill)
+    room = 0.46 * max(0.0, 1 - filled)
     return Camera(
         azimuth=float(azimuth + generator.normal(0, around)),
         elevation=float(np.clip(elevation + generator.normal(0, above), -30, 76)),
         roll=float(roll),
-        distance=float(np.exp(generator.uniform(np.log(0.17), np.log(0.6)))),
-        fill=float(fill),
+        distance=float(np.exp(generator.uniform(*np.log(away)))),
+        fill=float(filled),
         offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
     )
+
+
+# (share, azimuth, its spread, elevation, its spread): signs as one shows them to a webcam, the arm
+# from below or from a side: palms upright, flat hands level, of which one sees an edge or the tips.
+_SHOWN: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
+    "paper": ((0.22, 0, 22, 2, 12), (0.1, 180, 25, 5, 12), (0.24, 90, 30, 15, 18),
+              (0.16, 270, 30, 15, 18), (0.16, 180, 35, 40, 16), (0.12, 0, 35, 60, 12)),
+    "rock": ((0.3, 180, 40, 15, 20), (0.25, 90, 35, 10, 18), (0.2, 0, 35, 10, 20),
+             (0.25, 270, 35, 10, 18)),
+    "scissors": ((0.3, 0, 35, 5, 18), (0.25, 180, 35, 5, 18), (0.2, 90, 30, 15, 18),
+                 (0.25, 0, 45, 48, 14)),
+}
+
+
+def shown_camera(sign: str, generator: np.random.Generator) -> Camera:
+    """A person sits before a webcam, at an arm's length or farther."""
+    return _one_of(_SHOWN[sign], generator, level=0.55, fill=(0.45, 1.05), away=(0.25, 1.2))
 
 
 def studio_camera(generator: np.random.Generator) -> Camera:

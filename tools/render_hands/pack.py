@@ -32,7 +32,7 @@ from playground.errors import BadInput
 # More of the people of `everyday`, for training alone; and other people, none of them held out.
 ADDED = ("thrown", "closed")
 PLACES = ("backgrounds", "places")
-OTHERS = ("angled", "near")
+OTHERS = ("angled", "near", "shown")
 KINDS = ("studio", "everyday", *ADDED, *OTHERS, *PLACES)
 QUALITY = 85
 Row = dict[str, str]

@@ -16,12 +16,13 @@ from tools.render_hands.cameras import (
     angled_camera,
     any_camera,
     near_camera,
+    shown_camera,
     studio_camera,
     thrown_camera,
 )
 from tools.render_hands.gestures import GESTURES
 from tools.render_hands.people import linear
-from tools.render_hands.signs import ANGLED, CLOSED, FAMILIES, NEAR, THROWN, Pose, draw_pose
+from tools.render_hands.signs import ANGLED, CLOSED, FAMILIES, NEAR, SHOWN, THROWN, Pose, draw_pose
 from tools.render_hands.skeleton import Array
 
 SIGNS = ("paper", "rock", "scissors")
@@ -66,6 +67,9 @@ SETTINGS: Mapping[str, Setting] = {
     # Yet other people, their hand close to the camera, in the light that photos fail in.
     "near": Setting("near", people=100, first_person=4000, fixed_camera=False, aim=near_camera,
                     harsh=True, often=NEAR, signs=("paper", "scissors", "paper", "rock")),
+    # And others, as they show their signs to a webcam.
+    "shown": Setting("shown", people=125, first_person=5000, fixed_camera=False, aim=shown_camera,
+                     harsh=True, often=SHOWN, signs=("paper", "scissors", "rock", "paper")),
     # None of the three, to see what is said of them: for no training. People of their own.
     "gestures": Setting("gestures", people=12, first_person=2000, fixed_camera=False,
                         signs=tuple(GESTURES)),

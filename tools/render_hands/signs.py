@@ -158,6 +158,13 @@ NEAR: Mapping[str, float] = {
     "half-curled": 3.0, "closed-thumb-holding": 1.0,
 }
 
+# Flat hands as most people hold them, with fingers that touch.
+SHOWN: Mapping[str, float] = {
+    "flat-together": 1.0, "flat-spread": 0.7, "relaxed": 1.0, "cupped": 0.5, "closed-flat": 6.0,
+    "closed-relaxed": 5.0, "closed-cupped": 2.0, "closed-thumb-out": 2.0, "uneven": 1.0,
+    "fist-soft": 3.0, "half-curled": 3.0, "closed-thumb-holding": 1.0, "wide-thumb-up": 1.0,
+}
+
 
 def draw_pose(
     sign: str, generator: np.random.Generator, often: Mapping[str, float] | None = None,

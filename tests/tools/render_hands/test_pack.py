@@ -12,7 +12,8 @@ from playground.errors import BadInput
 from tests.data.packs import COUNTS, SIDE, hand, packed, rendered
 from tools.render_hands.pack import fill_transparent, main, pack
 
-KINDS = ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled", "near")
+KINDS = ("backgrounds", "places", "studio", "everyday", "thrown", "closed", "angled", "near",
+         "shown")
 
 
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_backgrounds_are_parted_between_training_and_hold_out(tmp_path: Path) ->
         assert (int(tile.row["background"]) >= 16) == tile.held_out
 
 
-@pytest.mark.parametrize("kind", ["angled", "near", "places"])
+@pytest.mark.parametrize("kind", ["angled", "near", "shown", "places"])
 def test_of_other_people_and_of_photographed_places_none_is_held_out(
     tmp_path: Path, kind: str
 ) -> None:

@@ -6,8 +6,9 @@ import pytest
 from tools.render_hands.people import draw_person
 from tools.render_hands.shot import SETTINGS, SIGNS, draw_shot
 
-EVERYDAY, STUDIO, THROWN, CLOSED, ANGLED, NEAR = (
-    SETTINGS[name] for name in ("everyday", "studio", "thrown", "closed", "angled", "near"))
+EVERYDAY, STUDIO, THROWN, CLOSED, ANGLED, NEAR, SHOWN = (
+    SETTINGS[name]
+    for name in ("everyday", "studio", "thrown", "closed", "angled", "near", "shown"))
 
 
 def test_a_shot_is_a_function_of_seed_and_number() -> None:
@@ -93,7 +94,8 @@ def test_no_other_set_has_families_of_its_own() -> None:
     assert not any(shot.pose.family.startswith("closed") for shot in shots)
 
 
-@pytest.mark.parametrize(("name", "count"), [("angled", 160), ("near", 100)])
+@pytest.mark.parametrize(("name", "count"), [
+    ("angled", 160), ("near", 100), ("shown", 125)])
 def test_these_hands_are_of_people_whom_no_other_set_has(name: str, count: int) -> None:
     people = {
         each: {draw_shot(SETTINGS[each], 1, number).person for number in range(700)}
@@ -128,3 +130,15 @@ def test_near_hands_are_held_toward_the_camera_in_light_that_is_hard() -> None:
     assert np.mean([color.min() < 0.1 * color.max() for color in colors]) > 0.5
     spread = [np.std([np.log(shot.light.exposure) for shot in each]) for each in (near, usual)]
     assert spread[0] > spread[1] * 1.2
+
+
+def test_shown_hands_are_as_one_shows_them_to_a_webcam() -> None:
+    shots = [draw_shot(SHOWN, 1, number) for number in range(800)]
+    assert Counter(shot.sign for shot in shots) == {"paper": 400, "rock": 200, "scissors": 200}
+    flat = [shot for shot in shots if shot.sign == "paper"]
+    closed = np.mean([shot.pose.family.startswith("closed") for shot in flat])
+    assert closed > 0.7
+    # From below, or from one of both sides; seldom from above.
+    rolls = np.array([abs((shot.camera.roll + 180) % 360 - 180) for shot in shots])
+    assert 0.4 < ((rolls > 50) & (rolls < 130)).mean() < 0.7
+    assert (rolls > 150).mean() < 0.05
