@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Sureness = Literal["sure", "unsure"]
 
-SURE_FROM = 0.85
+SURE_FROM = 0.9
 """The winner's probability from which an answer counts as sure: chosen on rendered hands, cut in
 three ways, and photos to tune on: each set weighed alike, about one in fifty of the sure ones is
 wrong there."""

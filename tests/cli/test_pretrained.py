@@ -21,7 +21,7 @@ def test_it_is_chosen_by_name_and_leaves_no_record_of_runs(tmp_path: Path) -> No
 
 def test_it_was_trained_on_pictures_that_ship_alone() -> None:
     document = json.loads(PRETRAINED_FILE.with_name("experiment.json").read_text("utf-8"))
-    assert document["experiment"]["data"] == "every-angle"
+    assert document["experiment"]["data"] == "every-light"
     assert document["state"] == "finished"
     with PRETRAINED_FILE.with_name("history.csv").open(newline="") as file:
         assert len(list(csv.DictReader(file))) == document["experiment"]["epochs"]
