@@ -25,7 +25,7 @@ Sureness = Literal["sure", "unsure"]
 
 SURE_FROM = 0.9
 """The winner's probability from which an answer counts as sure: chosen on rendered hands, cut in
-three ways, and photos to tune on: each set weighed alike, about one in fifty of the sure ones is
+three ways, and photos to tune on: each set weighed alike, at most one in fifty of the sure ones is
 wrong there."""
 
 
