@@ -74,16 +74,15 @@ def classify(
             continue
         image = prepare(opened, default_square(opened, preparation.framing), size, preparation)
         answer, otherwise = said(network, image, average_views=average_views)
-        sure = sureness(answer, otherwise)
         if referee:
-            _tell_refereed(photo, opened, answer, sure, as_json)
+            _tell_refereed(photo, opened, answer, as_json)
         else:
-            _tell(photo, answer, sure, as_json, {})
+            _tell(photo, answer, sureness(answer, otherwise), as_json, {})
     return int(failed)
 
 
 def _tell_refereed(
-    photo: str, opened: Photo, network: NDArray[np.float32], sure: Sureness, as_json: bool
+    photo: str, opened: Photo, network: NDArray[np.float32], as_json: bool
 ) -> None:
     seen = ruling(opened)
     found = seen.verdict
@@ -95,7 +94,7 @@ def _tell_refereed(
             "none": found.none,
             "fingers": [name for name in FINGERS if name in found.fingers],
         }
-    both = together(network, sure, found)
+    both = together(network, found)
     _tell(photo, both.probabilities, both.sure, as_json, more)
 
 

@@ -63,11 +63,13 @@ def test_where_they_do_not_it_is_unsure(see: Callable[..., None], doubtful: Verd
     assert refereed(PHOTO, NETWORK).sure == "unsure"
 
 
-def test_where_the_referee_sees_no_hand_the_network_stands_alone(see: Callable[..., None]) -> None:
+def test_where_the_referee_sees_no_hand_the_network_stands_alone_and_is_not_sure(
+    see: Callable[..., None]
+) -> None:
     see(None, score=0.9)
     found = refereed(PHOTO, NETWORK)
     assert found.probabilities is NETWORK.probabilities
-    assert (found.sure, found.refused) == ("sure", False)
+    assert (NETWORK.sure, found.sure, found.refused) == ("sure", "unsure", False)
 
 
 def test_what_neither_sees_is_refused_and_a_hand_with_points_never(
@@ -84,17 +86,17 @@ def test_what_neither_sees_is_refused_and_a_hand_with_points_never(
     (said("rock", 0.9), "the network says paper, the referee rock"),
     (said("paper", 0.9, 0.8, *FOUR), "it may be none of the three signs")])
 def test_one_sentence_says_how_much_the_common_answer_is_worth(found: Verdict, told: str) -> None:
-    assert told in str(in_words(together(NETWORK.probabilities, "sure", found)))
+    assert told in str(in_words(together(NETWORK.probabilities, found)))
 
 
 def test_both_may_agree_and_yet_be_unsure() -> None:
     network = np.array([0.45, 0.4, 0.15], np.float32)
-    both = together(network, "unsure", said("paper", 0.6, 0.0, *FOUR))
+    both = together(network, said("paper", 0.6, 0.0, *FOUR))
     assert str(in_words(both)) == "Unsure: rather paper, but rock is possible."
 
 
 def test_a_network_that_stands_alone_has_its_own_sentence() -> None:
-    alone = together(NETWORK.probabilities, "sure", None)
+    alone = together(NETWORK.probabilities, None)
     assert alone.sure == "sure"
     with pytest.raises(ValueError, match="no referee"):
         in_words(alone)

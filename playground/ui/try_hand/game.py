@@ -101,7 +101,7 @@ def _judge(match: Match, content: bytes) -> None:
     # Averaged over views: a round is worth ten looks.
     found = answer(network.model, photo, square, network.preparation, average_views=True)
     ruling = None if look is None else look.verdict
-    both = together(found.probabilities, found.sure, ruling)
+    both = together(found.probabilities, ruling)
     probability = float(both.probabilities.max())
     if probability < _READ_FROM or (ruling is not None and ruling.none > _NONE_FROM):
         match.said = NO_SIGN

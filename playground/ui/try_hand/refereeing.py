@@ -90,7 +90,7 @@ def look_at(photo: Photo, square: Square | None) -> Look:
 
 def both(found: Look, network: Answer) -> Both:
     """That network's answer and the referee's, as one."""
-    return together(network.probabilities, network.sure, found.verdict)
+    return together(network.probabilities, found.verdict)
 
 
 def find(mine: Desk, photo: Photo) -> Square | None:
