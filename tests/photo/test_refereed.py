@@ -97,7 +97,7 @@ def test_both_may_agree_and_yet_be_unsure() -> None:
 
 def test_a_network_that_stands_alone_has_its_own_sentence() -> None:
     alone = together(NETWORK.probabilities, None)
-    assert alone.sure == "sure"
+    assert alone.sure == "unsure"
     with pytest.raises(ValueError, match="no referee"):
         in_words(alone)
 
