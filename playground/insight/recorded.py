@@ -7,6 +7,7 @@ read without TensorFlow.
 from __future__ import annotations
 
 import json
+import threading
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -31,6 +32,10 @@ CURVES_FILE, LEVELS_FILE, WEIGHTS = "curves.json", "levels.npz", "weights"
 """The last is a folder with a file a run: read when somebody asks for them, and not before."""
 LAYER = HIDDEN
 """The layer whose kernel is kept: of the compact network the largest, and penalized."""
+
+# A comparison reads several runs at once, each array's header with Python's parser, which in Python
+# 3.11 counts its depth for all threads together and may fail in two (CPython issue 106905).
+_reading = threading.Lock()
 
 Curve = NDArray[np.float64]
 Weights = Mapping[str, NDArray[np.float32]]
@@ -121,7 +126,7 @@ def _read_weights(file: Path) -> Weights | None:
     if not file.is_file():
         return None
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with _reading, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name].astype(np.float32) for name in archive.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         raise _damaged() from None
