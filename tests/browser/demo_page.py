@@ -63,3 +63,4 @@ def stop(page: Page) -> None:
     what must not go while numbers change has to be read before."""
     page.get_by_text("Ticking", exact=True).click()
     says(page, "the page is whole, at rest")
+    settled(page)
