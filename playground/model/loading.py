@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import keras
 
 MODEL_FILE, EXPERIMENT_FILE = "model.keras", "experiment.json"
-# The network that ships with the app, by the name under which it is chosen: trained on pictures that
-# ship alone, its experiment and history beside it.
+# The network that ships with the app, by the name under which it is chosen: trained on pictures
+# that ship alone, its experiment and history beside it.
 PRETRAINED = "pretrained"
 PRETRAINED_FILE = Path(__file__).parents[1] / "assets" / PRETRAINED / MODEL_FILE
 # Its forerunner, smaller and trained on the same pictures: what soft labels are asked of.
