@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,20 +123,33 @@ _ANGLED: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
 
 def angled_camera(sign: str, generator: np.random.Generator) -> Camera:
     """A hand before a webcam or a phone held near: strongly foreshortened, mostly level."""
-    shares = np.array([row[0] for row in _ANGLED[sign]])
-    row = _ANGLED[sign][generator.choice(len(shares), p=shares / shares.sum())]
+    def fill() -> float:
+        small = generator.random()
+        return generator.uniform(0.6, 1.0) if small < 0.8 else generator.uniform(0.36, 0.6)
+
+    return _one_of(_ANGLED[sign], generator, level=0.6, fill=fill, away=(0.2, 0.9),
+                   elevations=(-58, 72))
+
+
+def _one_of(
+    ways: tuple[tuple[float, float, float, float, float], ...], generator: np.random.Generator, *,
+    level: float, fill: Callable[[], float], away: tuple[float, float],
+    elevations: tuple[float, float] = (-30, 76),
+) -> Camera:
+    """`level`: how often the arm comes from a side; `fill` draws that; `away` in meters."""
+    shares = np.array([row[0] for row in ways])
+    row = ways[generator.choice(len(shares), p=shares / shares.sum())]
     _, azimuth, around, elevation, above = row
-    level = generator.random() < 0.6
-    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if level else 0)
-    small = generator.random()
-    fill = generator.uniform(0.6, 1.0) if small < 0.8 else generator.uniform(0.36, 0.6)
-    room = 0.46 * max(0.0, 1 - fill)
+    sideways = generator.random() < level
+    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if sideways else 0)
+    filled = fill()
+    room = 0.46 * max(0.0, 1 - filled)
     return Camera(
         azimuth=float(azimuth + generator.normal(0, around)),
-        elevation=float(np.clip(elevation + generator.normal(0, above), -58, 72)),
+        elevation=float(np.clip(elevation + generator.normal(0, above), *elevations)),
         roll=float(roll),
-        distance=float(np.exp(generator.uniform(np.log(0.2), np.log(0.9)))),
-        fill=float(fill),
+        distance=float(np.exp(generator.uniform(*np.log(away)))),
+        fill=float(filled),
         offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
     )
 
@@ -155,29 +168,8 @@ _NEAR: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
 
 def near_camera(sign: str, generator: np.random.Generator) -> Camera:
     """A hand held out toward a webcam or a phone, at less than an arm's length."""
-    return _one_of(_NEAR[sign], generator, level=0.45, fill=(0.5, 1.05), away=(0.17, 0.6))
-
-
-def _one_of(
-    ways: tuple[tuple[float, float, float, float, float], ...], generator: np.random.Generator, *,
-    level: float, fill: tuple[float, float], away: tuple[float, float],
-) -> Camera:
-    """`level`: how often the arm comes from a side; `away` in meters."""
-    shares = np.array([row[0] for row in ways])
-    row = ways[generator.choice(len(shares), p=shares / shares.sum())]
-    _, azimuth, around, elevation, above = row
-    sideways = generator.random() < level
-    roll = generator.normal(0, 32) + (generator.choice([-90, 90]) if sideways else 0)
-    filled = generator.uniform(*fill)
-    room = 0.46 * max(0.0, 1 - filled)
-    return Camera(
-        azimuth=float(azimuth + generator.normal(0, around)),
-        elevation=float(np.clip(elevation + generator.normal(0, above), -30, 76)),
-        roll=float(roll),
-        distance=float(np.exp(generator.uniform(*np.log(away)))),
-        fill=float(filled),
-        offset=(float(generator.uniform(-room, room)), float(generator.uniform(-room, room))),
-    )
+    return _one_of(_NEAR[sign], generator, level=0.45, away=(0.17, 0.6),
+                   fill=lambda: generator.uniform(0.5, 1.05))
 
 
 # (share, azimuth, its spread, elevation, its spread): signs as one shows them to a webcam, the arm
@@ -194,7 +186,8 @@ _SHOWN: Mapping[str, tuple[tuple[float, float, float, float, float], ...]] = {
 
 def shown_camera(sign: str, generator: np.random.Generator) -> Camera:
     """A person sits before a webcam, at an arm's length or farther."""
-    return _one_of(_SHOWN[sign], generator, level=0.55, fill=(0.45, 1.05), away=(0.25, 1.2))
+    return _one_of(_SHOWN[sign], generator, level=0.55, away=(0.25, 1.2),
+                   fill=lambda: generator.uniform(0.45, 1.05))
 
 
 def studio_camera(generator: np.random.Generator) -> Camera:
