@@ -21,8 +21,8 @@ from playground.photo.square import Square
 from playground.referee.verdict import Verdict, with_network
 
 # The mean's winner from which both together are sure: the two see differently, so that together
-# they need less than one alone. The lowest of steps of .05 from which at most one in fifty of the
-# sure answers is wrong, of photos to tune on.
+# they need less than one alone. Of photos to tune on, fewer than one in fifty of the sure answers
+# is wrong.
 SURE_FROM: Final = 0.65
 
 # The side of the square about a hand, as a share of its points'; and from which share of the
